@@ -1,0 +1,84 @@
+"""What the interface says, in the reader's language.
+
+Sentences stand in `messages/<language>/<section>.toml`; a key is `section.name` or `section.group.name`. A
+section is read when its first sentence is asked for, so that a command reads only the few that it says. Both
+languages hold the same keys with the same placeholders (a test compares them).
+
+A placeholder is `{name}`. In Korean a particle can follow what it belongs to in the form that fits its last
+sound: `{name:은}` gives 고양이는 and 말은.
+"""
+
+from __future__ import annotations
+
+import string
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from tui_app.messages.particles import with_particle
+
+LANGUAGES = ("en", "ko")
+"""The languages that the interface speaks; the first is the one it falls back to."""
+
+
+class Catalogue:
+    """The sentences of one language; `say` is the only way to them."""
+
+    def __init__(self, language: str) -> None:
+        if language not in LANGUAGES:
+            raise ValueError(f"no catalogue for {language!r}")
+        self.language = language
+
+    def say(self, key: str, /, **facts: object) -> str:
+        """The sentence called `key`, its placeholders filled with `facts`, taken as plain text.
+
+        Raises KeyError where no such sentence or no such fact exists: a defect of ours, which the tests find.
+        """
+        section, _, rest = key.partition(".")
+        found: Any = _section(self.language, section)
+        for part in rest.split("."):
+            found = found[part]
+        if not isinstance(found, str):
+            raise KeyError(key)
+        return _FILL.vformat(found, (), facts)
+
+    def has(self, key: str, /) -> bool:
+        """Whether a sentence called `key` exists."""
+        section, _, rest = key.partition(".")
+        try:
+            found: Any = _section(self.language, section)
+            for part in rest.split("."):
+                found = found[part]
+        except (KeyError, TypeError, FileNotFoundError):
+            return False
+        return isinstance(found, str)
+
+
+@cache
+def catalogue(language: str) -> Catalogue:
+    """The one catalogue of a language."""
+    return Catalogue(language)
+
+
+@cache
+def _section(language: str, section: str) -> Mapping[str, Any]:
+    path = Path(__file__).with_name(language) / f"{section}.toml"
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise KeyError(section) from None
+
+
+class _Fill(string.Formatter):
+    def format_field(self, value: object, format_spec: str) -> str:
+        """A particle after the value in Korean; plain text otherwise."""
+        return with_particle(str(value), format_spec) if format_spec else str(value)
+
+    def get_field(self, field_name: str, args: Any, kwargs: Any) -> tuple[Any, str]:
+        """Only names: a sentence never reaches into its facts."""
+        return kwargs[field_name], field_name
+
+
+_FILL = _Fill()

@@ -1,0 +1,77 @@
+"""Every character beyond ASCII that losslab draws with, each beside its ASCII twin.
+
+A twin takes as many cells as the character (tables stay aligned), or is longer where nothing is aligned after it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Glyphs:
+    """One set of characters to draw with."""
+
+    name: str
+    true: str
+    """Marks the true class."""
+    read: str
+    """Marks a cell that the present step reads."""
+    changed: str
+    done: str
+    begun: str
+    new: str
+    chosen: str
+    """Points at the line that the keys act on."""
+    dot: str
+    """A result that isn't worked out yet."""
+    ellipsis: str
+    minus: str
+    times: str
+    approx: str
+    not_equal: str
+    less_equal: str
+    greater_equal: str
+    infinity: str
+    bullet: str
+    rule: str
+    wall: str
+    branch: str
+    last_branch: str
+    arrow: str
+    back: str
+    up: str
+    down: str
+    enter: str
+    bar_full: str
+    bar_empty: str
+    sum: str
+    delta: str
+    lam: str
+    axis_up: str
+    axis_tick: str
+    axis_corner: str
+    axis_right: str
+    point: str
+    spark: str
+    """Heights of a sparkline, lowest first."""
+    braille: bool
+    """Whether curves are drawn in braille; otherwise in `curve` characters."""
+    curve: str
+
+
+UNICODE = Glyphs(
+    name="unicode", true="✔", read="●", changed="◆", done="✔", begun="◐", new="○", chosen="▸", dot="·",
+    ellipsis="…", minus="−", times="×", approx="≈", not_equal="≠", less_equal="≤", greater_equal="≥", infinity="∞",
+    bullet="•", rule="─", wall="│", branch="├─", last_branch="└─", arrow="→", back="←", up="↑", down="↓", enter="⏎",
+    bar_full="━", bar_empty="╌", sum="Σ", delta="Δ", lam="λ", axis_up="│", axis_tick="┤", axis_corner="┼",
+    axis_right="─", point="●", spark="▁▂▃▄▅▆▇█", braille=True, curve="•",
+)  # fmt: skip
+
+ASCII = Glyphs(
+    name="ascii", true="v", read="*", changed="!", done="v", begun="~", new="o", chosen=">", dot=".",
+    ellipsis="...", minus="-", times="x", approx="~", not_equal="!=", less_equal="<=", greater_equal=">=",
+    infinity="inf", bullet="-", rule="-", wall="|", branch="|-", last_branch="`-", arrow="->", back="<-", up="^",
+    down="v", enter="Enter", bar_full="#", bar_empty="-", sum="sum", delta="D", lam="lambda", axis_up="|",
+    axis_tick="+", axis_corner="+", axis_right="-", point="O", spark="_.-:=+*#", braille=False, curve="*",
+)  # fmt: skip

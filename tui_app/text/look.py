@@ -1,0 +1,27 @@
+"""How a reader wants to be shown things: language, characters, and the names that a lesson gives to its ids."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from tui_app.messages import Catalogue, catalogue
+from tui_app.text.glyphs import UNICODE, Glyphs
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Handed to every function that turns something into text."""
+
+    words: Catalogue = field(default_factory=lambda: catalogue("en"))
+    glyphs: Glyphs = UNICODE
+    names: Mapping[str, str] = field(default_factory=dict)
+    """What a reader sees for an id of a table (`cat` is 고양이 in Korean); an id without a name stays as it is."""
+
+    def say(self, key: str, /, **facts: object) -> str:
+        """A sentence of the catalogue."""
+        return self.words.say(key, **facts)
+
+    def name(self, identifier: str) -> str:
+        """What the reader sees for an id."""
+        return self.names.get(identifier, identifier)

@@ -1,0 +1,1 @@
+"""One computation as a graph of named quantities, and the steps in which a student works it out."""
