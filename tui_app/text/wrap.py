@@ -1,0 +1,173 @@
+"""Spans of prose broken into lines of a given number of cells.
+
+Lines break at blanks. A word is broken only where it alone is longer than a line, and then between characters as
+a reader sees them: a wide character, an emoji or a letter with its accents stays whole. A formula counts as one
+word. No line begins with closing punctuation while there is another place to break.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Hashable, Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from rich.cells import cell_len
+
+from tui_app.text.lines import Line, Role, Span
+
+SOLID = frozenset({Role.MATH})
+"""Roles whose blanks are part of a word."""
+
+CLOSING = frozenset(",.;:!?)]}%»”’、。，．：；！？）］｝〉》」』】〕…‥·")
+"""What no line begins with."""
+
+_RUNS = re.compile(r"[^\S\u00a0\u202f\u2007]+|[\S\u00a0\u202f\u2007]+")
+_JOINER = "\u200d"
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """What stands between two blanks; `blank` is the one before it."""
+
+    spans: tuple[Span, ...]
+    cells: int
+    blank: Span
+
+
+def wrap(spans: Sequence[Span], cells: int, solid: Container[Role] = SOLID) -> list[Line]:
+    """The spans as lines of at most `cells` cells, roles and targets kept, runs of blanks made one.
+
+    Only a single character that is wider than `cells` makes a longer line. No line begins or ends with a
+    blank; text without a word is no line at all.
+    """
+    room = max(cells, 1)
+    lines: list[list[Span]] = []
+    used = 0
+    for word in _words(spans, solid):
+        if lines and used + 1 + word.cells <= room:
+            _append(lines[-1], word.blank)
+            for span in word.spans:
+                _append(lines[-1], span)
+            used += 1 + word.cells
+        elif word.cells <= room:
+            lines.append(list(word.spans))
+            used = word.cells
+        else:
+            lines.extend(_broken(word, room))
+            used = sum(cell_len(span.text) for span in lines[-1])
+    return [tuple(each) for each in lines]
+
+
+def clusters(text: str) -> list[str]:
+    """The characters as a reader sees them: each with the accents, selectors and emoji joined to it."""
+    found: list[str] = []
+    joined = False
+    for character in text:
+        if found and (joined or character == _JOINER or cell_len(character) == 0):
+            found[-1] += character
+        else:
+            found.append(character)
+        joined = character == _JOINER
+    return found
+
+
+def _words(spans: Sequence[Span], solid: Container[Role]) -> list[_Word]:
+    """Words in order; one that begins with closing punctuation is glued to the one before it."""
+    found: list[_Word] = []
+    blank: Span | None = Span("")
+    for span in _joined(spans):
+        for text in [span.text] if span.role in solid else _RUNS.findall(span.text):
+            if not text.strip():
+                blank = blank or replace(span, text=" ")
+                continue
+            piece = span if len(text) == len(span.text) else Span(text, span.role, span.target)
+            if found and (blank is None or text[0] in CLOSING):
+                glue = () if blank is None else (blank,)
+                before = found[-1]
+                found[-1] = _Word(
+                    (*before.spans, *glue, piece), before.cells + len(glue) + cell_len(text), before.blank
+                )
+            else:
+                found.append(_Word((piece,), cell_len(text), blank or Span(" ")))
+            blank = None
+    return found
+
+
+def _joined(spans: Iterable[Span]) -> list[Span]:
+    joined: list[Span] = []
+    for span in spans:
+        if span.text:
+            _append(joined, span)
+    return joined
+
+
+def _append(line: list[Span], span: Span) -> None:
+    if line and line[-1].role == span.role and _same(line[-1].target, span.target):
+        line[-1] = replace(line[-1], text=line[-1].text + span.text)
+    else:
+        line.append(span)
+
+
+def _same(one: Hashable, other: Hashable) -> bool:
+    return one is other or one == other
+
+
+def _broken(word: _Word, room: int) -> list[list[Span]]:
+    """A word that no line can hold: at its own blanks (a formula's) first, else between characters."""
+    inner = [replace(span, role=span.role) for span in word.spans]
+    if any(" " in span.text.strip() or span.text == " " for span in inner):
+        parts = _parts_at_blanks(inner)
+        lines: list[list[Span]] = []
+        used = 0
+        for part in parts:
+            size = sum(cell_len(span.text) for span in part)
+            if lines and used + 1 + size <= room:
+                _append(lines[-1], Span(" ", part[0].role, part[0].target))
+                for span in part:
+                    _append(lines[-1], span)
+                used += 1 + size
+            elif size <= room:
+                lines.append(part)
+                used = size
+            else:
+                lines.extend(_chopped(part, room))
+                used = sum(cell_len(span.text) for span in lines[-1])
+        return lines
+    return _chopped(inner, room)
+
+
+def _parts_at_blanks(spans: Sequence[Span]) -> list[list[Span]]:
+    parts: list[list[Span]] = [[]]
+    for span in spans:
+        for text in _RUNS.findall(span.text):
+            if text.isspace() and "\u00a0" not in text:
+                parts.append([])
+            else:
+                _append(parts[-1], replace(span, text=text))
+    return [part for part in parts if part]
+
+
+def _chopped(spans: Sequence[Span], room: int) -> list[list[Span]]:
+    """Filled to the cell; closing punctuation takes the character before it along to its line."""
+    lines: list[list[tuple[str, Span]]] = [[]]
+    used = 0
+    for span in spans:
+        for cluster in clusters(span.text):
+            size = cell_len(cluster)
+            if lines[-1] and used + size > room:
+                moved: list[tuple[str, Span]] = []
+                if cluster[0] in CLOSING and len(lines[-1]) > 1:
+                    last, _ = lines[-1][-1]
+                    if cell_len(last) + size <= room:
+                        moved = [lines[-1].pop()]
+                lines.append(moved)
+                used = sum(cell_len(text) for text, _ in moved)
+            lines[-1].append((cluster, span))
+            used += size
+    chopped: list[list[Span]] = []
+    for each in lines:
+        row: list[Span] = []
+        for text, span in each:
+            _append(row, replace(span, text=text))
+        chopped.append(row)
+    return chopped
