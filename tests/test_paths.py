@@ -82,18 +82,37 @@ def test_a_home_under_the_users_is_found(tmp_path: Path, monkeypatch: pytest.Mon
 
 
 @pytest.mark.parametrize("home", [None, ""])
-def test_without_a_home_the_platform_says_where(home: str | None, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    "base", [None, "", "/somewhere/else", "/with/slash/", "relative", " ", "~/tilde", "/"]
+)
+def test_without_a_home_the_platform_says_where(
+    home: str | None, base: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.delenv("LOSSLAB_HOME", raising=False)
     if home is not None:
         monkeypatch.setenv("LOSSLAB_HOME", home)
+    for variable in ("XDG_DATA_HOME", "XDG_CONFIG_HOME"):
+        monkeypatch.delenv(variable, raising=False)
+        if base is not None:
+            monkeypatch.setenv(variable, base)
     assert paths.data_dir() == Path(platformdirs.user_data_dir("losslab", appauthor=False))
     assert paths.config_dir() == Path(platformdirs.user_config_dir("losslab", appauthor=False))
 
 
-def test_asking_with_a_home_loads_nothing_heavy() -> None:
+def test_a_home_that_is_no_place_is_not_taken_for_the_root(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("LOSSLAB_HOME", raising=False)
+    monkeypatch.delenv("XDG_DATA_HOME", raising=False)
+    monkeypatch.setenv("HOME", "")
+    assert paths.data_dir() == Path(platformdirs.user_data_dir("losslab", appauthor=False))
+
+
+@pytest.mark.parametrize("set_home", ["", "os.environ['LOSSLAB_HOME'] = '/x'; "])
+def test_asking_loads_nothing_heavy(set_home: str) -> None:
+    if not set_home and sys.platform != "linux":
+        pytest.skip("elsewhere platformdirs is asked")
     asked = (
-        "import os, sys; os.environ['LOSSLAB_HOME'] = '/x'; from tui_app import paths; "
-        "paths.progress_file(); paths.shipped_lessons(); "
+        f"import os, sys; os.environ.pop('LOSSLAB_HOME', 0); {set_home}from tui_app import paths; "
+        "paths.progress_file(); paths.config_file(); paths.shipped_lessons(); "
         "print(sorted({'platformdirs', 'numpy', 'dataclasses', 'tomllib', 'textual'} & set(sys.modules)))"
     )
     said = subprocess.run(
