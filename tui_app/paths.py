@@ -22,12 +22,12 @@ def shipped_lessons() -> Path:
 
 def data_dir() -> Path:
     """The folder of what losslab writes for its user: LOSSLAB_HOME, else the platform's place for data."""
-    return _home() or Path(_platform_dir("user_data_dir", "XDG_DATA_HOME", "/.local/share"))
+    return _home() or Path(_platform_dir("user_data_dir", "XDG_DATA_HOME", ".local/share"))
 
 
 def config_dir() -> Path:
     """The folder of what the user sets: LOSSLAB_HOME, else the platform's place for settings."""
-    return _home() or Path(_platform_dir("user_config_dir", "XDG_CONFIG_HOME", "/.config"))
+    return _home() or Path(_platform_dir("user_config_dir", "XDG_CONFIG_HOME", ".config"))
 
 
 def progress_file() -> Path:
@@ -66,9 +66,9 @@ def _platform_dir(which: str, variable: str, usual: str) -> str:
     # On Linux the answer is one variable or one folder of the home; platformdirs takes 10 ms to load, a
     # fifth of what `losslab list` may take, so it is asked only where there is more to know.
     if sys.platform == "linux" and "ANDROID_DATA" not in os.environ:
-        base = os.environ.get(variable) or os.environ.get("HOME", "") + usual
-        if base.startswith("/"):
-            return f"{base.rstrip('/')}/losslab"
+        base = Path(os.environ.get(variable) or Path(os.environ.get("HOME", "")) / usual)
+        if base.is_absolute():
+            return str(base / "losslab")
     import platformdirs
 
     folder: str = getattr(platformdirs, which)("losslab", appauthor=False)
