@@ -1,0 +1,116 @@
+"""A computation: a graph of named quantities that is built only where somebody looks.
+
+Every view that a student has of it (steps, where from, what depends on it, the table, the transcript, the JSON) reads
+this one graph. A computation says how each quantity is defined and in which order its steps come; it never
+lists its quantities, so a table of a million images opens as fast as one of three.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterator, Sequence
+from typing import ClassVar
+
+from tui_app.worked.expression import Key, evaluate, refs
+from tui_app.worked.grid import Grid
+from tui_app.worked.number import Number
+from tui_app.worked.quantity import Quantity, Reason, StepPlan
+
+_REMEMBERED = 50_000
+"""Quantities kept before all are forgotten: those of one image with 10,000 classes, and some 30 MB."""
+
+
+class Computation(ABC):
+    """The quantities of one computation, made of parts (the images) that are worked one after the other.
+
+    Subclasses give `define`, `plan`, `closing`, `grids` and `reason`. Every part has `steps_per_part` steps, so that any step of
+    any part is found by counting.
+    """
+
+    kind: ClassVar[str]
+    """The name in the register: `hinge`."""
+
+    def __init__(self) -> None:
+        self._quantities: dict[Key, Quantity] = {}
+
+    @property
+    @abstractmethod
+    def parts(self) -> int:
+        """How many images (or classes, for scores) are worked one after the other."""
+
+    @abstractmethod
+    def part_name(self, part: int) -> str:
+        """The id of a part, as it stands in tables."""
+
+    @property
+    @abstractmethod
+    def steps_per_part(self) -> int:
+        """The number of steps of each part, 1 or more."""
+
+    @abstractmethod
+    def plan(self, part: int) -> Sequence[StepPlan]:
+        """The steps of one part in their order, `steps_per_part` of them."""
+
+    @abstractmethod
+    def closing(self) -> Sequence[StepPlan]:
+        """The steps that follow the last part (the mean), maybe none."""
+
+    @abstractmethod
+    def define(self, key: Key) -> Quantity:
+        """Makes the quantity called `key`. Raises KeyError where there is none."""
+
+    @abstractmethod
+    def grids(self, part: int | None) -> Sequence[Grid]:
+        """The tables in which a part can be shown, the best first; a screen takes the first that fits it.
+
+        `None` asks for the tables of the closing steps.
+        """
+
+    @abstractmethod
+    def reason(self, key: Key, principle: str) -> Reason:
+        """Why the step that works out `key` comes out as it does."""
+
+    @abstractmethod
+    def result(self, part: int | None) -> Key:
+        """The quantity that a part ends in (its loss); `None` asks for that of the whole computation."""
+
+    def quantity(self, key: Key) -> Quantity:
+        """The quantity called `key`, made when first asked for. Raises KeyError where there is none."""
+        found = self._quantities.get(key)
+        if found is None:
+            found = self.define(key)
+            if len(self._quantities) >= _REMEMBERED:
+                self._quantities.clear()
+            self._quantities[key] = found
+        return found
+
+    def value(self, key: Key) -> Number:
+        """The number of the quantity called `key`."""
+        return self.quantity(key).value
+
+    def inputs(self, key: Key) -> list[Key]:
+        """What the quantity is worked out from, each once, in the order of the formula."""
+        return list(dict.fromkeys(refs(self.quantity(key).expression)))
+
+    def leaves(self, key: Key) -> list[Key]:
+        """What its formula names once all inline quantities are written out: the cells that its step reads."""
+        return list(dict.fromkeys(self._leaves(key)))
+
+    def _leaves(self, key: Key) -> Iterator[Key]:
+        for used in refs(self.quantity(key).expression):
+            if self.quantity(used).inline:
+                yield from self._leaves(used)
+            else:
+                yield used
+
+    def dependents(self, key: Key, part: int) -> list[Key]:
+        """What depends on a quantity directly, among the steps of one part and the closing ones."""
+        planned = [step.key for step in (*self.plan(part), *self.closing())]
+        if len(planned) != len(set(planned)):
+            planned = list(dict.fromkeys(planned))
+        return [step for step in planned if key in refs(self.quantity(step).expression)]
+
+    def check(self, key: Key) -> bool:
+        """Whether a quantity's value is what its own expression gives: the tests' proof that the graph is sound."""
+        quantity = self.quantity(key)
+        return quantity.expression is None or evaluate(quantity.expression, self.value).same(quantity.value)

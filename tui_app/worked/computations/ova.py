@@ -1,0 +1,96 @@
+"""One-vs-all SVM loss: L_i = Σ_j max(0, Δ − t_ij s_j), t = +1 for the true class and −1 for the others (course notes)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tui_app.numerics.losses import Loss, loss_named
+from tui_app.worked.expression import Apply, Key, Operation, Ref, multiply, subtract
+from tui_app.worked.number import ONE, ZERO
+from tui_app.worked.quantity import Quantity, Reason, StepPlan, Symbol
+from tui_app.worked.register import MARGIN_OPTION, Entry, loss_builder
+from tui_app.worked.score_loss import MARGIN, Column, ScoreLoss
+
+
+class OneVersusAll(ScoreLoss):
+    """Every class judged alone; `("target", i, j)` is ±1, `("aimed", i, j)` is target · score."""
+
+    kind = "ova"
+
+    @property
+    def loss(self) -> Loss:
+        """The one-vs-all loss on arrays."""
+        return loss_named("ova", self.margin.value)
+
+    @property
+    def steps_per_part(self) -> int:
+        """Three steps a class and the sum."""
+        return 3 * len(self.table.classes) + 1
+
+    def plan(self, part: int) -> Sequence[StepPlan]:
+        """Class by class in table order."""
+        steps = (("aimed", "aim"), ("before_max", "subtract"), ("term", "clamp"))
+        classes = range(len(self.table.classes))
+        return [*(StepPlan((kind, part, j), p) for j in classes for kind, p in steps), StepPlan(("loss", part), "sum")]
+
+    def define_own(self, kind: str, image: int, of_class: int | None) -> Quantity:
+        """Target, aimed score, before_max and term of a class; the image's loss. Raises KeyError for another kind."""
+        if kind == "loss" and of_class is None:
+            terms = [Ref(("term", image, j)) for j in range(len(self.table.classes))]
+            return self.derived(("loss", image), "L", Apply(Operation.SUM, terms), of=(self.table.name(image),))
+        if of_class is None:
+            raise KeyError((kind, image))
+        key: Key = (kind, image, of_class)
+        match kind:
+            case "target":
+                target = ONE if of_class == self.table.label(image) else -ONE
+                symbol = Symbol("t", (self.table.classes[of_class],), self.table.name(image))
+                return Quantity(key, symbol, target, literal=True)
+            case "aimed":
+                score = Ref(("score", image, of_class))
+                return self.derived(key, "aimed", multiply(Ref(("target", image, of_class)), score), inline=True)
+            case "before_max":
+                return self.derived(key, "before_max", subtract(Ref(MARGIN), Ref(("aimed", image, of_class))), inline=True)
+            case "term":
+                return self.derived(key, "loss", Apply(Operation.CLAMP, (Ref(("before_max", image, of_class)),)))
+        raise KeyError(key)
+
+    def columns(self, image: int) -> Sequence[Column]:
+        """Target, what stands before the max, and the term."""
+        return [(kind, lambda j, kind=kind: (kind, image, j)) for kind in ("target", "before_max", "term")]
+
+    def report_terms(self, image: int) -> list[dict[str, object]]:
+        """One term for each class."""
+        return [
+            {
+                "class": name,
+                "score": self.value(("score", image, j)).value,
+                "target": int(self.value(("target", image, j)).value),
+                "before_max": self.value(("before_max", image, j)).value,
+                "value": self.value(("term", image, j)).value,
+            }
+            for j, name in enumerate(self.table.classes)
+        ]
+
+    def reason(self, key: Key, principle: str) -> Reason:
+        """Whether a class is on its side of the margin."""
+        if len(key) < 3:
+            return super().reason(key, principle) if key[0] == "mean" else Reason("ova.sum", (("image", str(self.table.name(int(key[1])))),))
+        _, image, j = key
+        assert isinstance(image, int)
+        assert isinstance(j, int)
+        facts = (*self.others(image, j), ("margin", self.margin))
+        side = "true" if j == self.table.label(image) else "wrong"
+        if principle == "clamp":
+            state = "costs" if ZERO < self.value(("before_max", image, j)) else "free"
+            return Reason(f"ova.clamp.{side}-{state}", facts)
+        return Reason(f"ova.{principle}.{side}" if principle == "aim" else f"ova.{principle}", facts)
+
+
+ENTRY = Entry(
+    kind="ova",
+    needs=("score table",),
+    options=(MARGIN_OPTION,),
+    principles=("aim", "subtract", "clamp", "sum", "mean"),
+    build=loss_builder(OneVersusAll),
+)

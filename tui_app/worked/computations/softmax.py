@@ -1,0 +1,123 @@
+"""Softmax cross-entropy: L_i = −ln( e^{s_{y_i}} / Σ_j e^{s_j} ), natural logarithm (lecture part 1.5)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from tui_app.data.score_table import ScoreTable
+from tui_app.numerics.losses import Loss, loss_named
+from tui_app.worked.expression import Apply, Key, Operation, Ref, divide, subtract
+from tui_app.worked.quantity import Quantity, Reason, StepPlan
+from tui_app.worked.register import Entry, Option, one_of
+from tui_app.worked.score_loss import Column, ScoreLoss
+
+
+class Softmax(ScoreLoss):
+    """Scores to exp to probabilities to −ln p.
+
+    Keys: `("largest", i)` and `("shifted", i, j)` where the scores are shifted by their largest first,
+    `("exp", i, j)`, `("normalizer", i)`, `("probability", i, j)`, `("loss", i)`.
+    """
+
+    kind = "softmax"
+
+    def __init__(self, table: ScoreTable, shift: bool = False) -> None:
+        super().__init__(table)
+        self.shift = shift
+
+    @property
+    def loss(self) -> Loss:
+        """The cross-entropy on arrays."""
+        return loss_named("softmax")
+
+    @property
+    def steps_per_part(self) -> int:
+        """A step a class for exp and for the probability, one for their sum, one for −ln; with the shift, as many more."""
+        classes = len(self.table.classes)
+        return (1 + classes if self.shift else 0) + 2 * classes + 2
+
+    def plan(self, part: int) -> Sequence[StepPlan]:
+        """Shift where asked, then exp of every class, their sum, every probability, and −ln of the true one."""
+        classes = range(len(self.table.classes))
+        steps: list[StepPlan] = []
+        if self.shift:
+            steps += [StepPlan(("largest", part), "shift"), *(StepPlan(("shifted", part, j), "shift") for j in classes)]
+        steps += [StepPlan(("exp", part, j), "exp") for j in classes]
+        steps.append(StepPlan(("normalizer", part), "normalize"))
+        steps += [StepPlan(("probability", part, j), "normalize") for j in classes]
+        return [*steps, StepPlan(("loss", part), "log")]
+
+    def define_own(self, kind: str, image: int, of_class: int | None) -> Quantity:
+        """Makes what the class docstring lists. Raises KeyError for another kind."""
+        classes = range(len(self.table.classes))
+        image_name = (self.table.name(image),)
+        if of_class is None:
+            key: Key = (kind, image)
+            match kind:
+                case "largest":
+                    scores = [Ref(("score", image, j)) for j in classes]
+                    return self.derived(key, "m", Apply(Operation.LARGEST, scores))
+                case "normalizer":
+                    exps = [Ref(("exp", image, j)) for j in classes]
+                    return self.derived(key, "Z", Apply(Operation.SUM, exps))
+                case "loss":
+                    log = Apply(Operation.LOG, (Ref(("probability", image, self.table.label(image))),))
+                    return self.derived(key, "L", Apply(Operation.NEGATE, (log,)), of=image_name)
+            raise KeyError(key)
+        key = (kind, image, of_class)
+        match kind:
+            case "shifted":
+                return self.derived(key, "shifted", subtract(Ref(("score", image, of_class)), Ref(("largest", image))), inline=True)
+            case "exp":
+                score = Ref(("shifted" if self.shift else "score", image, of_class))
+                return self.derived(key, "e", Apply(Operation.EXP, (score,)))
+            case "probability":
+                return self.derived(key, "p", divide(Ref(("exp", image, of_class)), Ref(("normalizer", image))))
+        raise KeyError(key)
+
+    def columns(self, image: int) -> Sequence[Column]:
+        """Exp and probability, the shifted score before them where there is one."""
+        kinds = (*(("shifted",) if self.shift else ()), "exp", "probability")
+        return [(kind, lambda j, kind=kind: (kind, image, j)) for kind in kinds]
+
+    def report_terms(self, image: int) -> list[dict[str, object]]:
+        """One term for each class; `exp` is of the score minus the largest where the scores are shifted."""
+        return [
+            {
+                "class": name,
+                "score": self.value(("score", image, j)).value,
+                "exp": self.value(("exp", image, j)).value,
+                "probability": self.value(("probability", image, j)).value,
+            }
+            for j, name in enumerate(self.table.classes)
+        ]
+
+    def reason(self, key: Key, principle: str) -> Reason:
+        """What each stage is for."""
+        if key[0] == "mean":
+            return super().reason(key, principle)
+        image = key[1]
+        assert isinstance(image, int)
+        kind = str(key[0])
+        j = key[2] if len(key) > 2 else self.table.label(image)
+        assert isinstance(j, int)
+        if kind == "exp" and not self.value(key).finite:
+            return Reason("softmax.exp-overflow", self.others(image, j))
+        if not self.value(key).finite:
+            return Reason("softmax.not-a-number", self.others(image, j))
+        return Reason(f"softmax.{kind}", self.others(image, j))
+
+
+def _build(inputs: Sequence[object], options: Mapping[str, object]) -> Softmax:
+    (table,) = inputs
+    assert isinstance(table, ScoreTable)
+    return Softmax(table, shift=options["shift"] == "max")
+
+
+ENTRY = Entry(
+    kind="softmax",
+    needs=("score table",),
+    options=(Option("shift", "none", one_of("none", "max")),),
+    principles=("shift", "exp", "normalize", "log", "mean"),
+    build=_build,
+)

@@ -1,0 +1,143 @@
+"""A number that knows whether it is exact.
+
+Decimal text is worked in exact fractions, so that 5.1 − 3.2 + 1 is 2.9 and 15.8 / 3 is neither rounded nor lost.
+Numbers from binary files, and whatever went through exp or log, are worked in float64 and are never called exact.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A real number: `value` is its nearest float64 (may be infinite or NaN), `exact` the number itself where known."""
+
+    value: float
+    exact: Fraction | None = None
+
+    @classmethod
+    def of(cls, number: Decimal | Fraction | float) -> Number:
+        """A decimal, a fraction or an integer exactly; a float as the float64 that it is."""
+        if isinstance(number, float):
+            return cls(number)
+        exact = Fraction(number)
+        return cls(_nearest(exact), exact)
+
+    @property
+    def finite(self) -> bool:
+        """Neither infinite nor NaN."""
+        return math.isfinite(self.value)
+
+    def __add__(self, other: Number) -> Number:
+        if self.exact is not None and other.exact is not None:
+            return Number.of(self.exact + other.exact)
+        return Number(self.value + other.value)
+
+    def __sub__(self, other: Number) -> Number:
+        if self.exact is not None and other.exact is not None:
+            return Number.of(self.exact - other.exact)
+        return Number(self.value - other.value)
+
+    def __mul__(self, other: Number) -> Number:
+        if self.exact is not None and other.exact is not None:
+            return Number.of(self.exact * other.exact)
+        return Number(self.value * other.value)
+
+    def __truediv__(self, other: Number) -> Number:
+        """The quotient; by zero, what float64 says: infinite, or NaN for 0 / 0."""
+        if self.exact is not None and other.exact:
+            return Number.of(self.exact / other.exact)
+        if other.value == 0:
+            return Number(math.nan if self.value == 0 or math.isnan(self.value) else math.copysign(math.inf, self.value))
+        return Number(self.value / other.value)
+
+    def __neg__(self) -> Number:
+        return Number.of(-self.exact) if self.exact is not None else Number(-self.value)
+
+    def __abs__(self) -> Number:
+        return -self if self < ZERO else self
+
+    def __lt__(self, other: Number) -> bool:
+        if self.exact is not None and other.exact is not None:
+            return self.exact < other.exact
+        return self.value < other.value
+
+    def __le__(self, other: Number) -> bool:
+        return not other < self
+
+    def same(self, other: Number) -> bool:
+        """Whether both are the same number, exactness included; NaN is the same as NaN."""
+        if self.exact is not None or other.exact is not None:
+            return self.exact == other.exact
+        return self.value == other.value or (math.isnan(self.value) and math.isnan(other.value))
+
+
+def _nearest(exact: Fraction) -> float:
+    try:
+        return float(exact)
+    except OverflowError:
+        return math.inf if exact > 0 else -math.inf
+
+
+ZERO = Number.of(0)
+ONE = Number.of(1)
+
+
+def clamp(number: Number) -> Number:
+    """max(0, number); a clamped number is exactly 0, however the number came about."""
+    return number if ZERO < number or math.isnan(number.value) else ZERO
+
+
+def largest(numbers: Iterable[Number]) -> Number:
+    """The largest, the first one on a tie. Raises ValueError for none."""
+    found: Number | None = None
+    for number in numbers:
+        if found is None or found < number:
+            found = number
+    if found is None:
+        raise ValueError("the largest of no numbers")
+    return found
+
+
+def total(numbers: Iterable[Number]) -> Number:
+    """The sum: exact where every number is, else rounded once (math.fsum)."""
+    listed = list(numbers)
+    exact = [number.exact for number in listed]
+    if None not in exact:
+        return Number.of(sum((part for part in exact if part is not None), Fraction(0)))
+    return Number(_float_sum([number.value for number in listed]))
+
+
+def _float_sum(values: list[float]) -> float:
+    try:
+        return math.fsum(values)
+    except (OverflowError, ValueError):  # a partial sum beyond float64, or ∞ − ∞
+        return sum(values)
+
+
+def exp(number: Number) -> Number:
+    """e to the number; infinite where float64 overflows, exact for 0 alone."""
+    if number.exact == 0:
+        return ONE
+    return Number(_overflowing(math.exp, number.value))
+
+
+def log(number: Number) -> Number:
+    """The natural logarithm; −∞ for 0, NaN below it, exact for 1 alone."""
+    if number.exact == 1:
+        return ZERO
+    if number.value <= 0:
+        return Number(-math.inf if number.value == 0 else math.nan)
+    return Number(math.log(number.value))
+
+
+def _overflowing(function: Callable[[float], float], value: float) -> float:
+    try:
+        return function(value)
+    except OverflowError:
+        return math.inf

@@ -1,0 +1,87 @@
+"""Every computation that a walk can go through, with what it needs, its options and its principles.
+
+A new computation is a new module in `worked/computations` with an `ENTRY`; nothing else has to know of it.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from typing import Any
+
+from tui_app.data.score_table import ScoreTable, decimal_literal
+from tui_app.errors import LosslabError
+from tui_app.worked import computations
+from tui_app.worked.computation import Computation
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """An option of a walk block, its default, and how its text is read (ValueError where it can't be)."""
+
+    name: str
+    default: object
+    read: Callable[[str], object]
+    allowed: str = ""
+    """What would be right, for an error's sentence: `none or max`, or a key of `steps.allowed`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One kind of computation.
+
+    `needs` lists what `:on:` names, in order: `score table`, `matrix` or `vector` (a matrix of one column).
+    `principles` are what `:ask:`, `:fade:` and `why` can name. `build` takes the inputs and every option's value.
+    """
+
+    kind: str
+    needs: tuple[str, ...]
+    options: tuple[Option, ...]
+    principles: tuple[str, ...]
+    build: Callable[[Sequence[object], Mapping[str, object]], Computation]
+
+
+def one_of(*choices: str) -> Callable[[str], object]:
+    """Reads one of some words. The reader raises ValueError for any other."""
+
+    def read(text: str) -> object:
+        if text not in choices:
+            raise ValueError(" | ".join(choices))
+        return text
+
+    return read
+
+
+def _finite_decimal(text: str) -> object:
+    try:
+        return decimal_literal(text)
+    except LosslabError as error:
+        raise ValueError(text) from error
+
+
+MARGIN_OPTION = Option("margin", Decimal(1), _finite_decimal, allowed="number")
+
+
+def loss_builder(of: Callable[[ScoreTable, Any], Computation]) -> Callable[[Sequence[object], Mapping[str, object]], Computation]:
+    """Builds a loss with a margin from its score table."""
+
+    def build(inputs: Sequence[object], options: Mapping[str, object]) -> Computation:
+        (table,) = inputs
+        assert isinstance(table, ScoreTable)
+        return of(table, options["margin"])
+
+    return build
+
+
+@cache
+def register() -> Mapping[str, Entry]:
+    """All computations by their kind, in alphabetical order of their modules."""
+    entries: dict[str, Entry] = {}
+    for module in pkgutil.iter_modules(computations.__path__):
+        entry: Entry = importlib.import_module(f"{computations.__name__}.{module.name}").ENTRY
+        entries[entry.kind] = entry
+    return entries

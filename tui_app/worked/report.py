@@ -1,0 +1,51 @@
+"""A loss over a score table as plain data: the form of `walk --json` (contract 4)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tui_app.numerics.summary import summarize
+from tui_app.worked.computations.structured import Structured
+from tui_app.worked.score_loss import MEAN, ScoreLoss
+
+
+def walk_report(loss: ScoreLoss, images: Sequence[int]) -> dict[str, object]:
+    """Every term of the given images, and the mean over all images of the table."""
+    return {
+        **_heading(loss),
+        "classes": list(loss.table.classes),
+        "images": [_image(loss, image) for image in images],
+        "mean": loss.value(MEAN).value,
+    }
+
+
+def summary_report(loss: ScoreLoss) -> dict[str, object]:
+    """Mean and counts over all images, read block by block."""
+    summary = summarize(loss.table.blocks(), loss.loss)
+    return {
+        **_heading(loss),
+        "images": summary.images,
+        "mean": summary.mean,
+        "zero_loss": summary.zero_loss,
+        "correct": summary.correct,
+    }
+
+
+def _heading(loss: ScoreLoss) -> dict[str, object]:
+    margin = {} if loss.kind == "softmax" else {"margin": loss.margin.value}
+    return {"loss": loss.kind, **margin}
+
+
+def _image(loss: ScoreLoss, image: int) -> dict[str, object]:
+    table = loss.table
+    label = table.label(image)
+    report: dict[str, object] = {
+        "name": table.name(image),
+        "label": table.classes[label],
+        "true_score": loss.value(("score", image, label)).value,
+        "terms": loss.report_terms(image),
+        "loss": loss.value(("loss", image)).value,
+    }
+    if isinstance(loss, Structured):
+        report["chosen"] = table.classes[loss.chosen(image)]
+    return report

@@ -1,0 +1,105 @@
+"""The steps of a computation in their order, counted from 1 through all images, and found by counting."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from tui_app.worked.computation import Computation
+from tui_app.worked.expression import Key
+from tui_app.worked.quantity import Quantity, Reason
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One operation: `number` counts from 1; `part` is the image it belongs to, None for the closing steps."""
+
+    number: int
+    key: Key
+    principle: str
+    part: int | None
+    number_in_part: int
+
+
+class Walk:
+    """A computation step by step, over all its parts or one of them; `only` leaves the closing steps out."""
+
+    def __init__(self, computation: Computation, only: int | None = None) -> None:
+        if only is not None and not 0 <= only < computation.parts:
+            raise IndexError(only)
+        self.computation = computation
+        self.parts: Sequence[int] = range(computation.parts) if only is None else (only,)
+        self._closing = tuple(computation.closing()) if only is None else ()
+        self._plan = lru_cache(maxsize=4)(lambda part: tuple(computation.plan(part)))
+        self._order = lru_cache(maxsize=4)(
+            lambda part: {step.key: at for at, step in reversed([*enumerate(self._plan(part), 1)])}
+        )
+
+    @property
+    def whole(self) -> bool:
+        """Whether all parts are walked, not one alone."""
+        return isinstance(self.parts, range)
+
+    @property
+    def count(self) -> int:
+        """The number of steps."""
+        return len(self.parts) * self.computation.steps_per_part + len(self._closing)
+
+    def step(self, number: int) -> Step:
+        """The step of this number. Raises IndexError outside 1 … count."""
+        if not 1 <= number <= self.count:
+            raise IndexError(number)
+        index, at = divmod(number - 1, self.computation.steps_per_part)
+        if index < len(self.parts):
+            part = self.parts[index]
+            planned = self._plan(part)[at]
+            return Step(number, planned.key, planned.principle, part, at + 1)
+        at = number - 1 - len(self.parts) * self.computation.steps_per_part
+        planned = self._closing[at]
+        return Step(number, planned.key, planned.principle, None, at + 1)
+
+    def part_at(self, number: int) -> int | None:
+        """The part that is looked at after `number` steps (0: the first); None in the closing steps."""
+        return self.parts[0] if number < 1 else self.step(min(number, self.count)).part
+
+    def first_of(self, part: int) -> int:
+        """The number of a part's first step. Raises ValueError where the walk doesn't go through it."""
+        return self.parts.index(part) * self.computation.steps_per_part + 1
+
+    def last_of(self, part: int) -> int:
+        """The number of a part's last step, which works out its result."""
+        return self.first_of(part) + self.computation.steps_per_part - 1
+
+    def number_of(self, key: Key, part: int | None) -> int | None:
+        """The step that works out a quantity of `part` (or of the closing steps); None where no step does."""
+        if part is not None and part in self.parts:
+            found = self._order(part).get(key)
+            if found is not None:
+                return self.first_of(part) - 1 + found
+        for at, planned in enumerate(self._closing, 1):
+            if planned.key == key:
+                return len(self.parts) * self.computation.steps_per_part + at
+        return None
+
+    def done(self, key: Key, part: int | None, at: int) -> bool:
+        """Whether a quantity stands after `at` steps: given ones always, worked ones once their step is done.
+
+        `part` is the part that the quantity belongs to.
+        """
+        number = self.number_of(key, part)
+        if number is None:
+            return self.computation.quantity(key).expression is None
+        return number <= at
+
+    def quantity(self, step: Step) -> Quantity:
+        """What the step works out."""
+        return self.computation.quantity(step.key)
+
+    def reason(self, step: Step) -> Reason:
+        """Why it comes out as it does."""
+        return self.computation.reason(step.key, step.principle)
+
+    def reads(self, step: Step) -> list[Key]:
+        """The quantities in whose cells the step's numbers stand."""
+        return self.computation.leaves(step.key)
