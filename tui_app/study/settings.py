@@ -1,0 +1,132 @@
+"""What the user sets in `config.toml`; losslab only reads it."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Collection, Mapping
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, NamedTuple
+
+from tui_app.messages import LANGUAGES
+from tui_app.study.notice import Notice
+from tui_app.study.whole_file import read_whole
+
+MOST_BYTES = 1024 * 1024
+
+NAMES = ("language", "theme", "animation", "keys")
+
+
+class Settings(NamedTuple):
+    """What is set; None where it isn't."""
+
+    language: str | None = None
+    theme: str | None = None
+    animation: bool | None = None
+    """Whether anything may move on the screen."""
+    keys: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+    """For the id of a command, the keys that call it instead of its usual ones; none to free them."""
+
+
+def read_settings(
+    path: Path, themes: Collection[str] | None = None, commands: Collection[str] | None = None
+) -> tuple[Settings, tuple[Notice, ...]]:
+    """What the file at `path` sets, and what in it is wrong; the rest works.
+
+    `themes` and `commands` are the names that exist; without them any name is taken. A missing file sets
+    nothing.
+    """
+    try:
+        data = read_whole(path, MOST_BYTES)
+    except (FileNotFoundError, NotADirectoryError):
+        return Settings(), ()
+    except OSError as error:
+        facts = {"file": str(path), "reason": error.strerror or str(error)}
+        return Settings(), (Notice("study.config.unreadable", facts),)
+    try:
+        text = data.decode("utf-8-sig").replace("\r\n", "\n")
+        raw = tomllib.loads(text)
+    except UnicodeDecodeError:
+        return Settings(), (Notice("study.config.no-text", {"file": str(path)}),)
+    except (ValueError, RecursionError) as error:
+        return Settings(), (Notice("study.config.no-toml", {"place": f"{path}{_position(error)}"}),)
+    return _Reader(path, text).settings(raw, themes, commands)
+
+
+class _Reader:
+    """Takes what is right and collects notices of what isn't."""
+
+    def __init__(self, path: Path, text: str) -> None:
+        self._path = path
+        self._lines = text.split("\n")
+        self._notices: list[Notice] = []
+
+    def settings(
+        self, raw: Mapping[str, Any], themes: Collection[str] | None, commands: Collection[str] | None
+    ) -> tuple[Settings, tuple[Notice, ...]]:
+        for name in raw:
+            if name not in NAMES:
+                self._unknown("study.config.unknown-name", name, NAMES)
+        settings = Settings(
+            language=self._one_of(raw, "language", LANGUAGES),
+            theme=self._one_of(raw, "theme", themes),
+            animation=self._truth(raw, "animation"),
+            keys=self._keys(raw.get("keys", {}), commands),
+        )
+        return settings, tuple(self._notices)
+
+    def _one_of(self, raw: Mapping[str, Any], name: str, known: Collection[str] | None) -> str | None:
+        value = raw.get(name)
+        if value is None:
+            return None
+        if not isinstance(value, str):
+            self._tell("study.config.no-string", name, name=name)
+            return None
+        if known is not None and value not in known:
+            self._tell("study.config.unknown-value", name, name=name, value=value, known=", ".join(known))
+            return None
+        return value
+
+    def _truth(self, raw: Mapping[str, Any], name: str) -> bool | None:
+        value = raw.get(name)
+        if value is not None and not isinstance(value, bool):
+            self._tell("study.config.no-truth", name, name=name)
+            return None
+        return value
+
+    def _keys(self, raw: object, commands: Collection[str] | None) -> Mapping[str, tuple[str, ...]]:
+        if not isinstance(raw, dict):
+            self._tell("study.config.no-keys", "keys")
+            return {}
+        keys: dict[str, tuple[str, ...]] = {}
+        for command, value in raw.items():
+            pressed = [value] if isinstance(value, str) else value
+            if commands is not None and command not in commands:
+                self._unknown("study.config.unknown-command", command, commands)
+            elif isinstance(pressed, list) and all(isinstance(key, str) and key for key in pressed):
+                keys[command] = tuple(pressed)
+            else:
+                self._tell("study.config.no-key", command, name=command)
+        return keys
+
+    def _unknown(self, key: str, name: str, known: Collection[str]) -> None:
+        # Loaded only where something is wrong: it takes longer than reading the settings.
+        from difflib import get_close_matches
+
+        nearest = get_close_matches(name[:100], known, n=1, cutoff=0.0)
+        self._tell(key, name, name=name, nearest=nearest[0] if nearest else "")
+
+    def _tell(self, key: str, name: str, **facts: object) -> None:
+        self._notices.append(Notice(key, {"place": self._place(name), **facts}))
+
+    def _place(self, name: str) -> str:
+        # tomllib says no line for what it read: the first line that begins with the name is the one meant.
+        begins = re.compile(rf"\s*\[?\s*[\"']?{re.escape(name)}[\"']?\s*[\].=]")
+        line = next((number for number, text in enumerate(self._lines, 1) if begins.match(text)), None)
+        return str(self._path) if line is None else f"{self._path}:{line}"
+
+
+def _position(error: Exception) -> str:
+    found = re.search(r"\(at line (\d+), column (\d+)\)", str(error))
+    return f":{found[1]}:{found[2]}" if found else ""
