@@ -53,7 +53,7 @@ class Loss(ABC):
 
     @abstractmethod
     def expected_start(self, classes: int) -> float:
-        """The loss of any image while all C = `classes` scores are 0, as they nearly are at small random W."""
+        """The loss of any image while all C = `classes` scores are 0, as they nearly are at small W."""
 
     def per_image(self, S: NDArray[Any], y: Integers) -> Floats:
         """L_i, the loss of each image, (N,)."""
