@@ -1,0 +1,240 @@
+"""Shows lines of text (`text.lines`), drawn row by row: what every screen is made of.
+
+Rows that stay the same are neither drawn nor sent again, and nothing is laid out while the height stands in
+the style sheet: a step of a walk costs its changed rows only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.strip import Strip
+from textual.widget import Widget
+
+from tui_app.text.glyphs import UNICODE, Glyphs
+from tui_app.text.lines import BLANK, Line, Role, widest
+
+
+class LinesView(Widget):
+    """Rows of spans, each role in the component class `lines--<role>` (colours are tokens of the theme).
+
+    More lines than rows are scrolled (an arrow at the right edge says that there are more); a click on a span
+    with a target posts `Chosen`.
+    """
+
+    ALLOW_SELECT = False
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"lines--{role.value}" for role in Role}
+    DEFAULT_CSS = """
+    LinesView {
+        width: 1fr;
+        height: 1fr;
+        & > .lines--plain { color: $foreground; }
+        & > .lines--muted { color: $text-muted; }
+        & > .lines--strong { text-style: bold; }
+        & > .lines--emphasis { text-style: italic; }
+        & > .lines--heading { color: $text-primary; text-style: bold; }
+        & > .lines--code { color: $text-secondary; }
+        & > .lines--math { color: $text-accent; }
+        & > .lines--term { text-style: underline; }
+        & > .lines--key { color: $text-accent; text-style: bold; }
+        & > .lines--true { color: $text-success; text-style: bold; }
+        & > .lines--read { color: $text-accent; text-style: bold underline; }
+        & > .lines--result { color: $text-warning; text-style: bold reverse; }
+        & > .lines--done { color: $text-warning; text-style: bold; }
+        & > .lines--changed { color: $text-secondary; text-style: bold italic; }
+        & > .lines--wrong { color: $text-error; text-style: bold; }
+        & > .lines--right { color: $text-success; text-style: bold; }
+        & > .lines--warning { color: $text-warning; }
+        & > .lines--curve { color: $text-primary; }
+        & > .lines--second-curve { color: $text-secondary; }
+        & > .lines--axis { color: $text-muted; }
+        & > .lines--point { color: $text-accent; text-style: bold; }
+        & > .lines--chosen { text-style: reverse bold; }
+    }
+    """
+
+    @dataclass
+    class Chosen(Message):
+        """A span was clicked; `target` is what it means."""
+
+        view: LinesView
+        target: Hashable
+
+        @property
+        def control(self) -> LinesView:
+            """The view that it stands in."""
+            return self.view
+
+    def __init__(
+        self, *, glyphs: Glyphs = UNICODE, id: str | None = None, classes: str | None = None
+    ) -> None:
+        super().__init__(id=id, classes=classes)
+        self.glyphs = glyphs
+        self._lines: tuple[Line, ...] = ()
+        self._top = 0
+        self._left = 0
+        self._strips: dict[int, Strip] = {}
+        self._role_styles: dict[Role, Style] = {}
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """What is shown, the rows out of sight too."""
+        return self._lines
+
+    @property
+    def top(self) -> int:
+        """How many lines are out of sight above."""
+        return self._top
+
+    @property
+    def hidden_below(self) -> int:
+        """How many lines are out of sight below."""
+        return max(0, len(self._lines) - self._top - self.size.height)
+
+    def show(self, lines: Sequence[Line], *, from_top: bool = False) -> None:
+        """Shows other lines; `from_top` scrolls to the first one, else the view stays where it is."""
+        before, after = self._lines, tuple(lines)
+        self._lines = after
+        if len(before) != len(after) and self.is_attached and self.styles.is_auto_height:
+            self._strips.clear()
+            self._top = 0 if from_top else self._held(self._top)
+            self.refresh(layout=True)
+            return
+        top = 0 if from_top else self._held(self._top)
+        if top != self._top or (len(before) > self.size.height) != (len(after) > self.size.height):
+            self._top = top
+            self._strips.clear()
+            self.refresh()
+            return
+        longest = max(len(before), len(after))
+        changed = [
+            at
+            for at in range(longest)
+            if (before[at] if at < len(before) else BLANK) != (after[at] if at < len(after) else BLANK)
+        ]
+        for at in changed:
+            self._strips.pop(at, None)
+        width = self.size.width
+        rows = [at - top for at in changed if 0 <= at - top < self.size.height]
+        if rows and width:
+            self.refresh(*(Region(0, row, width, 1) for row in rows))
+
+    def scroll_by(self, rows: int = 0, cells: int = 0) -> bool:
+        """Moves the view over its lines; says whether there was anything further to see."""
+        top = self._held(self._top + rows)
+        left = max(0, min(self._left + cells, widest(self._lines) - self.size.width))
+        if (top, left) == (self._top, self._left):
+            return False
+        self._top, self._left = top, left
+        self._strips.clear()
+        self.refresh()
+        return True
+
+    def bring_into_sight(self, at: int) -> None:
+        """Scrolls as little as needed to have line `at` in sight."""
+        height = max(self.size.height, 1)
+        if at < self._top:
+            self.scroll_by(at - self._top)
+        elif at >= self._top + height:
+            self.scroll_by(at - height + 1 - self._top)
+
+    def target_at(self, x: int, y: int) -> Hashable:
+        """The target of the span at a cell of the content, None where there is none."""
+        at = y + self._top
+        if not 0 <= at < len(self._lines):
+            return None
+        end = -self._left
+        for span in self._lines[at]:
+            end += cell_len(span.text)
+            if x < end:
+                return span.target
+        return None
+
+    def render_line(self, y: int) -> Strip:
+        """One row."""
+        at = y + self._top
+        found = self._strips.get(at)
+        if found is None:
+            found = self._strips[at] = self._strip(at)
+        cue = self._cue(y)
+        if not cue:
+            return found
+        width = self.size.width
+        room = max(0, width - cell_len(cue))
+        return Strip([*found.crop(0, room), Segment(cue, self._style(Role.KEY))], width)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
+        """All lines, where the style sheet says `auto`."""
+        return len(self._lines)
+
+    def get_content_width(self, container: Size, viewport: Size) -> int:  # noqa: ARG002
+        """The widest line, where the style sheet says `auto`."""
+        return widest(self._lines)
+
+    def notify_style_update(self) -> None:
+        """Another theme, or another state of the screen."""
+        self._role_styles.clear()
+        self._strips.clear()
+        super().notify_style_update()
+
+    def on_resize(self) -> None:
+        """Every row anew, the scroll position held within the lines."""
+        self._strips.clear()
+        self._top = self._held(self._top)
+        self._left = 0
+
+    def on_click(self, event: events.Click) -> None:
+        """A cue scrolls a page, a target is told."""
+        offset = event.get_content_offset(self)
+        if offset is None:
+            return
+        if self._cue(offset.y) and offset.x >= self.size.width - 1:
+            page = max(self.size.height - 1, 1)
+            self.scroll_by(-page if offset.y == 0 else page)
+            event.stop()
+            return
+        target = self.target_at(offset.x, offset.y)
+        if target is not None:
+            event.stop()
+            self.post_message(self.Chosen(self, target))
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """Two lines on."""
+        if self.scroll_by(2):
+            event.stop()
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """Two lines back."""
+        if self.scroll_by(-2):
+            event.stop()
+
+    def _held(self, top: int) -> int:
+        return max(0, min(top, len(self._lines) - max(self.size.height, 1)))
+
+    def _cue(self, y: int) -> str:
+        """The arrow at the right edge of a row where lines are out of sight."""
+        if y == 0 and self._top:
+            return self.glyphs.up
+        if y == self.size.height - 1 and self.hidden_below:
+            return self.glyphs.down
+        return ""
+
+    def _style(self, role: Role) -> Style:
+        found = self._role_styles.get(role)
+        if found is None:
+            found = self._role_styles[role] = self.get_component_rich_style(f"lines--{role.value}")
+        return found
+
+    def _strip(self, at: int) -> Strip:
+        width = self.size.width
+        shown = self._lines[at] if 0 <= at < len(self._lines) else BLANK
+        strip = Strip([Segment(span.text, self._style(span.role)) for span in shown])
+        return strip.crop_extend(self._left, self._left + width, self._style(Role.PLAIN))
