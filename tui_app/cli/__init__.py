@@ -1,0 +1,57 @@
+"""The command `losslab`: reads the command line, calls, prints.
+
+Each command is a module of this folder with `add_arguments(parser, context)` and `run(args, context) -> int`; only the
+module of the command that was asked for is imported, so that `losslab list` doesn't wait for NumPy or the app.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+
+from tui_app.cli.context import Context, printable, read_context
+from tui_app.cli.parser import Parser, parse
+from tui_app.errors import LosslabError
+
+INTERRUPTED = 130
+FAILED = 2
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Runs one command and returns its exit status (contract 1); the only place where any exception ends."""
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    context = read_context(arguments)
+    try:
+        return _run(arguments, context)
+    except LosslabError as error:
+        return _refuse(context, context.words.say(error.key, **error.facts))
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        # The reader of a pipe has seen enough; Python would say so once more when it closes stdout.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except Exception as error:  # noqa: BLE001
+        if os.environ.get("LOSSLAB_DEBUG"):
+            raise
+        return _refuse(context, context.words.say("cli.unexpected", kind=type(error).__name__, what=error))
+
+
+def _run(arguments: Sequence[str], context: Context) -> int:
+    parsed = parse(arguments, context)
+    if isinstance(parsed, int):
+        return parsed
+    command, args = parsed
+    status: int = import_module(f"tui_app.cli.{command.module}").run(args, context)
+    sys.stdout.flush()
+    return status
+
+
+def _refuse(context: Context, sentence: str) -> int:
+    print(f"losslab: {printable(sentence, context.ascii)}", file=sys.stderr)
+    return FAILED
+
+
+__all__ = ["Parser", "main"]

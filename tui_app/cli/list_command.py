@@ -1,0 +1,47 @@
+"""`losslab list`: the lessons with their state, one a line. Reads neither NumPy nor the Markdown parser."""
+
+from __future__ import annotations
+
+import argparse
+import json
+
+from tui_app.cli.context import Context, printable
+from tui_app.lesson.outline import LessonOutline, course_outlines
+from tui_app.paths import progress_file
+from tui_app.study.record import Outline, Progress, lesson_state
+from tui_app.study.store import ProgressStore
+
+
+def add_arguments(parser: argparse.ArgumentParser, context: Context) -> None:
+    """`--json`."""
+    parser.add_argument("--json", action="store_true", help=context.words.say("cli.option.json"))
+
+
+def run(args: argparse.Namespace, context: Context) -> int:
+    """Prints the lessons in their order."""
+    course, outlines = course_outlines(context.lessons, context.language)
+    progress, _ = ProgressStore(progress_file()).load()
+    rows = [_row(outline, progress, course) for outline in outlines]
+    if args.json:
+        print(json.dumps(rows, ensure_ascii=False, indent=2))
+        return 0
+    widest = max((len(str(row["id"])) for row in rows), default=0)
+    for row in rows:
+        state = context.words.say(f"cli.state.{row['state']}")
+        minutes = context.words.say("cli.list.minutes", minutes=f"{row['minutes']:>2}")
+        pages = context.words.say("cli.list.pages", pages=f"{row['pages']:>2}")
+        note = "" if row["language"] == context.language else f" [{row['language']}]"
+        print(printable(f"{row['id']:<{widest}}  {state:<5}  {minutes}  {pages}  {row['title']}{note}", context.ascii))
+    return 0
+
+
+def _row(outline: LessonOutline, progress: Progress, course: str) -> dict[str, object]:
+    questions = Outline(outline.id, [page.id for page in outline.pages], outline.questions)
+    return {
+        "id": outline.id,
+        "title": outline.title,
+        "language": outline.language,
+        "minutes": outline.minutes,
+        "pages": len(outline.pages),
+        "state": lesson_state(progress, course, questions),
+    }
