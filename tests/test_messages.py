@@ -1,0 +1,92 @@
+"""The catalogues: both languages say the same things, and everything that the code asks for exists."""
+
+from __future__ import annotations
+
+import ast
+import string
+import tomllib
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tui_app.messages import LANGUAGES, catalogue
+from tui_app.messages.particles import with_particle
+
+PACKAGE = Path(__file__).parents[1] / "tui_app"
+SECTIONS = sorted(path.stem for path in (PACKAGE / "messages" / "en").glob("*.toml"))
+
+
+def sentences(language: str) -> dict[str, str]:
+    found: dict[str, str] = {}
+
+    def collect(prefix: str, table: Mapping[str, Any]) -> None:
+        for name, value in table.items():
+            if isinstance(value, dict):
+                collect(f"{prefix}.{name}", value)
+            else:
+                found[f"{prefix}.{name}"] = value
+
+    for path in sorted((PACKAGE / "messages" / language).glob("*.toml")):
+        collect(path.stem, tomllib.loads(path.read_text(encoding="utf-8")))
+    return found
+
+
+def placeholders(sentence: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(sentence) if name is not None}
+
+
+def keys_in_code() -> Iterator[tuple[str, str]]:
+    """Every string in the code that looks like the key of a sentence."""
+    for path in PACKAGE.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                section, _, rest = node.value.partition(".")
+                if section in SECTIONS and rest and rest.replace(".", "").replace("-", "").isalnum():
+                    yield f"{path.relative_to(PACKAGE)}:{node.lineno}", node.value
+
+
+def test_languages_say_the_same() -> None:
+    english, korean = sentences("en"), sentences("ko")
+    assert english.keys() == korean.keys()
+    differing = {key for key, sentence in english.items() if placeholders(sentence) != placeholders(korean[key])}
+    assert not differing
+
+
+def test_every_key_in_the_code_exists() -> None:
+    asked = dict(keys_in_code())
+    assert len(asked) > 20
+    missing = {place: key for place, key in asked.items() if not catalogue("en").has(key)}
+    missing = {place: key for place, key in missing.items() if not key.endswith((".py", ".toml", ".json", ".md"))}
+    assert not missing
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_sentence_can_be_filled(language: str) -> None:
+    for key, sentence in sentences(language).items():
+        facts = {name: "3" for name in placeholders(sentence)}
+        assert catalogue(language).say(key, **facts), key
+
+
+def test_a_fact_is_never_a_template() -> None:
+    said = catalogue("en").say("cli.walk.bad-margin", text="{0.__class__}{text}")
+    assert "{0.__class__}{text}" in said
+
+
+@pytest.mark.parametrize(
+    ("word", "particle", "expected"),
+    [
+        ("고양이", "은", "고양이는"),
+        ("말", "은", "말은"),
+        ("자동차", "이", "자동차가"),
+        ("개", "을", "개를"),
+        ("말", "으로", "말로"),
+        ("곰", "로", "곰으로"),
+        ("2.9", "은", "2.9는"),
+        ("6", "을", "6을"),
+        ("cat)", "가", "cat)가"),
+    ],
+)
+def test_particles(word: str, particle: str, expected: str) -> None:
+    assert with_particle(word, particle) == expected

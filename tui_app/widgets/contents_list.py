@@ -1,0 +1,141 @@
+"""The contents: "Continue" first, then the lessons in their order with state and minutes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from textual.message import Message
+
+from tui_app.text.glyphs import Glyphs
+from tui_app.text.lines import BLANK, Line, Role, Span, cut, line, pad, width
+from tui_app.text.look import Look
+from tui_app.widgets.lines_view import LinesView
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line that can be chosen."""
+
+    address: str
+    """What choosing it opens."""
+    title: str
+    state: str
+    """`new`, `begun`, `done`, `broken`, or `continue` for the line that goes on where the student was."""
+    minutes: int = 0
+    note: str = ""
+
+
+class ContentsList(LinesView, can_focus=False):
+    """One value: the entries and which of them the keys act on."""
+
+    @dataclass
+    class Moved(Message):
+        """Another entry is chosen."""
+
+        entry: Entry
+
+    @dataclass
+    class Opened(Message):
+        """An entry was clicked or entered."""
+
+        entry: Entry
+
+    def __init__(self, look: Look, id: str | None = None) -> None:
+        super().__init__(glyphs=look.glyphs, id=id)
+        self._look = look
+        self._entries: Sequence[Entry] = ()
+        self.chosen = 0
+
+    @property
+    def entry(self) -> Entry | None:
+        """The chosen entry, None where there is none."""
+        return self._entries[self.chosen] if self._entries else None
+
+    def set_entries(self, entries: Sequence[Entry], look: Look, chosen: int = 0) -> None:
+        """Shows other entries."""
+        self._entries, self._look = tuple(entries), look
+        self.chosen = min(max(chosen, 0), max(len(entries) - 1, 0))
+        self._draw()
+
+    def move(self, by: int) -> None:
+        """Chooses another entry, held within the list."""
+        moved = min(max(self.chosen + by, 0), max(len(self._entries) - 1, 0))
+        if moved != self.chosen:
+            self._choose(moved)
+
+    def on_lines_view_chosen(self, event: LinesView.Chosen) -> None:
+        """A click chooses an entry; on the chosen one it opens it."""
+        event.stop()
+        if not isinstance(event.target, int):
+            return
+        if event.target == self.chosen and self.entry:
+            self.post_message(self.Opened(self.entry))
+        else:
+            self._choose(event.target)
+
+    def on_resize(self) -> None:
+        """The lines depend on the width."""
+        super().on_resize()
+        self._draw()
+
+    def _choose(self, index: int) -> None:
+        self.chosen = index
+        self._draw()
+        if self.entry:
+            self.post_message(self.Moved(self.entry))
+
+    def _draw(self) -> None:
+        if not self.size.width:
+            return
+        lines = contents_lines(self._entries, self.chosen, self._look, self.size.width)
+        self.show(lines)
+        at = next((row for row, shown in enumerate(lines) if any(s.role is Role.CHOSEN for s in shown)), 0)
+        self.bring_into_sight(at)
+
+
+def contents_lines(entries: Sequence[Entry], chosen: int, look: Look, cells: int) -> list[Line]:
+    """The list at a width; the entry called `continue` stands apart."""
+    lines: list[Line] = []
+    number = 0
+    for index, entry in enumerate(entries):
+        if entry.state != "continue":
+            number += 1
+        lines.append(_entry_line(entry, index, number, index == chosen, look, cells))
+        if entry.state == "continue":
+            lines.append(BLANK)
+    return lines
+
+
+def _entry_line(entry: Entry, index: int, number: int, chosen: bool, look: Look, cells: int) -> Line:
+    pointer = look.glyphs.chosen if chosen else " "
+    role = Role.CHOSEN if chosen else Role.STRONG
+    if entry.state == "continue":
+        text = cut(entry.title, max(cells - 3, 1), look.glyphs.ellipsis)
+        return line(Span(f"{pointer} ", Role.KEY, index), Span(text, role, index))
+    mark = _mark(entry.state, look.glyphs)
+    facts = f"  {_facts(entry, look)}"
+    room = max(cells - width(facts) - 8, 8)
+    title = cut(entry.title, room, look.glyphs.ellipsis)
+    return line(
+        Span(f"{pointer} ", Role.KEY, index),
+        Span(f"{mark} ", _mark_role(entry.state), index),
+        Span(f"{number:>2}  ", Role.MUTED, index),
+        Span(title, role, index),
+        Span(pad("", room - width(title)), Role.PLAIN, index),
+        Span(facts, Role.MUTED, index),
+    )
+
+
+def _facts(entry: Entry, look: Look) -> str:
+    state = look.say(f"app.contents.state.{entry.state}")
+    minutes = look.say("app.contents.minutes", minutes=entry.minutes) if entry.minutes else ""
+    return f"{pad(minutes, 6, 'right')}  {pad(state, 6)}"
+
+
+def _mark(state: str, glyphs: Glyphs) -> str:
+    return {"done": glyphs.done, "begun": glyphs.begun, "new": glyphs.new}.get(state, "!")
+
+
+def _mark_role(state: str) -> Role:
+    return {"done": Role.RIGHT, "broken": Role.WRONG}.get(state, Role.PLAIN)
