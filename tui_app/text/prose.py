@@ -1,7 +1,8 @@
 """Prose as a frozen tree, and the tree as lines.
 
-The lesson reader builds the tree from Markdown; nothing in it is markup any more: a `[` or a `<` in a text is just
-that character. `prose_lines` sets it at a width; it is pure, so a page is set again when the screen changes.
+The lesson reader builds the tree from Markdown; nothing in it is markup any more: a `[` or a `<` in a text
+is just that character. `prose_lines` sets it at a width; it is pure, so a page is set again when the screen
+changes.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Spans of prose broken into lines of a given number of cells.
 
-Lines break at blanks. A word is broken only where it alone is longer than a line, and then between characters as
-a reader sees them: a wide character, an emoji or a letter with its accents stays whole. A formula counts as one
-word. No line begins with closing punctuation while there is another place to break.
+Lines break at blanks. A word is broken only where it alone is longer than a line, and then between
+characters as a reader sees them: a wide character, an emoji or a letter with its accents stays whole. A formula
+counts as one word. No line begins with closing punctuation while there is another place to break.
 """
 
 from __future__ import annotations
