@@ -147,6 +147,11 @@ def item_key(course: str, lesson: str, block: str) -> str:
     return f"{place_key(course, lesson)}/{_escaped(block)}"
 
 
+def lesson_of(key: str) -> str:
+    """The lesson's id in a `place_key` or an `item_key`."""
+    return key.split("/")[1].replace("%2F", "/").replace("%25", "%")
+
+
 def with_item(progress: Progress, key: str, item: ItemRecord, when: str) -> Progress:
     """With `item` as what is known of `key`, changed at `when`, or just after what it replaces: a clock that
     was set back never makes an answer look older than the one before it.

@@ -45,12 +45,13 @@ def read_settings(
         facts = {"file": str(path), "reason": error.strerror or str(error)}
         return Settings(), (Notice("study.config.unreadable", facts),)
     try:
-        text = data.decode("utf-8-sig").replace("\r\n", "\n")
-        raw = tomllib.loads(text)
+        text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
         return Settings(), (Notice("study.config.no-text", {"file": str(path)}),)
+    try:
+        raw = tomllib.loads(text)
     except (ValueError, RecursionError) as error:
-        return Settings(), (Notice("study.config.no-toml", {"place": f"{path}{_position(error)}"}),)
+        return Settings(), (Notice("study.config.no-toml", {"place": f"{path}{_position(error, text)}"}),)
     return _Reader(path, text).settings(raw, themes, commands)
 
 
@@ -117,8 +118,8 @@ class _Reader:
         nearest = get_close_matches(name[:100], known, n=1, cutoff=0.0)
         self._tell(key, name, name=name, nearest=nearest[0] if nearest else "")
 
-    def _tell(self, key: str, name: str, **facts: object) -> None:
-        self._notices.append(Notice(key, {"place": self._place(name), **facts}))
+    def _tell(self, key: str, about: str, /, **facts: object) -> None:
+        self._notices.append(Notice(key, {"place": self._place(about), **facts}))
 
     def _place(self, name: str) -> str:
         # tomllib says no line for what it read: the first line that begins with the name is the one meant.
@@ -127,6 +128,8 @@ class _Reader:
         return str(self._path) if line is None else f"{self._path}:{line}"
 
 
-def _position(error: Exception) -> str:
-    found = re.search(r"\(at line (\d+), column (\d+)\)", str(error))
-    return f":{found[1]}:{found[2]}" if found else ""
+def _position(error: Exception, text: str) -> str:
+    # Before Python 3.14 the error says its place in words alone.
+    if found := re.search(r"\(at line (\d+), column (\d+)\)", str(error)):
+        return f":{found[1]}:{found[2]}"
+    return f":{len(text.splitlines())}" if "end of document" in str(error) else ""

@@ -36,22 +36,15 @@ class ProgressStore:
         self._told: str | None = None
         self._swept = False
 
+    @property
+    def kept(self) -> bool:
+        """Whether all that is known is on disk, as far as the last load or save could tell."""
+        return self._told is None
+
     def load(self) -> tuple[Progress, tuple[Notice, ...]]:
         """What the file holds, nothing where there is none yet. Writes nothing unless the file is damaged."""
-        try:
-            _, found = self._read()
-        except NewerFormatError as error:
-            return self.progress, self._tell(self._newer(error))
-        except ProgressError:
-            return self.progress, self.save(self.progress)
-        except OSError as error:
-            if error.errno in _NO_PROGRESS:
-                return self.progress, self.save(self.progress)
-            return self.progress, self._tell(_unkept(error, self.path))
-        if found.unreadable:
-            return self.progress, self.save(found.progress)
-        self.progress = merged(self.progress, found.progress)
-        return self.progress, ()
+        notices = self._load()
+        return self.progress, notices
 
     def save(self, progress: Progress) -> tuple[Notice, ...]:
         """Puts `progress` on disk together with what others wrote there, the newer of each item.
@@ -71,6 +64,22 @@ class ProgressStore:
             self._told = None
             notices = (*notices, Notice("study.kept-again", {"file": str(self.path)}))
         return notices
+
+    def _load(self) -> tuple[Notice, ...]:
+        try:
+            _, found = self._read()
+        except NewerFormatError as error:
+            return self._tell(self._newer(error))
+        except ProgressError:
+            return self.save(self.progress)
+        except OSError as error:
+            if error.errno in _NO_PROGRESS:
+                return self.save(self.progress)
+            return self._tell(_unkept(error, self.path))
+        if found.unreadable:
+            return self.save(found.progress)
+        self.progress = merged(self.progress, found.progress)
+        return ()
 
     def _write(self, alone: bool) -> tuple[Notice, ...]:
         notices: tuple[Notice, ...] = ()
