@@ -114,10 +114,8 @@ def test_published_single_images(
     ("name", "mean"), [("hinge", 2.7667), ("ova", 4.0222), ("structured", 2.3667), ("softmax", 1.8366)]
 )
 def test_the_demo_at_its_start(name: str, mean: float) -> None:
-    X = np.array(
-        [[0.5, 0.4], [0.8, 0.3], [0.3, 0.8], [-0.4, 0.3], [-0.3, 0.7], [-0.7, 0.2], [0.7, -0.4], [0.5, -0.6]]
-        + [[-0.4, -0.5]]
-    )
+    points = "0.5 0.4, 0.8 0.3, 0.3 0.8, -0.4 0.3, -0.3 0.7, -0.7 0.2, 0.7 -0.4, 0.5 -0.6, -0.4 -0.5"
+    X = np.array([[float(each) for each in point.split()] for point in points.split(",")])
     W, b = np.array([[1.0, 2.0], [2.0, -4.0], [3.0, -1.0]]), np.array([0.0, 0.5, -0.5])
     y = np.repeat([0, 1, 2], 3)
     assert loss_named(name).mean(X @ W.T + b, y) == pytest.approx(mean, abs=5e-5)

@@ -1,1 +1,1 @@
-"""What is computed on: score tables, matrices, training sets; read whole or mapped, or refused with the place."""
+"""What is computed on: score tables, matrices, training sets; read, or refused with the fault's place."""

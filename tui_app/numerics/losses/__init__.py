@@ -1,7 +1,8 @@
 """The lecture's losses, each one object of the same shape (`Loss`), each in a file of its own.
 
 A file `squared_hinge.py` holds the loss called `squared-hinge` and names its class `LOSS`; it is imported
-when it is first asked for. A new loss is such a file, and its name in `LOSS_NAMES`, which is read without NumPy.
+when it is first asked for. A new loss is such a file and its name in `LOSS_NAMES`, which is read without
+NumPy.
 """
 
 from __future__ import annotations

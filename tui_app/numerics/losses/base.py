@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 if TYPE_CHECKING:
@@ -50,6 +51,13 @@ class Loss(ABC):
     @abstractmethod
     def of_columns(self, columns: ScoreColumns) -> Floats:
         """The loss of each image (N,), from scores by class; may overwrite `columns.others`."""
+
+    @abstractmethod
+    def exact(self, scores: Sequence[Decimal], true: int) -> Decimal | None:
+        """The loss of one image whose scores and margin are decimals, exact within `exact_decimals()`.
+
+        None where a loss of decimals is no decimal (softmax).
+        """
 
     @abstractmethod
     def expected_start(self, classes: int) -> float:

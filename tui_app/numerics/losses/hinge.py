@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any, ClassVar
 
 import numpy as np
@@ -12,7 +13,7 @@ from numpy.typing import NDArray
 from tui_app.numerics.arrays import Floats, Integers
 from tui_app.numerics.columns import ScoreColumns, quiet
 from tui_app.numerics.losses.base import Loss
-from tui_app.numerics.losses.margins import before_max, clamped, clamped_columns, pull_true
+from tui_app.numerics.losses.margins import before_max, clamped, clamped_columns, exactly_clamped, pull_true
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,10 @@ class Hinge(Loss):
     def of_columns(self, columns: ScoreColumns) -> Floats:
         """Σ_{j≠y} max(0, s_j − s_y + Δ), (N,); overwrites `columns.others`."""
         return np.add.reduce(clamped_columns(columns, self.margin), axis=0)  # type: ignore[no-any-return]
+
+    def exact(self, scores: Sequence[Decimal], true: int) -> Decimal:
+        """Σ_{j≠y} max(0, s_j − s_y + Δ)."""
+        return sum(exactly_clamped(scores, true, self.margin), Decimal(0))
 
     def expected_start(self, classes: int) -> float:
         """(C − 1)·Δ: every wrong class costs the margin."""

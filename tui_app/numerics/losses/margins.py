@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from typing import Any
 
 import numpy as np
@@ -32,6 +34,18 @@ def clamped_columns(columns: ScoreColumns, margin: float) -> Floats:
     value -= columns.true
     value += margin
     return np.maximum(value, 0, out=value)
+
+
+def exact_margin(margin: float) -> Decimal:
+    """Δ as it was written: 0.1, not the float64 nearest to it."""
+    return Decimal(repr(margin))
+
+
+def exactly_clamped(scores: Sequence[Decimal], true: int, margin: float) -> Iterator[Decimal]:
+    """max(0, s_j − s_y + Δ) of every wrong class, exact within `exact_decimals()`."""
+    threshold = scores[true] - exact_margin(margin)
+    nothing = Decimal(0)
+    return (max(nothing, score - threshold) for j, score in enumerate(scores) if j != true)
 
 
 def pull_true(slopes: Floats, y: Integers) -> Floats:

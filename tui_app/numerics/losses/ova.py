@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any, ClassVar
 
 import numpy as np
@@ -12,6 +13,7 @@ from numpy.typing import NDArray
 from tui_app.numerics.arrays import Floats, Integers, as_floats
 from tui_app.numerics.columns import ScoreColumns, quiet
 from tui_app.numerics.losses.base import Loss
+from tui_app.numerics.losses.margins import exact_margin
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,12 @@ class OneVsAll(Loss):
         total: Floats = np.add.reduce(value, axis=0)
         total += np.maximum(self.margin - columns.true, 0)
         return total
+
+    def exact(self, scores: Sequence[Decimal], true: int) -> Decimal:
+        """Σ_j max(0, Δ − t_j·s_j)."""
+        margin, nothing = exact_margin(self.margin), Decimal(0)
+        others = (max(nothing, margin + score) for j, score in enumerate(scores) if j != true)
+        return sum(others, max(nothing, margin - scores[true]))
 
     def expected_start(self, classes: int) -> float:
         """C·Δ: the true class pays as well."""

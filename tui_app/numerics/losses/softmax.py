@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any, ClassVar, Self
 
 import numpy as np
@@ -52,6 +53,9 @@ class Softmax(Loss):
         np.log(total, out=total)
         total -= lead
         return total
+
+    def exact(self, scores: Sequence[Decimal], true: int) -> None:
+        """None: a power of e is no decimal."""
 
     def expected_start(self, classes: int) -> float:
         """The natural logarithm of C: every class is as likely as any other."""

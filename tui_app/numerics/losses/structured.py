@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any, ClassVar
 
 import numpy as np
@@ -12,7 +13,7 @@ from numpy.typing import NDArray
 from tui_app.numerics.arrays import Floats, Integers
 from tui_app.numerics.columns import ScoreColumns, quiet
 from tui_app.numerics.losses.base import Loss
-from tui_app.numerics.losses.margins import before_max, clamped, pull_true
+from tui_app.numerics.losses.margins import before_max, clamped, exactly_clamped, pull_true
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,10 @@ class Structured(Loss):
         lead = columns.best_other - columns.true
         lead += self.margin
         return np.maximum(lead, 0, out=lead)
+
+    def exact(self, scores: Sequence[Decimal], true: int) -> Decimal:
+        """max_{j≠y} max(0, s_j − s_y + Δ)."""
+        return max(exactly_clamped(scores, true, self.margin), default=Decimal(0))
 
     def expected_start(self, classes: int) -> float:
         """Δ, whatever the number of classes (of at least two)."""

@@ -1,0 +1,62 @@
+"""Opening a user's file, or saying why it can't be opened."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO
+
+from tui_app.data.names import nearest_name, shown
+from tui_app.errors import InputError
+
+_PATH_SHOWN = 200
+
+
+def file_shown(path: Path | str) -> str:
+    """A file's name as error sentences quote it."""
+    return shown(str(path), _PATH_SHOWN)
+
+
+@contextmanager
+def reading(path: Path) -> Iterator[None]:
+    """Turns what the system refuses while `path` is opened or read into InputError."""
+    try:
+        yield
+    except FileNotFoundError:
+        raise _missing(path) from None
+    except IsADirectoryError:
+        raise InputError("data.directory", file=file_shown(path)) from None
+    except PermissionError:
+        raise InputError("data.no-permission", file=file_shown(path)) from None
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise InputError("data.unreadable", file=file_shown(path), reason=reason) from None
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[BinaryIO]:
+    """The file's bytes. Raises InputError where it can't be opened or read."""
+    must_be_file(path)
+    with reading(path), path.open("rb") as file:
+        yield file
+
+
+def must_be_file(path: Path) -> None:
+    """Raises InputError for a file that isn't there and for a directory."""
+    with reading(path):
+        if "\0" in str(path):
+            raise FileNotFoundError
+        if path.is_dir():
+            raise IsADirectoryError
+        path.stat()
+
+
+def _missing(path: Path) -> InputError:
+    try:
+        near = nearest_name(path.name, sorted(each.name for each in path.parent.iterdir()))
+    except (OSError, ValueError):
+        near = None
+    if near is None:
+        return InputError("data.no-file", file=file_shown(path))
+    return InputError("data.no-file-near", file=file_shown(path), nearest=file_shown(path.with_name(near)))

@@ -1,0 +1,130 @@
+"""The .npy form of an array: its header read and weighed before a byte of the array is.
+
+The form is NumPy's (NEP 1). Nothing is unpickled, and no memory is taken on a header's word alone.
+"""
+
+from __future__ import annotations
+
+import tokenize
+import zipfile
+import zlib
+from dataclasses import dataclass
+from math import prod
+from pathlib import Path
+from typing import IO, Any
+
+import numpy as np
+from numpy.lib import format as npy_format
+from numpy.typing import NDArray
+
+from tui_app.data.files import file_shown, must_be_file, reading
+from tui_app.errors import InputError
+
+LARGEST_MEMBER = 2 << 30
+"""Bytes of an array in an .npz, which is read into memory whole; a larger one belongs in an .npy."""
+
+_HEADER_FAULTS = (
+    ValueError, TypeError, KeyError, IndexError, AttributeError, SyntaxError, OverflowError, RecursionError,
+    MemoryError, EOFError, tokenize.TokenError,
+)  # fmt: skip
+_MEMBER_FAULTS = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, ValueError, KeyError)
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What a .npy says about its array."""
+
+    shape: tuple[int, ...]
+    column_major: bool
+    dtype: np.dtype[Any]
+    begins: int
+    """The byte at which the array begins."""
+
+    @property
+    def size(self) -> int:
+        """The bytes of the array."""
+        return prod(self.shape) * self.dtype.itemsize
+
+
+def mapped(path: Path, array: str) -> NDArray[Any]:
+    """The array of a .npy file, mapped: read where it is looked at. `array` is what errors call it.
+
+    Raises InputError for a file that can't be opened, that is no .npy or is cut short, and for an array of
+    objects.
+    """
+    file = file_shown(path)
+    must_be_file(path)
+    with reading(path), path.open("rb") as opened:
+        header = _header(opened, file, array)
+        held = path.stat().st_size - header.begins
+        if held < header.size:
+            raise InputError("data.array.cut-short", file=file, array=array, held=held, wanted=header.size)
+        if header.size == 0:
+            return np.empty(header.shape, header.dtype)
+        order: Any = "F" if header.column_major else "C"
+        return np.asarray(np.memmap(opened, header.dtype, "r", header.begins, header.shape, order))
+
+
+def arrays_of(path: Path, wanted: tuple[str, ...]) -> dict[str, NDArray[Any]]:
+    """Those of the `wanted` arrays that an .npz file holds, read whole.
+
+    Raises InputError for a file that can't be opened, that is no .npz or is damaged, for an array of objects,
+    and for one larger than `LARGEST_MEMBER`.
+    """
+    file = file_shown(path)
+    must_be_file(path)
+    with reading(path):
+        try:
+            with zipfile.ZipFile(path) as archive:
+                members = {info.filename: info for info in archive.infolist()}
+                return {
+                    name: _member(archive, members[f"{name}.npy"], file, name)
+                    for name in wanted
+                    if f"{name}.npy" in members
+                }
+        except (zipfile.BadZipFile, ValueError, NotImplementedError):
+            raise InputError("data.array.no-npz", file=file) from None
+
+
+def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, file: str, array: str) -> NDArray[Any]:
+    damaged = InputError("data.array.damaged", file=file, array=array)
+    if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+        raise damaged
+    try:
+        with archive.open(info) as member:
+            header = _header(member, file, array)
+            if header.begins + header.size != info.file_size:
+                held = info.file_size - header.begins
+                raise InputError(
+                    "data.array.cut-short", file=file, array=array, held=held, wanted=header.size
+                )
+            if header.size > LARGEST_MEMBER:
+                raise InputError("data.array.too-large", file=file, array=array)
+            held_bytes = member.read(header.size + 1)
+    except _MEMBER_FAULTS:
+        raise damaged from None
+    except MemoryError:
+        raise InputError("data.array.too-large", file=file, array=array) from None
+    if len(held_bytes) != header.size:
+        raise damaged
+    flat = np.frombuffer(held_bytes, header.dtype)
+    return flat.reshape(header.shape, order="F" if header.column_major else "C")
+
+
+def _header(opened: IO[bytes], file: str, array: str) -> Header:
+    try:
+        version = npy_format.read_magic(opened)
+        if version == (1, 0):
+            shape, column_major, dtype = npy_format.read_array_header_1_0(opened)
+        elif version == (2, 0):
+            shape, column_major, dtype = npy_format.read_array_header_2_0(opened)
+        else:
+            raise ValueError(version)
+        if any(length < 0 for length in shape):
+            raise ValueError(shape)
+        begins = opened.tell()
+    except _HEADER_FAULTS:
+        raise InputError("data.array.no-npy", file=file, array=array) from None
+    if dtype.hasobject:
+        raise InputError("data.array.objects", file=file, array=array)
+    return Header(shape, column_major, dtype, begins)

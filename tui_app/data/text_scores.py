@@ -1,0 +1,196 @@
+"""Score tables as CSV or TSV text, checked whole."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+from typing import BinaryIO, overload
+
+from tui_app.data.decimals import LONGEST_LITERAL, NumberError, decimal_literal
+from tui_app.data.labels import Labels
+from tui_app.data.names import shown, tidy, unshowable_in
+from tui_app.data.score_table import ScoreTable, TextScoreTable
+from tui_app.errors import InputError
+
+_LONGEST_LINE = 1 << 24
+_BYTE_ORDER_MARK = "\ufeff"
+
+
+def read_text_scores(file: BinaryIO, name: str, delimiter: str = ",") -> ScoreTable:
+    """The score table that `file` holds as UTF-8 text; `name` is what errors call the file.
+
+    Raises InputError, with file, line and column, for the first thing that is not as it should be.
+    """
+    return _Reader(name).read(_records(_text_lines(file, name), delimiter, name))
+
+
+class _CheckedRows(Sequence[Sequence[Decimal]]):
+    """Rows of numbers kept as their text, a tenth of the size of decimals, and read again when looked at."""
+
+    def __init__(self) -> None:
+        self._rows: list[str] = []
+
+    def append(self, cells: Sequence[str]) -> None:
+        """Take in a row of cells that have been checked."""
+        self._rows.append(",".join(cells))
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    @overload
+    def __getitem__(self, at: int) -> Sequence[Decimal]: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Sequence[Decimal]]: ...
+    def __getitem__(self, at: int | slice) -> Sequence[Decimal] | Sequence[Sequence[Decimal]]:
+        if isinstance(at, slice):
+            return [_decimals(row) for row in self._rows[at]]
+        return _decimals(self._rows[at])
+
+
+def _decimals(row: str) -> tuple[Decimal, ...]:
+    return tuple(decimal_literal(cell) for cell in row.split(","))
+
+
+class _Reader:
+    """Checks one file's records, from the header on."""
+
+    def __init__(self, file: str) -> None:
+        self._file = file
+        self._columns: list[str] = []
+        self._label_at = 0
+        self._labels = Labels(())
+
+    def read(self, records: Iterator[tuple[int, list[str]]]) -> ScoreTable:
+        """The table of all records, the first of which is the header."""
+        header_line, header = next(records, (0, []))
+        if not header:
+            raise InputError("data.text.empty", file=self._file)
+        classes = self._read_header(header_line, header)
+        names: list[str] | None = [] if self._label_at else None
+        labels: list[int] = []
+        rows = _CheckedRows()
+        for line, record in records:
+            self._check_length(line, record)
+            if names is not None:
+                names.append(self._read_name(line, record[0]))
+            label_place = {"file": self._file, "line": line, "column": self._label_at + 1}
+            labels.append(self._labels.index(record[self._label_at], "text", **label_place))
+            cells = record[self._label_at + 1 :]
+            self._check_numbers(line, cells)
+            rows.append(cells)
+        if not labels:
+            raise InputError("data.text.no-rows", file=self._file, line=header_line)
+        return TextScoreTable(classes, names, labels, rows)
+
+    def _read_header(self, line: int, header: list[str]) -> tuple[str, ...]:
+        columns = [tidy(cell) for cell in header]
+        lowered = [name.casefold() for name in columns[:2]]
+        if lowered[0] == "label":
+            self._label_at = 0
+        elif lowered == ["name", "label"]:
+            self._label_at = 1
+        else:
+            raise InputError(
+                "data.text.no-label-column", file=self._file, line=line, begins=shown(",".join(columns[:2]))
+            )
+        self._columns = columns
+        classes = tuple(columns[self._label_at + 1 :])
+        self._check_classes(line, classes)
+        self._labels = Labels(classes)
+        return classes
+
+    def _check_classes(self, line: int, classes: tuple[str, ...]) -> None:
+        seen: dict[str, int] = {}
+        for column, name in enumerate(classes, self._label_at + 2):
+            place = {"file": self._file, "line": line, "column": column}
+            if not name:
+                raise InputError("data.text.empty-class", **place)
+            if name in seen:
+                raise InputError("data.text.same-class", **place, name=shown(name), first=seen[name])
+            self._check_showable(name, **place)
+            seen[name] = column
+        if len(classes) < 2:
+            column = len(self._columns) + 1
+            raise InputError(
+                "data.text.few-classes", file=self._file, line=line, column=column, classes=len(classes)
+            )
+
+    def _check_length(self, line: int, record: list[str]) -> None:
+        wanted = len(self._columns)
+        if len(record) < wanted:
+            column = len(record) + 1
+            missing = shown(self._columns[column - 1])
+            raise InputError(
+                "data.text.row-short", file=self._file, line=line, column=column, name=missing, wanted=wanted
+            )
+        if len(record) > wanted:
+            raise InputError(
+                "data.text.row-long",
+                file=self._file,
+                line=line,
+                column=wanted + 1,
+                wanted=wanted,
+                got=len(record),
+            )
+
+    def _read_name(self, line: int, cell: str) -> str:
+        name = tidy(cell)
+        self._check_showable(name, file=self._file, line=line, column=1)
+        return name
+
+    def _check_showable(self, name: str, **place: object) -> None:
+        character = unshowable_in(name)
+        if character is not None:
+            raise InputError("data.text.control-character", **place, character=character)
+
+    def _check_numbers(self, line: int, cells: Sequence[str]) -> None:
+        for at, cell in enumerate(cells, self._label_at + 1):
+            try:
+                decimal_literal(cell)
+            except NumberError as error:
+                raise InputError(
+                    f"data.text.{error.fault}",
+                    file=self._file,
+                    line=line,
+                    column=at + 1,
+                    name=shown(self._columns[at]),
+                    text=shown(cell.strip()),
+                    longest=LONGEST_LITERAL,
+                ) from None
+
+
+def _records(lines: Iterable[str], delimiter: str, file: str) -> Iterator[tuple[int, list[str]]]:
+    """Each record that isn't blank, with the line on which it begins."""
+    reader = csv.reader(lines, delimiter=delimiter, strict=True)
+    begins = 1
+    while True:
+        try:
+            record = next(reader)
+        except StopIteration:
+            return
+        except csv.Error:
+            raise InputError("data.text.quotes", file=file, line=begins) from None
+        if len(record) > 1 or (record and record[0].strip()):
+            yield begins, record
+        begins = reader.line_num + 1
+
+
+def _text_lines(file: BinaryIO, name: str) -> Iterator[str]:
+    """The lines of UTF-8 text, ended by a line feed, a carriage return or both."""
+    number = 0
+    while raw := file.readline(_LONGEST_LINE + 1):
+        number += 1
+        if b"\0" in raw:
+            raise InputError("data.text.not-text", file=name, line=number)
+        if len(raw) > _LONGEST_LINE:
+            raise InputError("data.text.line-too-long", file=name, line=number)
+        try:
+            text = raw.decode("utf-8")
+        except UnicodeDecodeError:
+            raise InputError("data.text.not-text", file=name, line=number) from None
+        if number == 1:
+            text = text.removeprefix(_BYTE_ORDER_MARK)
+        number += text.count("\r") - text.count("\r\n")
+        yield from io.StringIO(text, newline=None)
