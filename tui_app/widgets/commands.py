@@ -1,0 +1,178 @@
+"""Everything that a key can do, in one table: the bindings, the line of keys, help and the palette read it.
+
+A command's words stand in the catalogue: `screens.command.<id>.name` in a word or two, `.help` in a sentence.
+A letter key works while a Korean keyboard layout is on, too: a terminal sends the letter that it is given.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from textual.binding import Binding
+
+from tui_app.text.glyphs import Glyphs
+from tui_app.text.look import Look
+
+_LATIN = "qwertyuiopasdfghjklzxcvbnmQWERTOP"
+_HANGUL = "ㅂㅈㄷㄱㅅㅛㅕㅑㅐㅔㅁㄴㅇㄹㅎㅗㅓㅏㅣㅋㅌㅊㅍㅠㅜㅡㅃㅉㄸㄲㅆㅒㅖ"
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One thing that a key does."""
+
+    id: str
+    """`place.name`; the place is the screen it belongs to, `app` where it works everywhere."""
+    keys: tuple[str, ...]
+    """Keys as Textual calls them, the one that is shown first."""
+    action: str
+    """The screen's or app's action."""
+    pair: str = ""
+    """Commands of the same pair stand as one in the line of keys (←→ Step)."""
+    shown: bool = True
+    """Whether the line of keys shows it."""
+    priority: bool = False
+    """Whether it goes before a focused widget."""
+
+    @property
+    def place(self) -> str:
+        """The screen it belongs to."""
+        return self.id.partition(".")[0]
+
+    def name(self, look: Look) -> str:
+        """In a word or two, for the line of keys; that of its pair where it has one."""
+        return look.say(f"screens.command.{self.pair or self.id}.name")
+
+    def help(self, look: Look) -> str:
+        """In a sentence, for help and the palette."""
+        return look.say(f"screens.command.{self.id}.help")
+
+
+TABLE: tuple[Command, ...] = (
+    Command("contents.open", ("enter", "right", "space"), "open"),
+    Command("contents.up", ("up",), "up", pair="contents.choose"),
+    Command("contents.down", ("down",), "down", pair="contents.choose"),
+    Command("contents.language", ("l",), "language"),
+    Command("contents.first", ("home",), "first", shown=False),
+    Command("contents.last", ("end",), "last", shown=False),
+    Command("lesson.next", ("right", "space"), "next", pair="lesson.step"),
+    Command("lesson.back", ("left",), "back", pair="lesson.step"),
+    Command("lesson.where_from", ("w",), "where_from"),
+    Command("lesson.go_to", ("g",), "go_to"),
+    Command("lesson.plot", ("p",), "plot"),
+    Command("lesson.next_page", ("pagedown",), "next_page", pair="lesson.page", priority=True),
+    Command("lesson.previous_page", ("pageup",), "previous_page", pair="lesson.page", priority=True),
+    Command("lesson.scroll_up", ("up",), "scroll_up", pair="lesson.scroll"),
+    Command("lesson.scroll_down", ("down",), "scroll_down", pair="lesson.scroll"),
+    Command("lesson.next_image", ("shift+right",), "next_image", pair="lesson.image"),
+    Command("lesson.previous_image", ("shift+left",), "previous_image", pair="lesson.image"),
+    Command("lesson.next_block", ("tab",), "next_block", priority=True),
+    Command("lesson.previous_block", ("shift+tab",), "previous_block", shown=False, priority=True),
+    Command("lesson.first", ("home",), "first", pair="lesson.ends"),
+    Command("lesson.last", ("end",), "last", pair="lesson.ends"),
+    Command("lesson.leave", ("escape",), "leave"),
+    Command("walk.next", ("right", "space"), "next", pair="lesson.step"),
+    Command("walk.back", ("left",), "back", pair="lesson.step"),
+    Command("walk.where_from", ("w",), "where_from"),
+    Command("walk.go_to", ("g",), "go_to"),
+    Command("walk.previous_row", ("up",), "previous_row", pair="walk.rows"),
+    Command("walk.next_row", ("down",), "next_row", pair="walk.rows"),
+    Command("walk.next_costly", ("z",), "next_costly"),
+    Command("walk.plot", ("p",), "plot"),
+    Command("walk.next_image", ("shift+right",), "next_image", pair="lesson.image"),
+    Command("walk.previous_image", ("shift+left",), "previous_image", pair="lesson.image"),
+    Command("walk.page_down", ("pagedown",), "page_down", pair="walk.pages", shown=False),
+    Command("walk.page_up", ("pageup",), "page_up", pair="walk.pages", shown=False),
+    Command("walk.first", ("home",), "first", pair="lesson.ends"),
+    Command("walk.last", ("end",), "last", pair="lesson.ends"),
+    Command("walk.leave", ("escape",), "leave"),
+    Command("where_from.up", ("up",), "up", pair="where_from.choose"),
+    Command("where_from.down", ("down",), "down", pair="where_from.choose"),
+    Command("where_from.left", ("left",), "left", pair="where_from.choose"),
+    Command("where_from.right", ("right",), "right", pair="where_from.choose"),
+    Command("where_from.into", ("enter",), "into"),
+    Command("where_from.side", ("tab",), "side", priority=True),
+    Command("where_from.leave", ("escape", "w"), "leave"),
+    Command("go_to.up", ("up",), "up", pair="go_to.choose", priority=True),
+    Command("go_to.down", ("down",), "down", pair="go_to.choose", priority=True),
+    Command("go_to.page_up", ("pageup",), "page_up", shown=False, priority=True),
+    Command("go_to.page_down", ("pagedown",), "page_down", shown=False, priority=True),
+    Command("go_to.take", ("enter",), "take", priority=True),
+    Command("go_to.leave", ("escape",), "leave", priority=True),
+    Command("help.up", ("up",), "scroll(-1)", pair="help.scroll"),
+    Command("help.down", ("down",), "scroll(1)", pair="help.scroll"),
+    Command("help.leave", ("escape", "question_mark", "q"), "leave"),
+    Command("app.help", ("question_mark", "f1"), "help"),
+    Command("app.palette", ("ctrl+p",), "command_palette", shown=False, priority=True),
+    Command("app.quit", ("ctrl+q",), "quit", shown=False, priority=True),
+)  # fmt: skip
+"""Every command, those of a place in the order of the line of keys, where the last ones give way first."""
+
+
+def commands(place: str) -> tuple[Command, ...]:
+    """The commands of a place, in the order of the table."""
+    return tuple(command for command in TABLE if command.place == place)
+
+
+def bindings(shown: Iterable[Command]) -> list[Binding]:
+    """What a screen's or the app's BINDINGS are: one a command, its twins on a Korean layout included."""
+    return [
+        Binding(
+            key=",".join(with_twins(command.keys)),
+            action=command.action,
+            description=command.id,
+            id=command.id,
+            priority=command.priority,
+        )
+        for command in shown
+    ]
+
+
+def with_twins(keys: Sequence[str]) -> list[str]:
+    """The keys, and after them what the same keys send while a Korean layout is on."""
+    twins = (twin(key) for key in keys)
+    return [*keys, *(found for found in twins if found is not None)]
+
+
+def twin(key: str) -> str | None:
+    """What a letter key sends on a Korean layout (w is ㅈ); None for other keys.
+
+    A capital that the layout doesn't tell from the small letter has none.
+    """
+    at = _LATIN.find(key) if len(key) == 1 else -1
+    return _HANGUL[at] if at >= 0 else None
+
+
+def key_name(key: str, look: Look) -> str:
+    """A key as a reader knows it: ← for `left`, PgDn for `pagedown`."""
+    *modifiers, last = key.split("+")
+    glyphs = look.glyphs
+    name = _names(glyphs).get(last) or _WORDS.get(last) or last
+    return "+".join([*(modifier.capitalize() for modifier in modifiers), name])
+
+
+_WORDS = {
+    "pagedown": "PgDn",
+    "pageup": "PgUp",
+    "home": "Home",
+    "end": "End",
+    "tab": "Tab",
+    "escape": "Esc",
+    "space": "Space",
+    "question_mark": "?",
+    "slash": "/",
+    "f1": "F1",
+    "left_square_bracket": "[",
+    "right_square_bracket": "]",
+}
+
+
+def _names(glyphs: Glyphs) -> dict[str, str]:
+    return {
+        "left": glyphs.back,
+        "right": glyphs.arrow,
+        "up": glyphs.up,
+        "down": glyphs.down,
+        "enter": glyphs.enter,
+    }
