@@ -1,8 +1,8 @@
 """Spans of prose broken into lines of a given number of cells.
 
 Lines break at blanks. A word is broken only where it alone is longer than a line, and then between
-characters as a reader sees them: a wide character, an emoji or a letter with its accents stays whole. A formula
-counts as one word. No line begins with closing punctuation while there is another place to break.
+characters as a reader sees them: a wide character, an emoji or a letter with its accents stays whole. A
+formula counts as one word. No line begins with closing punctuation while there is another place to break.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ SOLID = frozenset({Role.MATH})
 CLOSING = frozenset(",.;:!?)]}%»”’、。，．：；！？）］｝〉》」』】〕…‥·")
 """What no line begins with."""
 
+_BLANK = re.compile(r"[^\S\u00a0\u202f\u2007]+")
 _RUNS = re.compile(r"[^\S\u00a0\u202f\u2007]+|[\S\u00a0\u202f\u2007]+")
 _JOINER = "\u200d"
 
@@ -40,10 +41,14 @@ def wrap(spans: Sequence[Span], cells: int, solid: Container[Role] = SOLID) -> l
     Only a single character that is wider than `cells` makes a longer line. No line begins or ends with a
     blank; text without a word is no line at all.
     """
-    room = max(cells, 1)
+    return [tuple(each) for each in _filled(_words(spans, solid), max(cells, 1))]
+
+
+def _filled(words: Iterable[_Word], room: int) -> list[list[Span]]:
+    """Each line as full as its words allow."""
     lines: list[list[Span]] = []
     used = 0
-    for word in _words(spans, solid):
+    for word in words:
         if lines and used + 1 + word.cells <= room:
             _append(lines[-1], word.blank)
             for span in word.spans:
@@ -53,9 +58,10 @@ def wrap(spans: Sequence[Span], cells: int, solid: Container[Role] = SOLID) -> l
             lines.append(list(word.spans))
             used = word.cells
         else:
-            lines.extend(_broken(word, room))
+            parts = _parts_at_blanks(word)
+            lines.extend(_filled(parts, room) if len(parts) > 1 else _chopped(word.spans, room))
             used = sum(cell_len(span.text) for span in lines[-1])
-    return [tuple(each) for each in lines]
+    return lines
 
 
 def clusters(text: str) -> list[str]:
@@ -74,23 +80,27 @@ def clusters(text: str) -> list[str]:
 def _words(spans: Sequence[Span], solid: Container[Role]) -> list[_Word]:
     """Words in order; one that begins with closing punctuation is glued to the one before it."""
     found: list[_Word] = []
-    blank: Span | None = Span("")
+    blank: Span | None = Span(" ")
     for span in _joined(spans):
-        for text in [span.text] if span.role in solid else _RUNS.findall(span.text):
-            if not text.strip():
+        for text in (
+            [_BLANK.sub(" ", span.text).strip(" ")] if span.role in solid else _RUNS.findall(span.text)
+        ):
+            if not text or _BLANK.match(text):
                 blank = blank or replace(span, text=" ")
                 continue
             piece = span if len(text) == len(span.text) else Span(text, span.role, span.target)
             if found and (blank is None or text[0] in CLOSING):
-                glue = () if blank is None else (blank,)
-                before = found[-1]
-                found[-1] = _Word(
-                    (*before.spans, *glue, piece), before.cells + len(glue) + cell_len(text), before.blank
-                )
+                found[-1] = _glued(found[-1], blank, piece)
             else:
                 found.append(_Word((piece,), cell_len(text), blank or Span(" ")))
             blank = None
     return found
+
+
+def _glued(word: _Word, blank: Span | None, piece: Span) -> _Word:
+    between = (blank,) if blank else ()
+    cells = word.cells + len(between) + cell_len(piece.text)
+    return _Word((*word.spans, *between, piece), cells, word.blank)
 
 
 def _joined(spans: Iterable[Span]) -> list[Span]:
@@ -112,39 +122,21 @@ def _same(one: Hashable, other: Hashable) -> bool:
     return one is other or one == other
 
 
-def _broken(word: _Word, room: int) -> list[list[Span]]:
-    """A word that no line can hold: at its own blanks (a formula's) first, else between characters."""
-    inner = [replace(span, role=span.role) for span in word.spans]
-    if any(" " in span.text.strip() or span.text == " " for span in inner):
-        parts = _parts_at_blanks(inner)
-        lines: list[list[Span]] = []
-        used = 0
-        for part in parts:
-            size = sum(cell_len(span.text) for span in part)
-            if lines and used + 1 + size <= room:
-                _append(lines[-1], Span(" ", part[0].role, part[0].target))
-                for span in part:
-                    _append(lines[-1], span)
-                used += 1 + size
-            elif size <= room:
-                lines.append(part)
-                used = size
-            else:
-                lines.extend(_chopped(part, room))
-                used = sum(cell_len(span.text) for span in lines[-1])
-        return lines
-    return _chopped(inner, room)
-
-
-def _parts_at_blanks(spans: Sequence[Span]) -> list[list[Span]]:
-    parts: list[list[Span]] = [[]]
-    for span in spans:
+def _parts_at_blanks(word: _Word) -> list[_Word]:
+    """A word that is too long for any line, such as a formula, cut at its own blanks."""
+    parts: list[_Word] = []
+    blank: Span | None = word.blank
+    for span in word.spans:
         for text in _RUNS.findall(span.text):
-            if text.isspace() and "\u00a0" not in text:
-                parts.append([])
+            piece = replace(span, text=text)
+            if _BLANK.match(text):
+                blank = replace(piece, text=" ")
+            elif blank is None:
+                parts[-1] = _glued(parts[-1], None, piece)
             else:
-                _append(parts[-1], replace(span, text=text))
-    return [part for part in parts if part]
+                parts.append(_Word((piece,), cell_len(text), blank))
+                blank = None
+    return parts
 
 
 def _chopped(spans: Sequence[Span], room: int) -> list[list[Span]]:

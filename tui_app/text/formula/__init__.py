@@ -1,7 +1,7 @@
 """LaTeX formulas as lines of characters, as one line, and as words.
 
-A formula that holds anything losslab doesn't know is shown as its source, whole: never as a picture with something
-missing. `formula_problem` says what and where.
+A formula that holds anything losslab doesn't know is shown as its source, whole: never as a picture with
+something missing. `formula_problem` says what and where.
 """
 
 from __future__ import annotations
@@ -30,12 +30,14 @@ def inline_formula(tex: str, look: Look) -> str:
 
 
 def formula_words(tex: str, look: Look) -> str:
-    """The formula as it is read aloud, in the reader's language: `L_i = sum over j≠y_i of max(0, s_j − s_{y_i} + 1)`.
+    """The formula as it is read aloud, in the reader's language: `L_i = sum over j≠y_i of max(0, s_j + 1)`.
 
     Sums, products, roots and cases are said in words and indices written behind `_`. Never raises.
     """
     tree = parse(tex)
-    return _source(tex) if isinstance(tree, FormulaProblem) else written(tree, Hand(_unicode(look), look.words))
+    return (
+        _source(tex) if isinstance(tree, FormulaProblem) else written(tree, Hand(_unicode(look), look.words))
+    )
 
 
 def formula_problem(tex: str) -> FormulaProblem | None:

@@ -53,22 +53,6 @@ def _row(box: Box, number: int) -> str:
     return box.rows[number] if 0 <= number < box.height else " " * box.cells
 
 
-def stacked(above: Box, middle: Box, below: Box) -> Box:
-    """Centred over one another, standing on the middle one's baseline."""
-    rows = [*above.rows, *middle.rows, *below.rows]
-    return aligned(rows, above.height + middle.baseline)
-
-
-def over(above: Box, middle: Box) -> Box:
-    """Two boxes centred over one another, standing on the lower one's baseline."""
-    return aligned([*above.rows, *middle.rows], above.height + middle.baseline)
-
-
-def under(middle: Box, below: Box) -> Box:
-    """Two boxes centred over one another, standing on the upper one's baseline."""
-    return aligned([*middle.rows, *below.rows], middle.baseline)
-
-
 # top, a row in between, the middle (where a brace points), bottom
 _TALL = {
     "(": "⎛⎜⎜⎝", ")": "⎞⎟⎟⎠", "[": "⎡⎢⎢⎣", "]": "⎤⎥⎥⎦", "{": "⎧⎪⎨⎩", "}": "⎫⎪⎬⎭", "|": "││││", "‖": "‖‖‖‖",
@@ -86,8 +70,7 @@ def delimiter(sign: str, height: int, baseline: int, unicode: bool) -> Box | Non
     pieces = (_TALL if unicode else _TALL_ASCII).get(sign)
     if pieces is None:
         return None
-    top, between, middle, bottom = pieces
-    rows = [top, *[between] * (height - 2), bottom]
+    rows = [pieces[0], *[pieces[1]] * (height - 2), pieces[3]]
     if height > 2:
-        rows[height // 2] = middle
+        rows[height // 2] = pieces[2]
     return Box(tuple(rows), baseline)

@@ -62,7 +62,7 @@ def _limits(base: Symbol, part: Script, hand: Hand) -> Box:
 
 
 def _fenced(left: Symbol | None, body: Box, right: Symbol | None, hand: Hand) -> Box | None:
-    """The body between delimiters of its height; None where it needs one line only, or a delimiter can't grow."""
+    """The body between delimiters of its height; None where one line is enough or a delimiter can't grow."""
     if body.height == 1:
         return None
     sides = [_side(each, body, hand) for each in (left, right)]
@@ -102,7 +102,7 @@ def _grid(grid: Grid, hand: Hand) -> Box:
     if grid.environment == "cases" and len(lines) % 2 == 0:
         # A brace points from its middle row, which an even number of rows doesn't have.
         lines.insert(len(lines) // 2, "")
-    body = boxes.aligned(lines, len(lines) // 2 if grid.environment == "cases" else (len(lines) - 1) // 2, "left")
+    body = boxes.aligned(lines, (len(lines) - 1) // 2, "left")
     left, right = ("{", "") if grid.environment == "cases" else MATRICES[grid.environment]
     return side_by_side([_wall(left, body, hand, " "), body, _wall(right, body, hand, "")])
 

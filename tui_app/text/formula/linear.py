@@ -1,19 +1,19 @@
 """A formula on one line.
 
-The convention, the same in prose, in displayed formulas and beside a walk: an index stands in lowered characters
-where the font has them all (sⱼ, x₁, Lᵢ), else behind `_` (s_yᵢ, W_{k,l}, s_cat); powers likewise (W², wᵀ, e^sⱼ).
-Braces stand only around an index that is more than one word. In ASCII it is always s_j, s_{y_i}, W^2.
-A fraction is a/b, in parentheses where its neighbours would be taken for parts of it.
+The convention, the same in prose, in displayed formulas and beside a walk: an index stands in lowered
+characters where the font has them all (sⱼ, x₁, Lᵢ), else behind `_` (s_yᵢ, W_{k,l}, s_cat); powers likewise
+(W², wᵀ, e^sⱼ). Braces stand only around an index that is more than one word. In ASCII it is always s_j,
+s_{y_i}, W^2. A fraction is a/b, in parentheses where its neighbours would be taken for parts of it.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tui_app.messages import Catalogue
+from tui_app.text.formula.factors import factors, is_differential
 from tui_app.text.formula.symbols import ALIGNED, MATRICES, SUBSCRIPTS, SUPERSCRIPTS
 from tui_app.text.formula.tree import (
     Accent,
@@ -35,7 +35,7 @@ from tui_app.text.formula.tree import (
 
 @dataclass(frozen=True, slots=True)
 class Hand:
-    """How signs are written: in Unicode or ASCII, and with words for sums and roots where a catalogue is given."""
+    """How signs are written: in Unicode or ASCII, with words for sums and roots given a catalogue."""
 
     unicode: bool = True
     words: Catalogue | None = None
@@ -83,16 +83,17 @@ def _tight_gap(parts: tuple[Part, ...], at: int) -> int:
 
 def _run_together(before: tuple[int, Part, str], part: Part, text: str, hand: Hand) -> bool:
     """Whether the text would be read as the end of the one before: lambdaR, s_catx, sum over j of(…)."""
-    if hand.words and isinstance(before[1], Script) and isinstance(before[1].base, Symbol) and before[1].base.word:
+    _, last, written_last = before
+    if hand.words and isinstance(last, Script) and isinstance(last.base, Symbol) and last.base.word:
         return True
     if not text[:1].isalnum():
         return False
-    if _OPEN_INDEX.search(before[2]):
+    if isinstance(last, Fence) or _INDEX_AT_END.search(written_last):
         return True
-    return not hand.unicode and before[2][-1:].isalnum() and (_is_name(before[1]) or _is_name(part))
+    return not hand.unicode and written_last[-1:].isalnum() and (_is_name(last) or _is_name(part))
 
 
-_OPEN_INDEX = re.compile(r"[_^]\w+$")
+_INDEX_AT_END = re.compile(r"[_^](\w+|\{.*\})$")
 
 
 def _is_name(part: Part) -> bool:
@@ -153,62 +154,15 @@ def _enclosed(text: str) -> bool:
 def _factor(row: Row, hand: Hand, divisor: bool = False) -> str:
     """Above or below a slash: in parentheses unless it can only be read as one thing."""
     text = written(row, hand)
-    most = 1 if divisor and not _differential(row) else len(text)
-    return f"({text})" if not text or _factors(row) > most else text
-
-
-_MANY = 1_000_000
-
-
-def _factors(row: Row) -> int:
-    """How many things are multiplied in the row; very many where it holds anything but factors."""
-    parts = [part for part in row.parts if not isinstance(part, Space)]
-    if len(parts) == 1 and isinstance(parts[0], Row):
-        return _factors(parts[0])
-    count = depth = 0
-    for at, part in enumerate(parts):
-        kind = kind_of(part)
-        before = parts[at - 1] if at else None
-        if kind is Kind.OPEN:
-            count += int(depth == 0 and not _called(before))
-            depth += 1
-        elif kind is Kind.CLOSE:
-            depth -= 1
-        elif depth == 0:
-            if kind in _NOT_FACTORS or (kind is Kind.FUNCTION and not _opens(parts[at + 1 : at + 2])):
-                return _MANY
-            if (isinstance(part, Text) and " " in part.text) or isinstance(part, Grid):
-                return _MANY
-            count += int(not (_digit(part) and _digit(before)))
-    return count
-
-
-_NOT_FACTORS = frozenset({Kind.BINARY, Kind.RELATION, Kind.COMMA, Kind.BIG, Kind.INNER})
-
-
-def _digit(part: Part | None) -> bool:
-    return isinstance(part, Symbol) and part.text in "0123456789."
-
-
-def _called(part: Part | None) -> bool:
-    """Whether an opening bracket after this belongs to it: f(x)."""
-    return part is not None and kind_of(part) in (Kind.ORDINARY, Kind.FUNCTION) and not _digit(part)
-
-
-def _opens(parts: Sequence[Part]) -> bool:
-    return any(kind_of(part) is Kind.OPEN or isinstance(part, Fence) for part in parts)
-
-
-def _differential(row: Row) -> bool:
-    """∂W or dx."""
-    first = row.parts[0] if row.parts else None
-    return len(row.parts) == 2 and isinstance(first, Symbol) and first.text in ("∂", "d", "Δ", "∇")
+    most = 1 if divisor and not is_differential(row) else len(text)
+    return f"({text})" if not text or factors(row) > most else text
 
 
 def _root(body: Row, index: str, hand: Hand) -> str:
     text = written(body, hand)
     if hand.words:
-        order = hand.words.say("formula.root.of-order", index=index) if index else hand.words.say("formula.root.square")
+        key = "formula.root.of-order" if index else "formula.root.square"
+        order = hand.words.say(key, index=index)
         return f"{order}({text})"
     if not hand.unicode:
         return f"sqrt({text})" if not index else f"root{index}({text})"
@@ -264,7 +218,7 @@ _LOWERED = frozenset([*SUBSCRIPTS.values(), *SUPERSCRIPTS.values(), "∞"])
 def _grid(grid: Grid, hand: Hand) -> str:
     """Cases as {a if b; c otherwise}, a matrix as [a, b; c, d], aligned lines one after the other."""
     if grid.environment in MATRICES:
-        left, right = (side.replace("‖", "‖" if hand.unicode else "||") for side in MATRICES[grid.environment])
+        left, right = MATRICES[grid.environment]
         rows = "; ".join(", ".join(written(cell, hand) for cell in row) for row in grid.rows)
         return f"{left or '['}{rows}{right or ']'}"
     rows = "; ".join(" ".join(filter(None, (written(cell, hand) for cell in row))) for row in grid.rows)

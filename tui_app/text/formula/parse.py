@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Any
 
 from tui_app.text.formula import symbols
-from tui_app.text.formula.problem import FormulaProblem, RefusedFormula, check_bounds
+from tui_app.text.formula.problem import FormulaError, FormulaProblem, check_bounds
 from tui_app.text.formula.reader import read_row
 from tui_app.text.formula.tree import Row
 
@@ -22,7 +22,7 @@ def parse(tex: str) -> Row | FormulaProblem:
         walker = LatexWalker(tex, latex_context=_context(), tolerant_parsing=False)
         nodes, _, _ = walker.get_latex_nodes()
         return read_row(nodes, tex)
-    except RefusedFormula as refused:
+    except FormulaError as refused:
         return refused.problem
     except LatexWalkerError as refused:
         return _parser_problem(tex, refused)
@@ -56,4 +56,3 @@ def _parser_problem(tex: str, refused: Any) -> FormulaProblem:
     if "arguments of macro" in said or "argument" in said:
         return FormulaProblem("formula.missing-argument", position)
     return FormulaProblem("formula.unbalanced", position)
-

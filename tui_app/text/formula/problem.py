@@ -24,7 +24,7 @@ class FormulaProblem:
     facts: Mapping[str, object] = field(default_factory=dict)
 
 
-class RefusedFormula(Exception):
+class FormulaError(Exception):
     """Raised while a formula is read; never leaves `parse`."""
 
     def __init__(self, key: str, position: int, **facts: object) -> None:
@@ -40,10 +40,10 @@ def check_bounds(tex: str) -> None:
     """Refuses what is too long or too deep before a parser that recurses sees it.
 
     A macro whose argument has no braces nests too (`\\sqrt\\sqrt x`), so a chain of them counts. Raises
-    RefusedFormula.
+    FormulaError.
     """
     if len(tex) > LONGEST:
-        raise RefusedFormula("too-long", LONGEST, longest=LONGEST)
+        raise FormulaError("too-long", LONGEST, longest=LONGEST)
     opened: list[int] = []
     depth = chain = 0
     before = ""
@@ -55,7 +55,7 @@ def check_bounds(tex: str) -> None:
         if token == "[" and before == "sqrt":
             index = re.compile(r"\[[^\[\]{}\\]*\]").match(tex, match.start())
             if index is None:
-                raise RefusedFormula("root-index", match.start())
+                raise FormulaError("root-index", match.start())
         elif token == "{" or name in ("begin", "left"):
             opened.append(max(chain, 1))
             depth += opened[-1]
@@ -66,5 +66,5 @@ def check_bounds(tex: str) -> None:
         else:
             chain = chain + 1 if name in _TAKES_ARGUMENT else 0
         if depth + chain > DEEPEST:
-            raise RefusedFormula("too-deep", match.start(), deepest=DEEPEST)
+            raise FormulaError("too-deep", match.start(), deepest=DEEPEST)
         before = name

@@ -9,15 +9,29 @@ from dataclasses import replace
 from typing import Any
 
 from tui_app.text.formula import symbols
-from tui_app.text.formula.problem import RefusedFormula
-from tui_app.text.formula.tree import Accent, Fence, Fraction, Grid, Kind, Part, Root, Row, Script, Space, Symbol, Text
+from tui_app.text.formula.bars import paired_bars
+from tui_app.text.formula.problem import FormulaError
+from tui_app.text.formula.tree import (
+    Accent,
+    Fence,
+    Fraction,
+    Grid,
+    Kind,
+    Part,
+    Root,
+    Row,
+    Script,
+    Space,
+    Symbol,
+    Text,
+)
 
 _Token = tuple[str, int, Any]
-"""What it is (`char`, `macro`, `group`, `environment`, `special`), where it begins, and the character or node."""
+"""What it is (`char`, `macro`, `group`, `environment`, `special`), where it begins, the character or node."""
 
 
 def read_row(nodes: Sequence[Any], tex: str) -> Row:
-    """The nodes as one row. Raises RefusedFormula for the first that isn't known."""
+    """The nodes as one row. Raises FormulaError for the first that isn't known."""
     return _Reader(_tokens(nodes, tex), tex).row()
 
 
@@ -40,7 +54,7 @@ def _tokens(nodes: Sequence[Any], tex: str) -> list[_Token]:
         elif kind == "LatexSpecialsNode":
             found.append(("special", node.pos, node))
         elif kind != "LatexCommentNode":
-            raise RefusedFormula("unknown-character", node.pos, character=tex[node.pos])
+            raise FormulaError("unknown-character", node.pos, character=tex[node.pos])
     return found
 
 
@@ -56,8 +70,8 @@ class _Reader:
         """Everything up to the end."""
         parts = self.parts_until_right()
         if self.at < len(self.tokens):
-            raise RefusedFormula("right-without-left", self.tokens[self.at][1])
-        return Row(_paired_bars(parts))
+            raise FormulaError("right-without-left", self.tokens[self.at][1])
+        return Row(paired_bars(parts))
 
     def parts_until_right(self) -> list[Part]:
         """Parts up to the end or to a `\\right`, which is left unread."""
@@ -92,9 +106,12 @@ class _Reader:
         if kind == "environment":
             return _grid(value, self.tex)
         if kind == "special":
-            raise RefusedFormula("stray-cell", position)
+            raise FormulaError("stray-cell", position)
         if value.macroname == "left":
             return self._fence(position)
+        if value.macroname == "arg" and (self._is_macro("max") or self._is_macro("min")):
+            self.at += 1
+            return symbols.MACROS["arg" + self.tokens[self.at - 1][2].macroname]
         return _macro(value, self.tex)
 
     def _script(self, parts: list[Part]) -> None:
@@ -109,10 +126,10 @@ class _Reader:
             parts.append(Script(inner, sub, primes if sup is None else Row((*sup.parts, *primes.parts))))
             return
         if (sub if mark == "_" else sup) is not None and not _only_primes(sub if mark == "_" else sup):
-            raise RefusedFormula("double-script", position, mark=mark)
+            raise FormulaError("double-script", position, mark=mark)
         self.at += 1
         if self.at >= len(self.tokens) or self._is_script() or self._is_macro("right"):
-            raise RefusedFormula("empty-script", position, mark=mark)
+            raise FormulaError("empty-script", position, mark=mark)
         argument = self._part()
         row = argument if isinstance(argument, Row) else Row((argument,))
         if mark == "_":
@@ -122,16 +139,16 @@ class _Reader:
 
     def _fence(self, position: int) -> Fence:
         left = self._delimiter(position)
-        body = Row(_paired_bars(self.parts_until_right()))
+        body = Row(paired_bars(self.parts_until_right()))
         if not self._is_macro("right"):
-            raise RefusedFormula("left-without-right", position)
+            raise FormulaError("left-without-right", position)
         self.at += 1
         return Fence(left, body, self._delimiter(position))
 
     def _delimiter(self, position: int) -> Symbol | None:
         """What follows `\\left` or `\\right`; None for the dot."""
         if self.at >= len(self.tokens):
-            raise RefusedFormula("missing-delimiter", position)
+            raise FormulaError("missing-delimiter", position)
         kind, where, value = self.tokens[self.at]
         self.at += 1
         if kind == "char" and value == ".":
@@ -140,7 +157,7 @@ class _Reader:
         table = symbols.CHARACTERS if kind == "char" else symbols.MACROS
         symbol = table.get(name)
         if symbol is None or symbol.text not in _DELIMITERS:
-            raise RefusedFormula("missing-delimiter", where)
+            raise FormulaError("missing-delimiter", where)
         return symbol
 
 
@@ -159,7 +176,7 @@ def _character(character: str, position: int) -> Symbol | Space:
         return known
     if character.isalpha() and unicodedata.combining(character) == 0:
         return Symbol(character, character)
-    raise RefusedFormula("unknown-character", position, character=character)
+    raise FormulaError("unknown-character", position, character=character)
 
 
 def _macro(node: Any, tex: str) -> Part:
@@ -169,12 +186,13 @@ def _macro(node: Any, tex: str) -> Part:
         return known
     if name in symbols.SPACES:
         return Space(symbols.SPACES[name])
-    arguments = [each for each in (node.nodeargd.argnlist if node.nodeargd else ())]
+    arguments = list(node.nodeargd.argnlist) if node.nodeargd else []
     if name in symbols.FRACTIONS:
         above, below = (_argument(each, tex) for each in arguments)
         return Fraction(above, below)
     if name == "sqrt":
-        return Root(_argument(arguments[1], tex), _source(arguments[0], tex)[1:-1].strip() if arguments[0] else "")
+        index = _source(arguments[0], tex)[1:-1].strip() if arguments[0] else ""
+        return Root(_argument(arguments[1], tex), index)
     if name in symbols.WORDS:
         return _upright(name, arguments[0], tex)
     if name in symbols.STYLES:
@@ -182,14 +200,14 @@ def _macro(node: Any, tex: str) -> Part:
     if name in symbols.ACCENTS:
         body = _argument(arguments[0], tex).parts
         if len(body) != 1 or not isinstance(body[0], Symbol) or len(body[0].text) != 1:
-            raise RefusedFormula("wide-accent", node.pos, name=name)
+            raise FormulaError("wide-accent", node.pos, name=name)
         return Accent(body[0], symbols.ACCENTS[name], name)
     if name == "\\":
-        raise RefusedFormula("stray-cell", node.pos)
+        raise FormulaError("stray-cell", node.pos)
     raise _unknown("macro", name, node.pos)
 
 
-def _unknown(what: str, name: str, position: int) -> RefusedFormula:
+def _unknown(what: str, name: str, position: int) -> FormulaError:
     """The refusal that names the nearest known macro or environment, where one is near."""
     known = (
         symbols.ENVIRONMENTS
@@ -198,8 +216,8 @@ def _unknown(what: str, name: str, position: int) -> RefusedFormula:
     )
     near = difflib.get_close_matches(name, sorted(known), 1, cutoff=0.7)
     if near:
-        return RefusedFormula(f"unknown-{what}-near", position, name=name, nearest=near[0])
-    return RefusedFormula(f"unknown-{what}", position, name=name)
+        return FormulaError(f"unknown-{what}-near", position, name=name, nearest=near[0])
+    return FormulaError(f"unknown-{what}", position, name=name)
 
 
 def _argument(node: Any, tex: str) -> Row:
@@ -215,11 +233,11 @@ def _upright(name: str, node: Any, tex: str) -> Part:
     group = type(node).__name__ == "LatexGroupNode"
     for inner in node.nodelist if group else [node]:
         if type(inner).__name__ != "LatexCharsNode":
-            raise RefusedFormula("markup-in-words", inner.pos, name=name)
+            raise FormulaError("markup-in-words", inner.pos, name=name)
     words = _source(node, tex)[1:-1] if group else _source(node, tex)
     for at, character in enumerate(words):
         if not character.isprintable() and not character.isspace():
-            raise RefusedFormula("unknown-character", node.pos + at, character=f"U+{ord(character):04X}")
+            raise FormulaError("unknown-character", node.pos + at, character=f"U+{ord(character):04X}")
     shown = " ".join(words.replace("~", " ").split(" ")) if words.strip() else " " * bool(words)
     shown = shown.replace("\n", " ").replace("\t", " ")
     return Symbol(shown, shown, Kind.FUNCTION) if name == "operatorname" else Text(shown)
@@ -252,30 +270,3 @@ def _grid(node: Any, tex: str) -> Grid:
     while len(read) > 1 and not any(cell.parts for cell in read[-1]):
         read.pop()
     return Grid(name, tuple(read))
-
-
-def _paired_bars(parts: Sequence[Part]) -> tuple[Part, ...]:
-    """Bars that come in pairs open and close; a single one is the bar of P(Y = k | X = x)."""
-    paired = list(parts)
-    for text in ("|", "‖"):
-        places = [at for at, part in enumerate(paired) if _bar(part, text)]
-        if len(places) % 2:
-            kinds = [Kind.RELATION if len(places) == 1 and text == "|" else Kind.ORDINARY] * len(places)
-        else:
-            kinds = [Kind.OPEN, Kind.CLOSE] * (len(places) // 2)
-        for at, kind in zip(places, kinds, strict=True):
-            paired[at] = _with_kind(paired[at], kind)
-    return tuple(paired)
-
-
-def _bar(part: Part, text: str) -> bool:
-    symbol = part.base if isinstance(part, Script) else part
-    return isinstance(symbol, Symbol) and symbol.text == text and symbol.kind is Kind.ORDINARY
-
-
-def _with_kind(part: Part, kind: Kind) -> Part:
-    if isinstance(part, Script):
-        return replace(part, base=_with_kind(part.base, kind))
-    return replace(part, kind=kind) if isinstance(part, Symbol) else part
-
-

@@ -11,13 +11,15 @@ from types import MappingProxyType
 
 from tui_app.text.formula.tree import Kind, Symbol
 
+# fmt: off
 _GREEK = {
     "alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "epsilon": "ε", "varepsilon": "ε", "zeta": "ζ",
-    "eta": "η", "theta": "θ", "iota": "ι", "kappa": "κ", "lambda": "λ", "mu": "μ", "nu": "ν", "xi": "ξ", "pi": "π",
+    "eta": "η", "theta": "θ", "iota": "ι", "kappa": "κ", "lambda": "λ", "mu": "μ", "nu": "ν", "xi": "ξ",
+    "pi": "π",
     "rho": "ρ", "sigma": "σ", "tau": "τ", "upsilon": "υ", "phi": "φ", "varphi": "φ", "chi": "χ", "psi": "ψ",
     "omega": "ω", "Gamma": "Γ", "Delta": "Δ", "Theta": "Θ", "Lambda": "Λ", "Xi": "Ξ", "Pi": "Π", "Sigma": "Σ",
     "Phi": "Φ", "Psi": "Ψ", "Omega": "Ω",
-}  # fmt: skip
+}
 
 _ORDINARY = {
     "partial": ("∂", "d"), "infty": ("∞", "inf"), "nabla": ("∇", "grad"), "ldots": ("…", "..."),
@@ -25,33 +27,38 @@ _ORDINARY = {
     "prime": ("′", "'"), "%": ("%", "%"), "#": ("#", "#"), "&": ("&", "&"), "_": ("_", "_"), "$": ("$", "$"),
     "forall": ("∀", "for all"), "exists": ("∃", "exists"), "emptyset": ("∅", "{}"), "degree": ("°", "deg"),
     "circ": ("∘", "o"), "neg": ("¬", "not"),
-}  # fmt: skip
+}
 
 _BINARY = {
     "cdot": ("·", "*"), "times": ("×", "x"), "pm": ("±", "+/-"), "mp": ("∓", "-/+"), "div": ("÷", "/"),
-    "odot": ("⊙", "(.)"), "ast": ("*", "*"), "cup": ("∪", "or"), "cap": ("∩", "and"), "setminus": ("\\", "\\"),
-    "wedge": ("∧", "and"), "vee": ("∨", "or"),
-}  # fmt: skip
+    "odot": ("⊙", "(.)"), "ast": ("*", "*"), "cup": ("∪", "or"), "cap": ("∩", "and"),
+    "setminus": ("\\", "\\"), "wedge": ("∧", "and"), "vee": ("∨", "or"),
+}
 
 _RELATIONS = {
     "le": ("≤", "<="), "leq": ("≤", "<="), "ge": ("≥", ">="), "geq": ("≥", ">="), "ne": ("≠", "!="),
     "neq": ("≠", "!="), "approx": ("≈", "~="), "in": ("∈", "in"), "notin": ("∉", "not in"), "to": ("→", "->"),
     "rightarrow": ("→", "->"), "leftarrow": ("←", "<-"), "gets": ("←", "<-"), "mapsto": ("↦", "|->"),
     "Rightarrow": ("⇒", "=>"), "implies": ("⇒", "=>"), "Leftrightarrow": ("⇔", "<=>"), "iff": ("⇔", "<=>"),
-    "mid": ("|", "|"), "sim": ("∼", "~"), "propto": ("∝", "prop. to"), "equiv": ("≡", "==="), 
+    "mid": ("|", "|"), "sim": ("∼", "~"), "propto": ("∝", "prop. to"), "equiv": ("≡", "==="),
     "lt": ("<", "<"), "gt": (">", ">"), "subset": ("⊂", "subset"), "subseteq": ("⊆", "subset="),
     "colon": (":", ":"),
-}  # fmt: skip
+}
 
 _FUNCTIONS = (
     "log", "ln", "exp", "sin", "cos", "tan", "tanh", "sinh", "cosh", "arg", "det", "dim", "Pr", "deg", "ker",
-)  # fmt: skip
+)
 _LIMIT_FUNCTIONS = ("max", "min", "argmax", "argmin", "lim", "sup", "inf")
 
-_OPENING = {"{": ("{", "{"), "lbrace": ("{", "{"), "lVert": ("‖", "||"), "lvert": ("|", "|"), "langle": ("⟨", "<"),
-            "lfloor": ("⌊", "floor("), "lceil": ("⌈", "ceil("), "lbrack": ("[", "[")}  # fmt: skip
-_CLOSING = {"}": ("}", "}"), "rbrace": ("}", "}"), "rVert": ("‖", "||"), "rvert": ("|", "|"), "rangle": ("⟩", ">"),
-            "rfloor": ("⌋", ")"), "rceil": ("⌉", ")"), "rbrack": ("]", "]")}  # fmt: skip
+_OPENING = {
+    "{": ("{", "{"), "lbrace": ("{", "{"), "lVert": ("‖", "||"), "lvert": ("|", "|"), "langle": ("⟨", "<"),
+    "lfloor": ("⌊", "floor("), "lceil": ("⌈", "ceil("), "lbrack": ("[", "["),
+}
+_CLOSING = {
+    "}": ("}", "}"), "rbrace": ("}", "}"), "rVert": ("‖", "||"), "rvert": ("|", "|"), "rangle": ("⟩", ">"),
+    "rfloor": ("⌋", ")"), "rceil": ("⌉", ")"), "rbrack": ("]", "]"),
+}
+# fmt: on
 _BARS = {"|": ("‖", "||"), "Vert": ("‖", "||"), "vert": ("|", "|")}
 
 
@@ -79,7 +86,7 @@ MACROS = MappingProxyType(
 """Macros that stand for one sign or name, without their backslash."""
 
 CHARACTERS = MappingProxyType(
-    {letter: Symbol(letter, letter) for letter in string.ascii_letters + string.digits + "./:!?@\"`"}
+    {letter: Symbol(letter, letter) for letter in string.ascii_letters + string.digits + './:!?@"`'}
     | {letter: Symbol(letter, letter, Kind.OPEN) for letter in "(["}
     | {letter: Symbol(letter, letter, Kind.CLOSE) for letter in ")]"}
     | {letter: Symbol(letter, letter, Kind.COMMA) for letter in ",;"}
@@ -102,23 +109,48 @@ SPACES = MappingProxyType(
     {",": 1, ";": 1, ":": 1, ">": 1, " ": 1, "!": 0, "quad": 2, "qquad": 4, "thinspace": 1, "enspace": 1}
 )
 ACCENTS = MappingProxyType(
-    {"hat": "\u0302", "bar": "\u0304", "tilde": "\u0303", "dot": "\u0307", "ddot": "\u0308", "check": "\u030c"}
+    {
+        "hat": "\u0302",
+        "bar": "\u0304",
+        "tilde": "\u0303",
+        "dot": "\u0307",
+        "ddot": "\u0308",
+        "check": "\u030c",
+    }
 )
 """The combining character of each mark."""
 
-WORDS = frozenset({"text", "mathrm", "textrm", "mbox", "operatorname", "textbf", "textit", "mathtt", "texttt"})
+WORDS = frozenset(
+    {"text", "mathrm", "textrm", "mbox", "operatorname", "textbf", "textit", "mathtt", "texttt"}
+)
 """Macros whose argument is upright words."""
 
 STYLES = frozenset({"mathbf", "boldsymbol", "mathcal", "mathit", "mathsf", "mathbb", "bm"})
 """Macros that only change how letters look."""
 
-IGNORED = frozenset({"displaystyle", "textstyle", "limits", "nolimits", "big", "Big", "bigl", "bigr", "Bigl",
-                     "Bigr", "nonumber", "bigg", "biggl", "biggr"})  # fmt: skip
+IGNORED = frozenset(
+    {
+        "displaystyle",
+        "textstyle",
+        "limits",
+        "nolimits",
+        "big",
+        "Big",
+        "bigl",
+        "bigr",
+        "Bigl",
+        "Bigr",
+        "nonumber",
+        "bigg",
+        "biggl",
+        "biggr",
+    }
+)
 FRACTIONS = frozenset({"frac", "dfrac", "tfrac"})
 BLACKBOARD = MappingProxyType({"R": "ℝ", "N": "ℕ", "Z": "ℤ", "Q": "ℚ", "C": "ℂ", "P": "ℙ"})
 
 MATRICES = MappingProxyType(
-    {"matrix": ("", ""), "bmatrix": ("[", "]"), "pmatrix": ("(", ")"), "vmatrix": ("|", "|"), "Vmatrix": ("‖", "‖")}
+    {"matrix": ("", ""), "bmatrix": ("[", "]"), "pmatrix": ("(", ")"), "vmatrix": ("|", "|")}
 )
 """Environments of plain cells, with their delimiters."""
 
@@ -129,8 +161,12 @@ SUBSCRIPTS = MappingProxyType(
     dict(zip("0123456789+−=()aeoxhklmnpstijruv", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₒₓₕₖₗₘₙₚₛₜᵢⱼᵣᵤᵥ", strict=True))
 )
 SUPERSCRIPTS = MappingProxyType(
-    dict(zip("0123456789+−=()niabcdefghjklmoprstuvwxyz′ABDEGHIJKLMNOPRTUW",
-             "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱᵃᵇᶜᵈᵉᶠᵍʰʲᵏˡᵐᵒᵖʳˢᵗᵘᵛʷˣʸᶻ′ᴬᴮᴰᴱᴳᴴᴵᴶᴷᴸᴹᴺᴼᴾᴿᵀᵁᵂ",
-             strict=True))  # fmt: skip
+    dict(
+        zip(
+            "0123456789+−=()niabcdefghjklmoprstuvwxyz′ABDEGHIJKLMNOPRTUW",
+            "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱᵃᵇᶜᵈᵉᶠᵍʰʲᵏˡᵐᵒᵖʳˢᵗᵘᵛʷˣʸᶻ′ᴬᴮᴰᴱᴳᴴᴵᴶᴷᴸᴹᴺᴼᴾᴿᵀᵁᵂ",
+            strict=True,
+        )
+    )
 )
 """Raised and lowered characters that DejaVu Sans Mono has; there is no lowered y."""

@@ -7,7 +7,7 @@ from enum import Enum, auto
 
 
 class Kind(Enum):
-    """How a part behaves towards its neighbours; decides where blanks stand (after TeX's classes of atoms)."""
+    """How a part behaves towards its neighbours; decides where blanks stand (TeX's classes of atoms)."""
 
     ORDINARY = auto()
     FUNCTION = auto()
