@@ -1,0 +1,167 @@
+"""The contents: "Continue" under Enter, the lessons with their state, and what the chosen one answers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal
+from textual.message import Message
+from textual.screen import Screen
+
+from tui_app.text.lines import BLANK, Line, Role, Span, line
+from tui_app.text.look import Look
+from tui_app.text.prose import Paragraph, Words, prose_lines
+from tui_app.widgets.commands import bindings, commands
+from tui_app.widgets.contents_list import ContentsList, Entry
+from tui_app.widgets.key_bar import KeyBar
+from tui_app.widgets.lines_view import LinesView
+from tui_app.widgets.status_bar import Status, StatusBar
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """What stands beside the list for one entry."""
+
+    aim: str = ""
+    pages: tuple[str, ...] = ()
+    problem: str = ""
+    """Why it can't be opened; a sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """All that the screen shows."""
+
+    title: str
+    entries: tuple[Entry, ...]
+    chapters: tuple[Chapter, ...]
+    """One for each entry."""
+    notes: tuple[str, ...] = field(default=())
+    """Sentences below the list: what went wrong when the course or the progress was read."""
+
+
+class ContentsScreen(Screen[None]):
+    """Shows one `Contents` and says what is opened."""
+
+    CSS_PATH = "contents.tcss"
+    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [(0, "-narrow"), (70, "-wide")]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(commands("contents"))]
+
+    @dataclass
+    class Opened(Message):
+        """An entry's address is to be opened."""
+
+        address: str
+
+    @dataclass
+    class LanguageAsked(Message):
+        """The other language is wanted."""
+
+    def __init__(self, contents: Contents, look: Look) -> None:
+        super().__init__()
+        self._contents = contents
+        self._look = look
+
+    def compose(self) -> ComposeResult:
+        """A line above, the list beside its chapter, the keys below."""
+        yield StatusBar(self._look)
+        with Horizontal():
+            yield ContentsList(self._look)
+            yield LinesView(glyphs=self._look.glyphs, id="chapter")
+        yield KeyBar(self._look)
+
+    def on_mount(self) -> None:
+        """Everything has its place; now it has its words."""
+        self.show_contents(self._contents, self._look)
+
+    def show_contents(self, contents: Contents, look: Look) -> None:
+        """Other contents, or the same ones in another language; the chosen line stays."""
+        self._contents, self._look = contents, look
+        listed = self.query_one(ContentsList)
+        listed.set_entries(contents.entries, look, listed.chosen)
+        self.query_one(StatusBar).show_status(Status(contents.title), look)
+        self.query_one(KeyBar).show_commands((*commands("contents"), *commands("app")), look)
+        self._show_chapter()
+
+    def choose_first(self) -> None:
+        """Back on "Continue"."""
+        self.query_one(ContentsList).move(-len(self._contents.entries))
+
+    @on(ContentsList.Moved)
+    def _moved(self) -> None:
+        self._show_chapter()
+
+    @on(ContentsList.Opened)
+    def _opened(self, event: ContentsList.Opened) -> None:
+        self._open(event.entry)
+
+    def on_resize(self) -> None:
+        """The chapter is wrapped at its width."""
+        self.call_after_refresh(self._show_chapter)
+
+    def action_up(self) -> None:
+        """The entry above."""
+        self.query_one(ContentsList).move(-1)
+
+    def action_down(self) -> None:
+        """The entry below."""
+        self.query_one(ContentsList).move(1)
+
+    def action_first(self) -> None:
+        """The first entry."""
+        self.query_one(ContentsList).move(-len(self._contents.entries))
+
+    def action_last(self) -> None:
+        """The last entry."""
+        self.query_one(ContentsList).move(len(self._contents.entries))
+
+    def action_open(self) -> None:
+        """Opens the chosen entry."""
+        entry = self.query_one(ContentsList).entry
+        if entry:
+            self._open(entry)
+
+    def action_language(self) -> None:
+        """The other language."""
+        self.post_message(self.LanguageAsked())
+
+    def _open(self, entry: Entry) -> None:
+        if entry.state != "broken":
+            self.post_message(self.Opened(entry.address))
+
+    def _show_chapter(self) -> None:
+        view = self.query_one("#chapter", LinesView)
+        index = self.query_one(ContentsList).chosen
+        chapter = self._contents.chapters[index] if self._contents.chapters else Chapter()
+        view.show(chapter_lines(chapter, self._contents.notes, self._look, view.size.width), from_top=True)
+
+
+def chapter_lines(chapter: Chapter, notes: Sequence[str], look: Look, cells: int) -> list[Line]:
+    """What a lesson answers, its pages, and the notes, wrapped."""
+    if cells < 4:
+        return []
+    lines: list[Line] = []
+    if chapter.problem:
+        lines += _section(look.say("app.contents.broken"), chapter.problem, look, cells)
+    elif chapter.aim:
+        lines += _section(look.say("app.contents.answers"), chapter.aim, look, cells)
+    if chapter.pages:
+        lines += [line(look.say("app.contents.pages"), role=Role.HEADING)]
+        for number, title in enumerate(chapter.pages, 1):
+            wrapped = prose_lines([Paragraph((Words(title),))], max(cells - 4, 4), look)
+            for at, shown in enumerate(wrapped):
+                lines.append((Span(f"{number:>2}  " if at == 0 else "    ", Role.MUTED), *shown))
+        lines.append(BLANK)
+    for note in notes:
+        lines += prose_lines([Paragraph((Words(note, Role.WARNING),))], cells, look)
+    return lines
+
+
+def _section(heading: str, text: str, look: Look, cells: int) -> list[Line]:
+    body = prose_lines([Paragraph((Words(text),))], cells, look)
+    return [line(heading, role=Role.HEADING), *body, BLANK]
