@@ -28,6 +28,7 @@ class Glyphs:
     ellipsis: str
     minus: str
     times: str
+    squared: str
     approx: str
     not_equal: str
     less_equal: str
@@ -62,7 +63,7 @@ class Glyphs:
 
 UNICODE = Glyphs(
     name="unicode", true="✔", read="●", changed="◆", done="✔", begun="◐", new="○", chosen="▸", dot="·",
-    ellipsis="…", minus="−", times="×", approx="≈", not_equal="≠", less_equal="≤", greater_equal="≥", infinity="∞",
+    ellipsis="…", minus="−", times="×", squared="²", approx="≈", not_equal="≠", less_equal="≤", greater_equal="≥", infinity="∞",
     bullet="•", rule="─", wall="│", branch="├─", last_branch="└─", arrow="→", back="←", up="↑", down="↓", enter="⏎",
     bar_full="━", bar_empty="╌", sum="Σ", delta="Δ", lam="λ", axis_up="│", axis_tick="┤", axis_corner="┼",
     axis_right="─", point="●", spark="▁▂▃▄▅▆▇█", braille=True, curve="•",
@@ -70,7 +71,7 @@ UNICODE = Glyphs(
 
 ASCII = Glyphs(
     name="ascii", true="v", read="*", changed="!", done="v", begun="~", new="o", chosen=">", dot=".",
-    ellipsis="...", minus="-", times="x", approx="~", not_equal="!=", less_equal="<=", greater_equal=">=",
+    ellipsis="...", minus="-", times="x", squared="^2", approx="~", not_equal="!=", less_equal="<=", greater_equal=">=",
     infinity="inf", bullet="-", rule="-", wall="|", branch="|-", last_branch="`-", arrow="->", back="<-", up="^",
     down="v", enter="Enter", bar_full="#", bar_empty="-", sum="sum", delta="D", lam="lambda", axis_up="|",
     axis_tick="+", axis_corner="+", axis_right="-", point="O", spark="_.-:=+*#", braille=False, curve="*",

@@ -1,8 +1,8 @@
 """A computation: a graph of named quantities that is built only where somebody looks.
 
-Every view that a student has of it (steps, where from, what depends on it, the table, the transcript, the JSON) reads
-this one graph. A computation says how each quantity is defined and in which order its steps come; it never
-lists its quantities, so a table of a million images opens as fast as one of three.
+Every view that a student has of it (steps, where from, what depends on it, the table, the transcript, the
+JSON) reads this one graph. A computation says how each quantity is defined and in which order its steps come;
+it never lists its quantities, so a table of a million images opens as fast as one of three.
 """
 
 from __future__ import annotations
@@ -23,8 +23,8 @@ _REMEMBERED = 50_000
 class Computation(ABC):
     """The quantities of one computation, made of parts (the images) that are worked one after the other.
 
-    Subclasses give `define`, `plan`, `closing`, `grids` and `reason`. Every part has `steps_per_part` steps, so that any step of
-    any part is found by counting.
+    Subclasses give `define`, `plan`, `closing`, `grids` and `reason`. Every part has `steps_per_part` steps,
+    so that any step of any part is found by counting.
     """
 
     kind: ClassVar[str]
@@ -88,12 +88,14 @@ class Computation(ABC):
         """The number of the quantity called `key`."""
         return self.quantity(key).value
 
-    def inputs(self, key: Key) -> list[Key]:
+    def inputs(self, key: Key) -> Sequence[Key]:
         """What the quantity is worked out from, each once, in the order of the formula."""
         return list(dict.fromkeys(refs(self.quantity(key).expression)))
 
-    def leaves(self, key: Key) -> list[Key]:
-        """What its formula names once all inline quantities are written out: the cells that its step reads."""
+    def leaves(self, key: Key) -> Sequence[Key]:
+        """What its formula names once all inline quantities are written out: the cells that its step
+        reads.
+        """
         return list(dict.fromkeys(self._leaves(key)))
 
     def _leaves(self, key: Key) -> Iterator[Key]:
@@ -105,12 +107,12 @@ class Computation(ABC):
 
     def dependents(self, key: Key, part: int) -> list[Key]:
         """What depends on a quantity directly, among the steps of one part and the closing ones."""
-        planned = [step.key for step in (*self.plan(part), *self.closing())]
-        if len(planned) != len(set(planned)):
-            planned = list(dict.fromkeys(planned))
+        planned = dict.fromkeys(step.key for step in (*self.plan(part), *self.closing()))
         return [step for step in planned if key in refs(self.quantity(step).expression)]
 
     def check(self, key: Key) -> bool:
-        """Whether a quantity's value is what its own expression gives: the tests' proof that the graph is sound."""
+        """Whether a quantity's value is what its own expression gives: the tests' proof that the graph is
+        sound.
+        """
         quantity = self.quantity(key)
         return quantity.expression is None or evaluate(quantity.expression, self.value).same(quantity.value)

@@ -11,9 +11,9 @@ from tui_app.worked.walk import Walk
 class Cursor:
     """`at` steps are shown; 0 is the bare table.
 
-    Steps whose principle is in `asks` wait before they show: `next` on such a step sets `waiting` and stays until `settle`
-    says that the student answered or passed on. A step once settled doesn't ask again. Going to a place, to
-    the end of an image or to the end of the walk never asks.
+    Steps whose principle is in `asks` wait before they show: `next` on such a step sets `waiting` and stays
+    until `settle` says that the student answered or passed on. A step once settled doesn't ask again. Going
+    to a place, to the end of an image or to the end of the walk never asks.
     """
 
     walk: Walk

@@ -1,4 +1,6 @@
-"""The operation behind a quantity: a small tree over other quantities, evaluated and written down from one form."""
+"""The operation behind a quantity: a small tree over other quantities, evaluated and written down from one
+form.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +12,9 @@ from tui_app.worked import number as numbers
 from tui_app.worked.number import Number
 
 Key = tuple[str | int, ...]
-"""Names one quantity within a computation: its kind, then the image and class it belongs to: `("score", 0, 1)`."""
+"""Names one quantity within a computation: its kind, then the image and class it belongs to: `("score", 0,
+1)`.
+"""
 
 
 class Operation(StrEnum):
@@ -58,22 +62,22 @@ Expression = Constant | Ref | Apply
 
 
 def add(*parts: Expression) -> Apply:
-    """part + part + …"""
+    """The expression part + part + …."""
     return Apply(Operation.ADD, parts)
 
 
 def subtract(left: Expression, right: Expression) -> Apply:
-    """left − right"""
+    """The expression left − right."""
     return Apply(Operation.SUBTRACT, (left, right))
 
 
 def multiply(left: Expression, right: Expression) -> Apply:
-    """left × right"""
+    """The expression left × right."""
     return Apply(Operation.MULTIPLY, (left, right))
 
 
 def divide(left: Expression, right: Expression) -> Apply:
-    """left / right"""
+    """The expression left / right."""
     return Apply(Operation.DIVIDE, (left, right))
 
 

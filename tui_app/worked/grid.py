@@ -18,8 +18,8 @@ Cell = tuple[int, int]
 class Grid:
     """Rows times columns of quantities, with footer rows (the losses) below a rule.
 
-    `row_names` and `column_names` are ids, shown under the names that a lesson gives them, unless `math` says that
-    the columns are headed by formulas. `key_at` gives the quantity of a cell, or None for an empty one;
+    `row_names` and `column_names` are ids, shown under the names that a lesson gives them, unless `math` says
+    that the columns are headed by formulas. `key_at` gives the quantity of a cell, or None for an empty one;
     `footer_key_at` the same for a footer row. `true_at` says whether a cell belongs to the true class.
     """
 
@@ -31,6 +31,8 @@ class Grid:
     footer_key_at: Callable[[int, int], Key | None] = lambda _row, _column: None
     focus_column: int | None = None
     """The column that the present steps work on, kept in sight where not all columns fit."""
+    row_of: Callable[[Key], int | None] = lambda _key: None
+    """The row that a step working out this quantity is about, kept in sight where not all rows fit."""
     math: bool = False
 
     def cell_of(self, key: Key, near: Sequence[int]) -> Cell | None:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from tui_app.worked.expression import Apply, Expression, Key, Operation, Ref, add, subtract
 from tui_app.worked.number import ZERO, Number
 from tui_app.worked.quantity import Quantity, Reason, StepPlan
-from tui_app.worked.score_loss import MARGIN, Column, ScoreLoss
+from tui_app.worked.score_loss import MARGIN, Column, ScoreLoss, class_column
 
 TERM_STEPS = (("difference", "subtract"), ("before_max", "margin"), ("term", "clamp"))
 
@@ -36,7 +36,7 @@ class HingeTerms(ScoreLoss):
 
     def plan(self, part: int) -> Sequence[StepPlan]:
         """Class by class in table order; the true class is passed over in its place."""
-        label = self.table.label(part)
+        label = self.label(part)
         steps: list[StepPlan] = []
         for j in range(len(self.table.classes)):
             if j == label:
@@ -54,9 +54,9 @@ class HingeTerms(ScoreLoss):
         if of_class is None:
             raise KeyError((kind, image))
         key: Key = (kind, image, of_class)
-        label = self.table.label(image)
+        label = self.label(image)
         if kind == "skipped":
-            return Quantity(key, self.quantity(("score", image, of_class)).symbol, ZERO)
+            return Quantity(key, self.quantity(("score", image, of_class)).symbol, ZERO, skipped=True)
         if of_class == label:
             raise KeyError(key)
         match kind:
@@ -76,12 +76,8 @@ class HingeTerms(ScoreLoss):
 
     def columns(self, image: int) -> Sequence[Column]:
         """What stands before the max, and the term."""
-        label = self.table.label(image)
-
-        def column(kind: str) -> Column:
-            return kind, lambda j: None if j == label else (kind, image, j)
-
-        return [column("before_max"), *(column(kind) for kind, _ in self.term_steps if kind not in _INLINE)]
+        kinds = ("before_max", *(kind for kind, _ in self.term_steps if kind not in _INLINE))
+        return [class_column(kind, image, but=self.label(image)) for kind in kinds]
 
     def report_terms(self, image: int) -> list[dict[str, object]]:
         """One term for each wrong class."""
@@ -106,11 +102,16 @@ class HingeTerms(ScoreLoss):
         facts = self.others(image, j)
         if principle == "subtract":
             lead = self.value(("difference", image, j))
-            return Reason("subtract.ahead" if ZERO < lead else "subtract.behind" if lead < ZERO else "subtract.tie", facts)
+            return Reason(
+                "subtract.ahead" if lead > ZERO else "subtract.behind" if lead < ZERO else "subtract.tie",
+                facts,
+            )
         if principle == "margin":
             return Reason("margin", (*facts, ("margin", self.margin)))
         if principle == "clamp":
-            return Reason(f"clamp.{self._state(image, j)}", (*facts, ("margin", self.margin), *self._missing(image, j)))
+            return Reason(
+                f"clamp.{self._state(image, j)}", (*facts, ("margin", self.margin), *self._missing(image, j))
+            )
         return Reason(principle, facts)
 
     def _state(self, image: int, j: int) -> str:
@@ -119,7 +120,7 @@ class HingeTerms(ScoreLoss):
             return "corner"
         if before < ZERO:
             return "kept"
-        return "beaten" if ZERO < self.value(("difference", image, j)) else "short"
+        return "beaten" if self.value(("difference", image, j)) > ZERO else "short"
 
     def _missing(self, image: int, j: int) -> tuple[tuple[str, str | Number], ...]:
         lead = -self.value(("difference", image, j))
@@ -130,9 +131,9 @@ class HingeTerms(ScoreLoss):
             return super().reason(key, principle)
         image = key[1]
         assert isinstance(image, int)
-        active = sum(1 for j in self.wrong_classes(image) if ZERO < self.value(("before_max", image, j)))
+        active = sum(1 for j in self.wrong_classes(image) if self.value(("before_max", image, j)) > ZERO)
         state = "none" if active == 0 else "one" if active == 1 else "many"
-        label = self.table.label(image)
+        label = self.label(image)
         return Reason(f"{principle}.{state}", (*self.others(image, label), ("active", str(active))))
 
 

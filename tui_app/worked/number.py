@@ -1,7 +1,8 @@
 """A number that knows whether it is exact.
 
-Decimal text is worked in exact fractions, so that 5.1 − 3.2 + 1 is 2.9 and 15.8 / 3 is neither rounded nor lost.
-Numbers from binary files, and whatever went through exp or log, are worked in float64 and are never called exact.
+Decimal text is worked in exact fractions, so that 5.1 − 3.2 + 1 is 2.9 and 15.8 / 3 is neither rounded nor
+lost. Numbers from binary files, and whatever went through exp or log, are worked in float64 and are never
+called exact.
 """
 
 from __future__ import annotations
@@ -15,7 +16,9 @@ from fractions import Fraction
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A real number: `value` is its nearest float64 (may be infinite or NaN), `exact` the number itself where known."""
+    """A real number: `value` is its nearest float64 (may be infinite or NaN), `exact` the number itself where
+    known.
+    """
 
     value: float
     exact: Fraction | None = None
@@ -24,7 +27,7 @@ class Number:
     def of(cls, number: Decimal | Fraction | float) -> Number:
         """A decimal, a fraction or an integer exactly; a float as the float64 that it is."""
         if isinstance(number, float):
-            return cls(number)
+            return cls(float(number))  # a NumPy scalar would bring its warnings along
         exact = Fraction(number)
         return cls(_nearest(exact), exact)
 
@@ -53,7 +56,9 @@ class Number:
         if self.exact is not None and other.exact:
             return Number.of(self.exact / other.exact)
         if other.value == 0:
-            return Number(math.nan if self.value == 0 or math.isnan(self.value) else math.copysign(math.inf, self.value))
+            return Number(
+                math.nan if self.value == 0 or math.isnan(self.value) else math.copysign(math.inf, self.value)
+            )
         return Number(self.value / other.value)
 
     def __neg__(self) -> Number:
@@ -90,7 +95,7 @@ ONE = Number.of(1)
 
 def clamp(number: Number) -> Number:
     """max(0, number); a clamped number is exactly 0, however the number came about."""
-    return number if ZERO < number or math.isnan(number.value) else ZERO
+    return number if number > ZERO or math.isnan(number.value) else ZERO
 
 
 def largest(numbers: Iterable[Number]) -> Number:
@@ -121,7 +126,7 @@ def _float_sum(values: list[float]) -> float:
 
 
 def exp(number: Number) -> Number:
-    """e to the number; infinite where float64 overflows, exact for 0 alone."""
+    """The exponential, e to the number; infinite where float64 overflows, exact for 0 alone."""
     if number.exact == 0:
         return ONE
     return Number(_overflowing(math.exp, number.value))

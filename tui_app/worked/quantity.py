@@ -10,7 +10,9 @@ from tui_app.worked.number import Number
 
 @dataclass(frozen=True, slots=True)
 class Symbol:
-    """How a quantity is written: `Symbol("s", ("car",), "cat image")` is s(car), or s(car, cat image) in full."""
+    """How a quantity is written: `Symbol("s", ("car",), "cat image")` is s(car), or s(car, cat image) in
+    full.
+    """
 
     letter: str
     of: tuple[str, ...] = ()
@@ -28,9 +30,12 @@ class Quantity:
     value: Number
     expression: Expression | None = None
     inline: bool = False
-    """Written out as its own expression wherever another formula names it (s(car) − s(cat) inside the max)."""
+    """Written out as its own expression wherever another formula names it (s(car) − s(cat) inside the max).
+    """
     literal: bool = False
     """Written as its number even in symbols, as the lecture writes + 1 for the margin."""
+    skipped: bool = False
+    """Nothing is worked out: the true class, which the sum passes over."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,8 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
-from tui_app.data.score_table import ScoreTable, decimal_literal
-from tui_app.errors import LosslabError
+from tui_app.data.decimals import decimal_literal
+from tui_app.data.score_table import ScoreTable
 from tui_app.worked import computations
 from tui_app.worked.computation import Computation
 
@@ -35,7 +35,8 @@ class Entry:
     """One kind of computation.
 
     `needs` lists what `:on:` names, in order: `score table`, `matrix` or `vector` (a matrix of one column).
-    `principles` are what `:ask:`, `:fade:` and `why` can name. `build` takes the inputs and every option's value.
+    `principles` are what `:ask:`, `:fade:` and `why` can name. `build` takes the inputs and every option's
+    value.
     """
 
     kind: str
@@ -56,17 +57,17 @@ def one_of(*choices: str) -> Callable[[str], object]:
     return read
 
 
-def _finite_decimal(text: str) -> object:
-    try:
-        return decimal_literal(text)
-    except LosslabError as error:
-        raise ValueError(text) from error
+def _decimal(text: str) -> object:
+    return decimal_literal(text, typographic=True)
 
 
-MARGIN_OPTION = Option("margin", Decimal(1), _finite_decimal, allowed="number")
+MARGIN_OPTION = Option("margin", Decimal(1), _decimal, allowed="number")
 
 
-def loss_builder(of: Callable[[ScoreTable, Any], Computation]) -> Callable[[Sequence[object], Mapping[str, object]], Computation]:
+Build = Callable[[Sequence[object], Mapping[str, object]], Computation]
+
+
+def loss_builder(of: Callable[[ScoreTable, Any], Computation]) -> Build:
     """Builds a loss with a margin from its score table."""
 
     def build(inputs: Sequence[object], options: Mapping[str, object]) -> Computation:

@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 from tui_app.numerics.summary import summarize
+from tui_app.worked.computations.softmax import Softmax
 from tui_app.worked.computations.structured import Structured
 from tui_app.worked.score_loss import MEAN, ScoreLoss
 
 
 def walk_report(loss: ScoreLoss, images: Sequence[int]) -> dict[str, object]:
-    """Every term of the given images, and the mean over all images of the table."""
+    """Every term of the given images, and the mean over all images of the table.
+
+    What is beyond float64 is None, so that it is valid JSON. Softmax is worked from shifted scores, whichever
+    way `loss` shows it.
+    """
+    if isinstance(loss, Softmax) and not loss.shift:
+        loss = Softmax(loss.table, shift=True)
     return {
         **_heading(loss),
         "classes": list(loss.table.classes),
         "images": [_image(loss, image) for image in images],
-        "mean": loss.value(MEAN).value,
+        "mean": _finite(loss.value(MEAN).value),
     }
 
 
@@ -25,7 +33,7 @@ def summary_report(loss: ScoreLoss) -> dict[str, object]:
     return {
         **_heading(loss),
         "images": summary.images,
-        "mean": summary.mean,
+        "mean": _finite(summary.mean),
         "zero_loss": summary.zero_loss,
         "correct": summary.correct,
     }
@@ -38,14 +46,18 @@ def _heading(loss: ScoreLoss) -> dict[str, object]:
 
 def _image(loss: ScoreLoss, image: int) -> dict[str, object]:
     table = loss.table
-    label = table.label(image)
+    label = loss.label(image)
     report: dict[str, object] = {
         "name": table.name(image),
         "label": table.classes[label],
         "true_score": loss.value(("score", image, label)).value,
-        "terms": loss.report_terms(image),
-        "loss": loss.value(("loss", image)).value,
+        "terms": [{name: _finite(fact) for name, fact in term.items()} for term in loss.report_terms(image)],
+        "loss": _finite(loss.value(("loss", image)).value),
     }
     if isinstance(loss, Structured):
         report["chosen"] = table.classes[loss.chosen(image)]
     return report
+
+
+def _finite(fact: object) -> object:
+    return None if isinstance(fact, float) and not math.isfinite(fact) else fact

@@ -1,6 +1,7 @@
 """What all losses over a table of scores share: images as parts, the given scores, the mean, the tables.
 
-Keys: `("score", i, j)` for image i and class j, `("loss", i)`, `("margin",)`, `("mean",)`, and what each loss adds.
+Keys: `("score", i, j)` for image i and class j, `("loss", i)`, `("margin",)`, `("mean",)`, and what each loss
+adds.
 """
 
 from __future__ import annotations
@@ -9,24 +10,30 @@ from abc import abstractmethod
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
+from typing import TypeVar, overload
 
 from tui_app.data.score_table import ScoreTable
 from tui_app.numerics.losses import Loss
 from tui_app.numerics.summary import summarize
 from tui_app.worked.computation import Computation
-from tui_app.worked.expression import Apply, Expression, Key, Operation, Ref, evaluate
+from tui_app.worked.expression import Apply, Expression, Key, Operation, Ref, evaluate, refs
 from tui_app.worked.grid import Grid
 from tui_app.worked.number import Number
 from tui_app.worked.quantity import Quantity, Reason, StepPlan, Symbol
 
 EXACT_CELLS = 30_000
-"""Tables up to this many scores have their mean worked from every image's quantities; above, by blocks in float64."""
+"""Tables up to this many scores have their mean worked from every image's quantities; above, by blocks in
+float64.
+"""
 
 SIDE_BY_SIDE = 6
 """Up to this many images stand side by side as in the lecture; of more, one is shown at a time."""
 
 MARGIN: Key = ("margin",)
 MEAN: Key = ("mean",)
+
+_T = TypeVar("_T")
 
 Column = tuple[str, Callable[[int], Key | None]]
 """A column of the table of one image: its heading and the quantity of each class."""
@@ -39,6 +46,9 @@ class ScoreLoss(Computation):
         super().__init__()
         self.table = table
         self.margin = Number.of(margin)
+        # A mapped table reads and checks a whole row for each of its scores.
+        self._row = lru_cache(maxsize=16)(table.row)
+        self.label = lru_cache(maxsize=64)(table.label)
 
     @property
     def parts(self) -> int:
@@ -56,7 +66,9 @@ class ScoreLoss(Computation):
 
     @abstractmethod
     def define_own(self, kind: str, image: int, of_class: int | None) -> Quantity:
-        """Makes a quantity that only this loss has, or the image's loss. Raises KeyError for an unknown kind."""
+        """Makes a quantity that only this loss has, or the image's loss. Raises KeyError for an unknown
+        kind.
+        """
 
     @abstractmethod
     def columns(self, image: int) -> Sequence[Column]:
@@ -71,7 +83,7 @@ class ScoreLoss(Computation):
         match key:
             case ("score", int(image), int(of_class)):
                 symbol = Symbol("s", (self.table.classes[of_class],), self.table.name(image))
-                return Quantity(key, symbol, Number.of(self.table.score(image, of_class)))
+                return Quantity(key, symbol, Number.of(self._row(image)[of_class]))
             case ("margin",):
                 return Quantity(key, Symbol("Δ"), self.margin, literal=True)
             case ("mean",):
@@ -83,15 +95,20 @@ class ScoreLoss(Computation):
         raise KeyError(key)
 
     def _mean(self) -> Quantity:
-        losses = _Losses(self.parts)
-        expression = Apply(Operation.MEAN, losses)
+        expression = Apply(Operation.MEAN, _Lazy[Expression](self.parts, lambda image: Ref(("loss", image))))
         if self.parts * len(self.table.classes) <= EXACT_CELLS:
             return Quantity(MEAN, Symbol("L"), evaluate(expression, self.value), expression)
         mean = Number(summarize(self.table.blocks(), self.loss).mean)
         return Quantity(MEAN, Symbol("L"), mean, expression)
 
     def derived(
-        self, key: Key, letter: str, expression: Expression, *, inline: bool = False, of: tuple[str, ...] | None = None
+        self,
+        key: Key,
+        letter: str,
+        expression: Expression,
+        *,
+        inline: bool = False,
+        of: tuple[str, ...] | None = None,
     ) -> Quantity:
         """A quantity worked out from others; its symbol names the class and image of its key."""
         image, of_class = key[1], key[2] if len(key) > 2 else None
@@ -100,6 +117,19 @@ class ScoreLoss(Computation):
             of = (self.table.classes[of_class],) if isinstance(of_class, int) else ()
         symbol = Symbol(letter, of, self.table.name(image))
         return Quantity(key, symbol, evaluate(expression, self.value), expression, inline)
+
+    def inputs(self, key: Key) -> Sequence[Key]:
+        """As of any computation; of the mean without listing a million losses."""
+        return _LossKeys(self.parts) if key == MEAN else super().inputs(key)
+
+    def leaves(self, key: Key) -> Sequence[Key]:
+        """As of any computation; of the mean without listing a million losses."""
+        return _LossKeys(self.parts) if key == MEAN else super().leaves(key)
+
+    def dependents(self, key: Key, part: int) -> list[Key]:
+        """As of any computation, the mean found without looking through all losses."""
+        found = [step.key for step in self.plan(part) if key in refs(self.quantity(step.key).expression)]
+        return [*dict.fromkeys(found), *([MEAN] if key in _LossKeys(self.parts) else [])]
 
     def closing(self) -> Sequence[StepPlan]:
         """The mean over all images."""
@@ -111,20 +141,20 @@ class ScoreLoss(Computation):
 
     def wrong_classes(self, image: int) -> list[int]:
         """All classes but the true one, in table order."""
-        label = self.table.label(image)
+        label = self.label(image)
         return [j for j in range(len(self.table.classes)) if j != label]
 
     def others(self, image: int, of_class: int) -> tuple[tuple[str, str | Number], ...]:
         """The facts that most reasons name: the class, the true class and the image."""
         return (
             ("class", self.table.classes[of_class]),
-            ("true", self.table.classes[self.table.label(image)]),
+            ("true", self.table.classes[self.label(image)]),
             ("image", self.table.name(image)),
         )
 
     def reason(self, key: Key, principle: str) -> Reason:
         """The reason of the mean; a loss adds those of its own steps."""
-        if key == MEAN:
+        if principle == "mean":
             return Reason("mean", (("images", str(self.parts)),))
         raise KeyError(key)
 
@@ -144,16 +174,17 @@ class ScoreLoss(Computation):
     def _images_grid(self, part: int | None) -> Grid:
         return Grid(
             row_names=self.table.classes,
-            column_names=_Names(self.table),
+            column_names=_Lazy(self.parts, self.table.name),
             key_at=lambda row, column: ("score", column, row),
-            true_at=lambda row, column: self.table.label(column) == row,
+            true_at=lambda row, column: self.label(column) == row,
             footer_names=("L_i",),
             footer_key_at=lambda _row, column: ("loss", column),
             focus_column=part,
+            row_of=row_of_class,
         )
 
     def _terms_grid(self, image: int) -> Grid:
-        label = self.table.label(image)
+        label = self.label(image)
         columns: list[Column] = [("s", lambda j: ("score", image, j)), *self.columns(image)]
         last = len(columns) - 1
         return Grid(
@@ -163,35 +194,51 @@ class ScoreLoss(Computation):
             true_at=lambda row, column: column == 0 and row == label,
             footer_names=("L_i",),
             footer_key_at=lambda _row, column: ("loss", image) if column == last else None,
+            row_of=row_of_class,
             math=True,
         )
 
 
-class _Losses(Sequence[Expression]):
-    """The losses of all images as parts of the mean, made only where one is looked at."""
+def class_column(kind: str, image: int, but: int | None = None) -> Column:
+    """The column of all quantities of one kind; empty for the class `but`."""
+    return kind, lambda j: None if j == but else (kind, image, j)
+
+
+def row_of_class(key: Key) -> int | None:
+    """The class that a quantity belongs to, which is its row."""
+    return int(key[2]) if len(key) > 2 else None
+
+
+class _Lazy(Sequence[_T]):
+    """`count` items, each made only where it is looked at."""
+
+    def __init__(self, count: int, make: Callable[[int], _T]) -> None:
+        self._count = count
+        self._make = make
+
+    def __len__(self) -> int:
+        return self._count
+
+    @overload
+    def __getitem__(self, index: int) -> _T: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[_T]: ...
+
+    def __getitem__(self, index: int | slice) -> _T | Sequence[_T]:
+        if isinstance(index, slice):
+            return [self._make(at) for at in range(*index.indices(self._count))]
+        return self._make(range(self._count)[index])
+
+
+class _LossKeys(_Lazy[Key]):
+    """The keys of all images' losses; whether one is among them is known without a search."""
 
     def __init__(self, images: int) -> None:
-        self._images = images
+        super().__init__(images, lambda image: ("loss", image))
 
-    def __len__(self) -> int:
-        return self._images
-
-    def __getitem__(self, index):  # type: ignore[no-untyped-def,override]
-        if isinstance(index, slice):
-            return [Ref(("loss", i)) for i in range(*index.indices(self._images))]
-        return Ref(("loss", range(self._images)[index]))
-
-
-class _Names(Sequence[str]):
-    """The images' names, read only where one is looked at."""
-
-    def __init__(self, table: ScoreTable) -> None:
-        self._table = table
-
-    def __len__(self) -> int:
-        return len(self._table)
-
-    def __getitem__(self, index):  # type: ignore[no-untyped-def,override]
-        if isinstance(index, slice):
-            return [self._table.name(i) for i in range(*index.indices(len(self._table)))]
-        return self._table.name(range(len(self._table))[index])
+    def __contains__(self, key: object) -> bool:
+        match key:
+            case ("loss", int(image)):
+                return 0 <= image < len(self)
+        return False

@@ -13,7 +13,9 @@ from tui_app.worked.quantity import Quantity, Reason
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One operation: `number` counts from 1; `part` is the image it belongs to, None for the closing steps."""
+    """One operation: `number` counts from 1; `part` is the image it belongs to, None for the closing
+    steps.
+    """
 
     number: int
     key: Key
@@ -100,6 +102,6 @@ class Walk:
         """Why it comes out as it does."""
         return self.computation.reason(step.key, step.principle)
 
-    def reads(self, step: Step) -> list[Key]:
+    def reads(self, step: Step) -> Sequence[Key]:
         """The quantities in whose cells the step's numbers stand."""
         return self.computation.leaves(step.key)

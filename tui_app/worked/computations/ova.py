@@ -1,4 +1,6 @@
-"""One-vs-all SVM loss: L_i = Σ_j max(0, Δ − t_ij s_j), t = +1 for the true class and −1 for the others (course notes)."""
+"""One-vs-all SVM loss: L_i = Σ_j max(0, Δ − t_ij s_j), t = +1 for the true class and −1 for the others
+(course notes).
+"""
 
 from __future__ import annotations
 
@@ -9,7 +11,7 @@ from tui_app.worked.expression import Apply, Key, Operation, Ref, multiply, subt
 from tui_app.worked.number import ONE, ZERO
 from tui_app.worked.quantity import Quantity, Reason, StepPlan, Symbol
 from tui_app.worked.register import MARGIN_OPTION, Entry, loss_builder
-from tui_app.worked.score_loss import MARGIN, Column, ScoreLoss
+from tui_app.worked.score_loss import MARGIN, Column, ScoreLoss, class_column
 
 
 class OneVersusAll(ScoreLoss):
@@ -31,33 +33,45 @@ class OneVersusAll(ScoreLoss):
         """Class by class in table order."""
         steps = (("aimed", "aim"), ("before_max", "subtract"), ("term", "clamp"))
         classes = range(len(self.table.classes))
-        return [*(StepPlan((kind, part, j), p) for j in classes for kind, p in steps), StepPlan(("loss", part), "sum")]
+        return [
+            *(StepPlan((kind, part, j), p) for j in classes for kind, p in steps),
+            StepPlan(("loss", part), "sum"),
+        ]
 
     def define_own(self, kind: str, image: int, of_class: int | None) -> Quantity:
-        """Target, aimed score, before_max and term of a class; the image's loss. Raises KeyError for another kind."""
+        """Target, aimed score, before_max and term of a class; the image's loss. Raises KeyError for another
+        kind.
+        """
         if kind == "loss" and of_class is None:
             terms = [Ref(("term", image, j)) for j in range(len(self.table.classes))]
-            return self.derived(("loss", image), "L", Apply(Operation.SUM, terms), of=(self.table.name(image),))
+            return self.derived(
+                ("loss", image), "L", Apply(Operation.SUM, terms), of=(self.table.name(image),)
+            )
         if of_class is None:
             raise KeyError((kind, image))
         key: Key = (kind, image, of_class)
         match kind:
             case "target":
-                target = ONE if of_class == self.table.label(image) else -ONE
+                target = ONE if of_class == self.label(image) else -ONE
                 symbol = Symbol("t", (self.table.classes[of_class],), self.table.name(image))
                 return Quantity(key, symbol, target, literal=True)
             case "aimed":
                 score = Ref(("score", image, of_class))
-                return self.derived(key, "aimed", multiply(Ref(("target", image, of_class)), score), inline=True)
+                return self.derived(
+                    key, "aimed", multiply(Ref(("target", image, of_class)), score), inline=True
+                )
             case "before_max":
-                return self.derived(key, "before_max", subtract(Ref(MARGIN), Ref(("aimed", image, of_class))), inline=True)
+                before_max = subtract(Ref(MARGIN), Ref(("aimed", image, of_class)))
+                return self.derived(key, "before_max", before_max, inline=True)
             case "term":
-                return self.derived(key, "loss", Apply(Operation.CLAMP, (Ref(("before_max", image, of_class)),)))
+                return self.derived(
+                    key, "loss", Apply(Operation.CLAMP, (Ref(("before_max", image, of_class)),))
+                )
         raise KeyError(key)
 
     def columns(self, image: int) -> Sequence[Column]:
         """Target, what stands before the max, and the term."""
-        return [(kind, lambda j, kind=kind: (kind, image, j)) for kind in ("target", "before_max", "term")]
+        return [class_column(kind, image) for kind in ("target", "before_max", "term")]
 
     def report_terms(self, image: int) -> list[dict[str, object]]:
         """One term for each class."""
@@ -75,14 +89,16 @@ class OneVersusAll(ScoreLoss):
     def reason(self, key: Key, principle: str) -> Reason:
         """Whether a class is on its side of the margin."""
         if len(key) < 3:
-            return super().reason(key, principle) if key[0] == "mean" else Reason("ova.sum", (("image", str(self.table.name(int(key[1])))),))
+            if key[0] == "mean":
+                return super().reason(key, principle)
+            return Reason("ova.sum", (("image", self.table.name(int(key[1]))),))
         _, image, j = key
         assert isinstance(image, int)
         assert isinstance(j, int)
         facts = (*self.others(image, j), ("margin", self.margin))
-        side = "true" if j == self.table.label(image) else "wrong"
+        side = "true" if j == self.label(image) else "wrong"
         if principle == "clamp":
-            state = "costs" if ZERO < self.value(("before_max", image, j)) else "free"
+            state = "costs" if self.value(("before_max", image, j)) > ZERO else "free"
             return Reason(f"ova.clamp.{side}-{state}", facts)
         return Reason(f"ova.{principle}.{side}" if principle == "aim" else f"ova.{principle}", facts)
 

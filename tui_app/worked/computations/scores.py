@@ -17,35 +17,39 @@ from tui_app.worked.register import Entry
 class Scores(Computation):
     """W (C, D) times x (D,) plus b (C,), the dot product of each row opened up.
 
-    Keys: `("weight", j, d)`, `("pixel", d)`, `("bias", j)`, `("product", j, d)`, `("dot", j)`, `("score", j)`.
-    Raises InputError where the shapes don't fit.
+    Keys: `("weight", j, d)`, `("pixel", d)`, `("bias", j)`, `("product", j, d)`, `("dot", j)`, `("score",
+    j)`. Classes are named by the rows of W (else of b, else counted from 1), features by its columns (else by
+    the rows of x, else x1, x2, …). Raises InputError where the shapes don't fit.
     """
 
     kind = "scores"
 
     def __init__(self, W: Matrix, x: Matrix, b: Matrix) -> None:
         super().__init__()
-        _fits("x", x, len(W.columns))
-        _fits("b", b, len(W.rows))
+        height, width = W.shape
+        _fits("x", x, width)
+        _fits("b", b, height)
         self.W, self.x, self.b = W, x, b
+        self.classes = W.rows or b.rows or tuple(str(j + 1) for j in range(height))
+        self.features = W.columns or x.rows or tuple(f"x{d + 1}" for d in range(width))
 
     @property
     def parts(self) -> int:
         """The classes."""
-        return len(self.W.rows)
+        return len(self.classes)
 
     def part_name(self, part: int) -> str:
         """The class's id."""
-        return self.W.rows[part]
+        return self.classes[part]
 
     @property
     def steps_per_part(self) -> int:
         """A product a feature, their sum, and the bias."""
-        return len(self.W.columns) + 2
+        return len(self.features) + 2
 
     def plan(self, part: int) -> Sequence[StepPlan]:
         """The products in order, their sum, the bias."""
-        products = [StepPlan(("product", part, d), "multiply") for d in range(len(self.W.columns))]
+        products = [StepPlan(("product", part, d), "multiply") for d in range(len(self.features))]
         return [*products, StepPlan(("dot", part), "add"), StepPlan(("score", part), "bias")]
 
     def closing(self) -> Sequence[StepPlan]:
@@ -58,71 +62,76 @@ class Scores(Computation):
 
     def define(self, key: Key) -> Quantity:
         """Makes a quantity. Raises KeyError where there is none."""
-        features = range(len(self.W.columns))
         match key:
             case ("weight", int(j), int(d)):
-                symbol = Symbol("W", (self.W.rows[j], self.W.columns[d]))
+                symbol = Symbol("W", (self.classes[j], self.features[d]))
                 return Quantity(key, symbol, Number.of(self.W.cells[j][d]))
             case ("pixel", int(d)):
-                return Quantity(key, Symbol("x", (self.W.columns[d],)), Number.of(self.x.cells[d][0]))
+                return Quantity(key, Symbol("x", (self.features[d],)), Number.of(self.x.cells[d][0]))
             case ("bias", int(j)):
-                return Quantity(key, Symbol("b", (self.W.rows[j],)), Number.of(self.b.cells[j][0]))
+                return Quantity(key, Symbol("b", (self.classes[j],)), Number.of(self.b.cells[j][0]))
             case ("product", int(j), int(d)):
                 product = multiply(Ref(("weight", j, d)), Ref(("pixel", d)))
-                return self._derived(key, Symbol("Wx", (self.W.rows[j], self.W.columns[d])), product)
+                symbol = Symbol("Wx", (self.classes[j], self.features[d]))
+                return self._derived(key, symbol, product, inline=True)
             case ("dot", int(j)):
-                products = Apply(Operation.SUM, [Ref(("product", j, d)) for d in features])
-                return self._derived(key, Symbol("Wx", (self.W.rows[j],)), products)
+                products = Apply(Operation.SUM, [Ref(("product", j, d)) for d in range(len(self.features))])
+                return self._derived(key, Symbol("Wx", (self.classes[j],)), products)
             case ("score", int(j)):
-                return self._derived(key, Symbol("s", (self.W.rows[j],)), add(Ref(("dot", j)), Ref(("bias", j))))
+                return self._derived(
+                    key, Symbol("s", (self.classes[j],)), add(Ref(("dot", j)), Ref(("bias", j)))
+                )
         raise KeyError(key)
 
-    def _derived(self, key: Key, symbol: Symbol, expression: Apply) -> Quantity:
-        return Quantity(key, symbol, evaluate(expression, self.value), expression)
+    def _derived(self, key: Key, symbol: Symbol, expression: Apply, *, inline: bool = False) -> Quantity:
+        return Quantity(key, symbol, evaluate(expression, self.value), expression, inline)
 
     def grids(self, part: int | None) -> Sequence[Grid]:
-        """W beside b and s, with x as a row below."""
-        features = len(self.W.columns)
+        """W beside Wx, b and s; x as a row below, and under it the products of the present class."""
+        features = len(self.features)
+        beside = ("dot", "bias", "score")
 
-        def key_at(row: int, column: int) -> Key | None:
-            if column < features:
-                return ("weight", row, column)
-            return ("dot", row) if column == features else ("bias", row) if column == features + 1 else ("score", row)
+        def key_at(row: int, column: int) -> Key:
+            return ("weight", row, column) if column < features else (beside[column - features], row)
 
-        def products_at(row: int, column: int) -> Key | None:
+        def footer_key_at(row: int, column: int) -> Key | None:
             if column >= features:
                 return None
             return ("pixel", column) if row == 0 else ("product", part, column) if part is not None else None
 
         return (
             Grid(
-                row_names=self.W.rows,
-                column_names=(*self.W.columns, "Wx", "b", "s"),
+                row_names=self.classes,
+                column_names=(*self.features, "Wx", "b", "s"),
                 key_at=key_at,
                 true_at=lambda _row, _column: False,
-                footer_names=("x", "W·x") if part is not None else ("x",),
-                footer_key_at=products_at,
-                math=True,
+                footer_names=("x", "product") if part is not None else ("x",),
+                footer_key_at=footer_key_at,
+                row_of=lambda key: int(key[1]) if len(key) > 1 else None,
             ),
         )
 
     def reason(self, key: Key, principle: str) -> Reason:
         """What a product, the sum and the bias say about the class."""
-        j = key[1]
-        assert isinstance(j, int)
-        facts: tuple[tuple[str, str | Number], ...] = (("class", self.W.rows[j]), ("features", str(len(self.W.columns))))
+        j = int(key[1])
+        facts: tuple[tuple[str, str | Number], ...] = (
+            ("class", self.classes[j]),
+            ("features", str(len(self.features))),
+        )
         if principle == "multiply":
-            assert isinstance(key[2], int)
             value = self.value(key)
-            sign = "for" if ZERO < value else "against" if value < ZERO else "nothing"
-            return Reason(f"scores.multiply-{sign}", (*facts, ("feature", self.W.columns[key[2]])))
+            sign = "for" if value > ZERO else "against" if value < ZERO else "nothing"
+            feature = self.features[int(key[2])]
+            return Reason(f"scores.multiply-{sign}", (*facts, ("feature", feature), ("product", value)))
         return Reason(f"scores.{principle}", facts)
 
 
 def _fits(name: str, vector: Matrix, length: int) -> None:
-    if len(vector.columns) != 1 or len(vector.rows) != length:
-        shape = f"{len(vector.rows)} x {len(vector.columns)}"
-        raise InputError("steps.wrong-shape", name=name, shape=shape, expected=f"{length} x 1")
+    height, width = vector.shape
+    if not vector.is_vector or height != length:
+        raise InputError(
+            "steps.wrong-shape", name=name, shape=f"{height} x {width}", expected=f"{length} x 1"
+        )
 
 
 def _build(inputs: Sequence[object], options: Mapping[str, object]) -> Scores:

@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 
 from tui_app.data.score_table import ScoreTable
 from tui_app.numerics.losses import Loss, loss_named
-from tui_app.worked.expression import Apply, Key, Operation, Ref, divide, subtract
+from tui_app.worked.expression import Apply, Expression, Key, Operation, Ref, divide, subtract
 from tui_app.worked.quantity import Quantity, Reason, StepPlan
 from tui_app.worked.register import Entry, Option, one_of
-from tui_app.worked.score_loss import Column, ScoreLoss
+from tui_app.worked.score_loss import Column, ScoreLoss, class_column
 
 
 class Softmax(ScoreLoss):
@@ -32,16 +32,23 @@ class Softmax(ScoreLoss):
 
     @property
     def steps_per_part(self) -> int:
-        """A step a class for exp and for the probability, one for their sum, one for −ln; with the shift, as many more."""
+        """A step a class for exp and for the probability, one for their sum, one for −ln; with the shift, as
+        many more.
+        """
         classes = len(self.table.classes)
         return (1 + classes if self.shift else 0) + 2 * classes + 2
 
     def plan(self, part: int) -> Sequence[StepPlan]:
-        """Shift where asked, then exp of every class, their sum, every probability, and −ln of the true one."""
+        """Shift where asked, then exp of every class, their sum, every probability, and −ln of the true
+        one.
+        """
         classes = range(len(self.table.classes))
         steps: list[StepPlan] = []
         if self.shift:
-            steps += [StepPlan(("largest", part), "shift"), *(StepPlan(("shifted", part, j), "shift") for j in classes)]
+            steps += [
+                StepPlan(("largest", part), "shift"),
+                *(StepPlan(("shifted", part, j), "shift") for j in classes),
+            ]
         steps += [StepPlan(("exp", part, j), "exp") for j in classes]
         steps.append(StepPlan(("normalizer", part), "normalize"))
         steps += [StepPlan(("probability", part, j), "normalize") for j in classes]
@@ -61,24 +68,38 @@ class Softmax(ScoreLoss):
                     exps = [Ref(("exp", image, j)) for j in classes]
                     return self.derived(key, "Z", Apply(Operation.SUM, exps))
                 case "loss":
-                    log = Apply(Operation.LOG, (Ref(("probability", image, self.table.label(image))),))
-                    return self.derived(key, "L", Apply(Operation.NEGATE, (log,)), of=image_name)
+                    return self.derived(key, "L", self._log(image), of=image_name)
             raise KeyError(key)
         key = (kind, image, of_class)
         match kind:
             case "shifted":
-                return self.derived(key, "shifted", subtract(Ref(("score", image, of_class)), Ref(("largest", image))), inline=True)
+                shifted = subtract(Ref(("score", image, of_class)), Ref(("largest", image)))
+                return self.derived(key, "shifted", shifted, inline=True)
             case "exp":
                 score = Ref(("shifted" if self.shift else "score", image, of_class))
-                return self.derived(key, "e", Apply(Operation.EXP, (score,)))
+                return self.derived(
+                    key, "shifted-exp" if self.shift else "exp", Apply(Operation.EXP, (score,))
+                )
             case "probability":
-                return self.derived(key, "p", divide(Ref(("exp", image, of_class)), Ref(("normalizer", image))))
+                return self.derived(
+                    key, "p", divide(Ref(("exp", image, of_class)), Ref(("normalizer", image)))
+                )
         raise KeyError(key)
+
+    def _log(self, image: int) -> Expression:
+        """−ln p of the true class; of shifted scores ln Z − (s_y − m), which stays finite where p rounds to
+        0.
+        """
+        label = self.label(image)
+        if self.shift:
+            normalizer = Apply(Operation.LOG, (Ref(("normalizer", image)),))
+            return subtract(normalizer, Ref(("shifted", image, label)))
+        return Apply(Operation.NEGATE, (Apply(Operation.LOG, (Ref(("probability", image, label)),)),))
 
     def columns(self, image: int) -> Sequence[Column]:
         """Exp and probability, the shifted score before them where there is one."""
         kinds = (*(("shifted",) if self.shift else ()), "exp", "probability")
-        return [(kind, lambda j, kind=kind: (kind, image, j)) for kind in kinds]
+        return [class_column(kind, image) for kind in kinds]
 
     def report_terms(self, image: int) -> list[dict[str, object]]:
         """One term for each class; `exp` is of the score minus the largest where the scores are shifted."""
@@ -99,7 +120,7 @@ class Softmax(ScoreLoss):
         image = key[1]
         assert isinstance(image, int)
         kind = str(key[0])
-        j = key[2] if len(key) > 2 else self.table.label(image)
+        j = key[2] if len(key) > 2 else self.label(image)
         assert isinstance(j, int)
         if kind == "exp" and not self.value(key).finite:
             return Reason("softmax.exp-overflow", self.others(image, j))

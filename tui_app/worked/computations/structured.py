@@ -1,4 +1,6 @@
-"""Structured SVM loss: L_i = max(0, max_{j≠y_i} s_j − s_{y_i} + Δ) (course notes; Crammer and Singer 2001)."""
+"""Structured SVM loss: L_i = max(0, max_{j≠y_i} s_j − s_{y_i} + Δ) (course notes; Crammer and Singer
+2001).
+"""
 
 from __future__ import annotations
 
@@ -7,6 +9,7 @@ from collections.abc import Sequence
 from tui_app.numerics.losses import Loss, loss_named
 from tui_app.worked.expression import Apply, Expression, Operation
 from tui_app.worked.hinge_terms import HingeTerms
+from tui_app.worked.number import largest
 from tui_app.worked.register import MARGIN_OPTION, Entry, loss_builder
 
 
@@ -26,14 +29,10 @@ class Structured(HingeTerms):
         return Apply(Operation.LARGEST, terms)
 
     def chosen(self, image: int) -> int:
-        """The class that attains the largest term: the first on a tie of what stands before the max."""
-        before = {j: self.value(("before_max", image, j)) for j in self.wrong_classes(image)}
-        best: int | None = None
-        for j, number in before.items():
-            if best is None or before[best] < number:
-                best = j
-        assert best is not None
-        return best
+        """The wrong class of the largest score, which attains the largest term: the first one on a tie."""
+        scores = {j: self.value(("score", image, j)) for j in self.wrong_classes(image)}
+        best = largest(scores.values())
+        return next(j for j, score in scores.items() if score is best)
 
 
 ENTRY = Entry(
