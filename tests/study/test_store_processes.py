@@ -33,7 +33,7 @@ for number in range(int(sys.argv[3])):
         sys.exit(repr(told))
 """
 
-# Writes two progress files in turn, each told by a mark that must agree all through it.
+# Writes two progress files in turn; each bears its mark in every item.
 FLIPPER = """
 import sys
 from pathlib import Path
@@ -42,7 +42,7 @@ from tui_app.study.record import ItemRecord, Progress
 from tui_app.study.whole_file import put_in_place, stage
 path = Path(sys.argv[1])
 keys = [f"c/l/{number}" for number in range(300)]
-items = [ItemRecord(mark * 40, changed="2026-01-01T00:00:01.000000Z") for mark in "ab"]
+items = [ItemRecord(mark, changed="2026-01-01T00:00:01.000000Z") for mark in sys.argv[2:]]
 whole = [encode(Progress(dict.fromkeys(keys, item))) for item in items]
 print("ready", flush=True)
 while True:
@@ -87,24 +87,16 @@ def test_processes_that_write_at_the_same_time_lose_nothing(tmp_path: Path) -> N
 def test_a_kill_at_any_moment_leaves_one_of_the_two_whole_states(tmp_path: Path) -> None:
     file = tmp_path / "progress.json"
     chance = random.Random(0)
-    marks = set()
-    for _ in range(KILLS):
-        process = started(FLIPPER, str(file))
-        # The moment of the kill is drawn: after so many bytes of the next file have been seen.
-        unfinished = chance.randrange(1, 60_000)
-        for _ in range(chance.randrange(1, 400)):
-            if any(_size(path) >= unfinished for path in tmp_path.glob("*.unfinished")):
-                break
+    for kill in range(KILLS):
+        marks = [f"{kill}{name}" * 20 for name in "ab"]
+        process = started(FLIPPER, str(file), *marks)
+        while _mark(file) not in marks:
+            assert process.poll() is None
+        for _ in range(chance.randrange(50)):
+            _mark(file)
         process.kill()
         ended(process)
-        if file.exists():
-            progress, unreadable = decode(file.read_bytes())
-            assert unreadable == 0
-            assert len(progress.items) == 300
-            definitions = {item.definition for item in progress.items.values()}
-            assert len(definitions) == 1
-            marks |= definitions
-    assert marks == {"a" * 40, "b" * 40}
+        assert _mark(file) in marks
     ProgressStore(file).save(with_item(Progress(), "c/l/after", ItemRecord(), T1))
     assert not list(tmp_path.glob("*.unfinished"))
 
@@ -172,8 +164,12 @@ def test_reading_progress_loads_nothing_heavy() -> None:
     assert said.stdout.strip() == "[]"
 
 
-def _size(path: Path) -> int:
+def _mark(file: Path) -> str | None:
+    """The one mark that all 300 items of a whole file bear; None where there is no file yet."""
     try:
-        return path.stat().st_size
+        progress, unreadable = decode(file.read_bytes())
     except FileNotFoundError:
-        return 0
+        return None
+    assert (len(progress.items), unreadable) == (300, 0)
+    (mark,) = {item.definition for item in progress.items.values()}
+    return mark
