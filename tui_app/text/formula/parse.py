@@ -41,7 +41,6 @@ def _context() -> Any:
             *(MacroSpec(name, "{{") for name in symbols.FRACTIONS),
             *(MacroSpec(name, "{") for name in one),
             MacroSpec("sqrt", "[{"),
-            MacroSpec("\\", "*["),
         ],
         environments=[EnvironmentSpec(name) for name in symbols.ENVIRONMENTS],
         specials=[SpecialsSpec("&")],

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-
-from tui_app.text.formula.symbols import ACCENTS, FRACTIONS, STYLES, WORDS
+from types import MappingProxyType
 
 LONGEST = 4_000
 """Characters of source in one formula."""
@@ -32,39 +31,37 @@ class FormulaError(Exception):
         self.problem = FormulaProblem(f"formula.{key}", position, facts)
 
 
-_TOKEN = re.compile(r"\\[A-Za-z]+|\\.|[{}\[]|\s+|.", re.DOTALL)
-_TAKES_ARGUMENT = frozenset({*FRACTIONS, "sqrt", *ACCENTS, *WORDS, *STYLES})
+_TOKEN = re.compile(r"%[^\n]*|\\[A-Za-z]+|\\.|[{}\[*]|\s+|.", re.DOTALL)
+_OPENING = MappingProxyType({"{": "{", "\\begin": "begin", "\\left": "left"})
+_CLOSING = MappingProxyType({"}": "{", "\\end": "begin", "\\right": "left"})
+_DOLLARS = frozenset(["$", "\\(", "\\)", "\\[", "\\]"])
+_PLAIN_INDEX = re.compile(r"\[[^\[\]{}\\]*\]")
 
 
 def check_bounds(tex: str) -> None:
     """Refuses what is too long or too deep before a parser that recurses sees it.
 
-    A macro whose argument has no braces nests too (`\\sqrt\\sqrt x`), so a chain of them counts. Raises
-    FormulaError.
+    Raises FormulaError.
     """
     if len(tex) > LONGEST:
         raise FormulaError("too-long", LONGEST, longest=LONGEST)
-    opened: list[int] = []
-    depth = chain = 0
+    # Counted apart: an \end closes no brace.
+    depth = {"{": 0, "begin": 0, "left": 0}
     before = ""
     for match in _TOKEN.finditer(tex):
         token = match.group()
-        if token.isspace():
+        if token.isspace() or token.startswith("%"):
             continue
-        name = token[1:] if token.startswith("\\") else ""
-        if token == "[" and before == "sqrt":
-            index = re.compile(r"\[[^\[\]{}\\]*\]").match(tex, match.start())
-            if index is None:
-                raise FormulaError("root-index", match.start())
-        elif token == "{" or name in ("begin", "left"):
-            opened.append(max(chain, 1))
-            depth += opened[-1]
-            chain = 0
-        elif token == "}" or name in ("end", "right"):
-            depth -= opened.pop() if opened else 0
-            chain = 0
-        else:
-            chain = chain + 1 if name in _TAKES_ARGUMENT else 0
-        if depth + chain > DEEPEST:
+        if token in _DOLLARS:
+            raise FormulaError("unknown-character", match.start(), character=token)
+        if before == "\\sqrt" and token == "[" and not _PLAIN_INDEX.match(tex, match.start()):
+            raise FormulaError("root-index", match.start())
+        if before == "\\\\" and token in ("[", "*"):
+            raise FormulaError("row-spacing", match.start())
+        if token in _OPENING:
+            depth[_OPENING[token]] += 1
+        elif token in _CLOSING:
+            depth[_CLOSING[token]] = max(depth[_CLOSING[token]] - 1, 0)
+        if sum(depth.values()) > DEEPEST:
             raise FormulaError("too-deep", match.start(), deepest=DEEPEST)
-        before = name
+        before = token

@@ -187,6 +187,9 @@ def _macro(node: Any, tex: str) -> Part:
     if name in symbols.SPACES:
         return Space(symbols.SPACES[name])
     arguments = list(node.nodeargd.argnlist) if node.nodeargd else []
+    if name in symbols.TAKE_ARGUMENTS and not arguments:
+        # The parser takes a macro that stands where an argument is due as its bare name.
+        raise FormulaError("missing-argument", node.pos)
     if name in symbols.FRACTIONS:
         above, below = (_argument(each, tex) for each in arguments)
         return Fraction(above, below)
@@ -209,11 +212,7 @@ def _macro(node: Any, tex: str) -> Part:
 
 def _unknown(what: str, name: str, position: int) -> FormulaError:
     """The refusal that names the nearest known macro or environment, where one is near."""
-    known = (
-        symbols.ENVIRONMENTS
-        if what == "environment"
-        else {*symbols.MACROS, *symbols.WORDS, *symbols.STYLES, *symbols.ACCENTS, *symbols.FRACTIONS, "sqrt"}
-    )
+    known = symbols.ENVIRONMENTS if what == "environment" else {*symbols.MACROS, *symbols.TAKE_ARGUMENTS}
     near = difflib.get_close_matches(name, sorted(known), 1, cutoff=0.7)
     if near:
         return FormulaError(f"unknown-{what}-near", position, name=name, nearest=near[0])

@@ -149,6 +149,7 @@ IGNORED = frozenset(
 FRACTIONS = frozenset({"frac", "dfrac", "tfrac"})
 BLACKBOARD = MappingProxyType({"R": "ℝ", "N": "ℕ", "Z": "ℤ", "Q": "ℚ", "C": "ℂ", "P": "ℙ"})
 
+TAKE_ARGUMENTS = frozenset({"sqrt", *FRACTIONS, *WORDS, *STYLES, *ACCENTS})
 MATRICES = MappingProxyType(
     {"matrix": ("", ""), "bmatrix": ("[", "]"), "pmatrix": ("(", ")"), "vmatrix": ("|", "|")}
 )
