@@ -1,0 +1,23 @@
+"""What every test needs: an environment that says nothing of the machine it runs on, and a home of its own."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+for name in [name for name in os.environ if name.startswith(("TEXTUAL", "LOSSLAB")) and name != "LOSSLAB_BLESS"]:
+    del os.environ[name]
+for name in ("NO_COLOR", "FORCE_COLOR", "COLORTERM", "LC_ALL", "LC_MESSAGES"):
+    os.environ.pop(name, None)
+os.environ["LANG"] = "en_US.UTF-8"
+os.environ["TEXTUAL_ANIMATIONS"] = "none"
+
+import pytest  # noqa: E402  (Textual reads its environment when it is imported)
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder for progress and settings that no other test sees."""
+    folder = tmp_path / "home"
+    monkeypatch.setenv("LOSSLAB_HOME", str(folder))
+    return folder
