@@ -9,8 +9,10 @@ from pathlib import Path
 
 from tui_app.cli.context import Context, printable
 from tui_app.cli.parser import terminal_at_hand
-from tui_app.data.score_table import ScoreTable, decimal_literal, read_scores
-from tui_app.errors import LosslabError, UsageError
+from tui_app.data.decimals import NumberError, decimal_literal
+from tui_app.data.read_scores import read_scores
+from tui_app.data.score_table import ScoreTable
+from tui_app.errors import UsageError
 from tui_app.numerics.losses import LOSS_NAMES
 from tui_app.text.lines import plain
 from tui_app.text.steps import results_lines, transcript_lines
@@ -64,7 +66,7 @@ def _loss(args: argparse.Namespace) -> ScoreLoss:
             raise UsageError("cli.walk.no-margin")
         try:
             options["margin"] = decimal_literal(args.margin)
-        except LosslabError as error:
+        except NumberError as error:
             raise UsageError("cli.walk.bad-margin", text=args.margin) from error
     table = read_scores(args.file, labels=Path(args.labels) if args.labels else None)
     entry = register()[args.loss]
