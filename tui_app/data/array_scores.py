@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,8 +14,11 @@ from tui_app.data.files import file_shown
 from tui_app.data.labels import Labels
 from tui_app.data.names import shown, tidy, unshowable_in
 from tui_app.data.npy import arrays_of, mapped
-from tui_app.data.score_table import Block, ScoreTable
+from tui_app.data.score_table import ScoreTable
 from tui_app.errors import InputError
+
+if TYPE_CHECKING:
+    from tui_app.data.score_table import Block
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import BinaryIO, overload
@@ -16,6 +17,7 @@ from tui_app.errors import InputError
 
 _LONGEST_LINE = 1 << 24
 _BYTE_ORDER_MARK = "\ufeff"
+_LONE_RETURN = re.compile(rb"\r(?!\n)")
 
 
 def read_text_scores(file: BinaryIO, name: str, delimiter: str = ",") -> ScoreTable:
@@ -92,9 +94,8 @@ class _Reader:
         elif lowered == ["name", "label"]:
             self._label_at = 1
         else:
-            raise InputError(
-                "data.text.no-label-column", file=self._file, line=line, begins=shown(",".join(columns[:2]))
-            )
+            begins = shown(",".join(columns[:2]))
+            raise InputError("data.text.no-label-column", file=self._file, line=line, column=1, begins=begins)
         self._columns = columns
         classes = tuple(columns[self._label_at + 1 :])
         self._check_classes(line, classes)
@@ -179,18 +180,23 @@ def _records(lines: Iterable[str], delimiter: str, file: str) -> Iterator[tuple[
 
 def _text_lines(file: BinaryIO, name: str) -> Iterator[str]:
     """The lines of UTF-8 text, ended by a line feed, a carriage return or both."""
-    number = 0
+    before = 0
     while raw := file.readline(_LONGEST_LINE + 1):
-        number += 1
         if b"\0" in raw:
-            raise InputError("data.text.not-text", file=name, line=number)
+            raise InputError("data.text.not-text", file=name, line=before + _line_of(raw, raw.index(0)))
         if len(raw) > _LONGEST_LINE:
-            raise InputError("data.text.line-too-long", file=name, line=number)
+            raise InputError("data.text.line-too-long", file=name, line=before + 1)
         try:
             text = raw.decode("utf-8")
-        except UnicodeDecodeError:
-            raise InputError("data.text.not-text", file=name, line=number) from None
-        if number == 1:
+        except UnicodeDecodeError as error:
+            line = before + _line_of(raw, error.start)
+            raise InputError("data.text.not-text", file=name, line=line) from None
+        if not before:
             text = text.removeprefix(_BYTE_ORDER_MARK)
-        number += text.count("\r") - text.count("\r\n")
+        before += _line_of(raw, len(raw) - 1)
         yield from io.StringIO(text, newline=None)
+
+
+def _line_of(raw: bytes, at: int) -> int:
+    """On which line of `raw`, counted from 1, the byte `at` stands; a line feed only ends `raw`."""
+    return 1 + len(_LONE_RETURN.findall(raw, 0, at + 1))
