@@ -1,0 +1,149 @@
+"""What shows one block of a lesson on the stage. A new kind of block is a new module in `widgets/blocks`.
+
+A block's state (how far its walk is, what was answered) is a value that the screen keeps for each block: the
+view maps a state and a move to the next state, and shows the one that it is given.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.widget import Widget
+
+from tui_app.lesson.model import Block
+from tui_app.text.lines import Line
+from tui_app.text.look import Look
+from tui_app.widgets.lines_view import LinesView
+from tui_app.widgets.status_bar import Standing
+from tui_app.worked.computation import Computation
+from tui_app.worked.walk import Walk
+
+State = Hashable
+"""How far a block is; each kind has its own, None where there is nothing to step."""
+
+
+class Move(StrEnum):
+    """What a key asks of the block on the stage."""
+
+    NEXT = "next"
+    BACK = "back"
+    NEXT_PART = "next-part"
+    PREVIOUS_PART = "previous-part"
+    FIRST = "first"
+    LAST = "last"
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """The cells a block may fill, and whether what explains it stands beside the prose instead."""
+
+    cells: int
+    rows: int
+    aside: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What "where from?" looks into: a computation, the part on the stage and the step it stands at."""
+
+    computation: Computation
+    walk: Walk | None
+    at: int
+    part: int
+
+
+class BlockView(Widget):
+    """One view a kind of block, mounted once and handed one block after another."""
+
+    shows: ClassVar[type[Block]]
+    """The kind of block."""
+
+    DEFAULT_CSS = """
+    BlockView { width: 1fr; height: 1fr; }
+    """
+
+    @classmethod
+    def first_state(cls, block: Block) -> State:  # noqa: ARG003
+        """The state in which a block is met."""
+        return None
+
+    @classmethod
+    def moved(cls, block: Block, state: State, move: Move) -> State | None:  # noqa: ARG003
+        """The state after a move; None where the move leads nowhere within the block."""
+        return None
+
+    @classmethod
+    def at_step(cls, block: Block, state: State, step: int) -> State:  # noqa: ARG003
+        """The state in which `step` steps are shown."""
+        return state
+
+    @classmethod
+    def standing(cls, block: Block, state: State) -> Standing:  # noqa: ARG003
+        """How many steps are shown, of how many."""
+        return Standing()
+
+    @classmethod
+    def looked(cls, block: Block, state: State) -> Looked | None:  # noqa: ARG003
+        """What its numbers come from, where they come from anywhere."""
+        return None
+
+    @classmethod
+    def wanted_rows(cls, block: Block, state: State, look: Look, room: Room) -> int:
+        """How many rows it would fill at this width, the same for all of its states."""
+        raise NotImplementedError
+
+    @classmethod
+    def aside(cls, block: Block, state: State, look: Look, room: Room) -> list[Line]:  # noqa: ARG003
+        """What stands beside the prose to explain the block."""
+        return []
+
+    @classmethod
+    def plot(cls, block: Block, state: State, look: Look, room: Room) -> list[Line]:  # noqa: ARG003
+        """The plot that goes with it, for where it has no room beside it; empty where there is none."""
+        return []
+
+    def show_block(self, block: Block, state: State, look: Look, room: Room) -> None:
+        """Shows a block in a state."""
+        raise NotImplementedError
+
+
+class LinesBlockView(BlockView):
+    """A block that is lines of text and nothing else."""
+
+    @classmethod
+    def lines(cls, block: Block, state: State, look: Look, room: Room) -> list[Line]:
+        """The block in at most `room.cells` cells."""
+        raise NotImplementedError
+
+    @classmethod
+    def wanted_rows(cls, block: Block, state: State, look: Look, room: Room) -> int:
+        """As many as it has lines."""
+        return len(cls.lines(block, state, look, room))
+
+    def compose(self) -> ComposeResult:
+        """Its lines."""
+        yield LinesView()
+
+    def show_block(self, block: Block, state: State, look: Look, room: Room) -> None:
+        """Draws the lines that changed."""
+        view = self.query_one(LinesView)
+        view.glyphs = look.glyphs
+        view.show(self.lines(block, state, look, room))
+
+
+@cache
+def block_views() -> Mapping[type[Block], type[BlockView]]:
+    """The view of every kind, found in the modules of `widgets/blocks` as their `VIEW`."""
+    package = importlib.import_module("tui_app.widgets.blocks")
+    found: dict[type[Block], type[BlockView]] = {}
+    for module in pkgutil.iter_modules(package.__path__):
+        view: type[BlockView] = importlib.import_module(f"{package.__name__}.{module.name}").VIEW
+        found[view.shows] = view
+    return found

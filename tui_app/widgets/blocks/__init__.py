@@ -1,0 +1,1 @@
+"""One module a kind of block; each has its view as `VIEW`."""
