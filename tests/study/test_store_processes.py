@@ -1,10 +1,11 @@
-"""Several processes on one progress file, for real."""
+"""Several processes on one progress file, for real. LOSSLAB_TEST_KILLS=1000 makes the long run."""
 
 import os
 import random
 import signal
 import subprocess
 import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -51,18 +52,33 @@ while True:
 """
 
 
-def started(program: str, *arguments: str) -> subprocess.Popen[str]:
-    process = subprocess.Popen(
-        [sys.executable, "-c", program, *arguments],
-        cwd=REPOSITORY,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-    assert process.stdout is not None
-    assert process.stdout.readline() == "ready\n"
-    return process
+Start = Callable[..., subprocess.Popen[str]]
+
+
+@pytest.fixture
+def start() -> Iterator[Start]:
+    """Starts a program and waits until it says that it is ready; none outlives the test."""
+    processes: list[subprocess.Popen[str]] = []
+
+    def started(program: str, *arguments: str) -> subprocess.Popen[str]:
+        process = subprocess.Popen(
+            [sys.executable, "-c", program, *arguments],
+            cwd=REPOSITORY,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        processes.append(process)
+        assert process.stdout is not None
+        assert process.stdout.readline() == "ready\n"
+        return process
+
+    yield started
+    for process in processes:
+        if process.returncode is None:
+            process.kill()
+            ended(process)
 
 
 def ended(process: subprocess.Popen[str]) -> str:
@@ -70,9 +86,9 @@ def ended(process: subprocess.Popen[str]) -> str:
     return errors
 
 
-def test_processes_that_write_at_the_same_time_lose_nothing(tmp_path: Path) -> None:
+def test_processes_that_write_at_the_same_time_lose_nothing(tmp_path: Path, start: Start) -> None:
     file = tmp_path / "progress.json"
-    writers = [started(WRITER, str(file), name, "30") for name in "xyz"]
+    writers = [start(WRITER, str(file), name, "30") for name in "xyz"]
     for writer in writers:
         assert writer.stdin is not None
         writer.stdin.write("\n")
@@ -84,12 +100,12 @@ def test_processes_that_write_at_the_same_time_lose_nothing(tmp_path: Path) -> N
 
 
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="POSIX's kill")
-def test_a_kill_at_any_moment_leaves_one_of_the_two_whole_states(tmp_path: Path) -> None:
+def test_a_kill_at_any_moment_leaves_one_of_the_two_whole_states(tmp_path: Path, start: Start) -> None:
     file = tmp_path / "progress.json"
     chance = random.Random(0)
     for kill in range(KILLS):
         marks = [f"{kill}{name}" * 20 for name in "ab"]
-        process = started(FLIPPER, str(file), *marks)
+        process = start(FLIPPER, str(file), *marks)
         while _mark(file) not in marks:
             assert process.poll() is None
         for _ in range(chance.randrange(50)):
@@ -102,12 +118,12 @@ def test_a_kill_at_any_moment_leaves_one_of_the_two_whole_states(tmp_path: Path)
 
 
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="POSIX's kill")
-def test_a_process_killed_while_it_saves_leaves_no_lock_and_what_it_had_saved(tmp_path: Path) -> None:
+def test_a_process_killed_while_it_saves_loses_only_that_save(tmp_path: Path, start: Start) -> None:
     file = tmp_path / "progress.json"
     store = ProgressStore(file)
     store.save(with_item(Progress(), "c/l/mine", ItemRecord(hints=1), T1))
     for kill in range(KILLS // 4):
-        writer = started(WRITER, str(file), f"w{kill}", "100000")
+        writer = start(WRITER, str(file), f"w{kill}", "100000")
         assert writer.stdin is not None
         writer.stdin.write("\n")
         writer.stdin.flush()
@@ -128,9 +144,9 @@ def test_a_process_killed_while_it_saves_leaves_no_lock_and_what_it_had_saved(tm
 
 
 @pytest.mark.skipif(not hasattr(signal, "SIGSTOP"), reason="POSIX's job control")
-def test_a_process_stopped_while_it_holds_the_lock_is_not_waited_for_without_end(tmp_path: Path) -> None:
+def test_a_stopped_process_with_the_lock_is_not_waited_for_long(tmp_path: Path, start: Start) -> None:
     file = tmp_path / "progress.json"
-    holder = started(
+    holder = start(
         "import sys; from pathlib import Path; from tui_app.study.lock import locked\n"
         "with locked(Path(sys.argv[1])) as alone:\n"
         "    assert alone; print('ready', flush=True); sys.stdin.readline()",

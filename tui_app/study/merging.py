@@ -54,4 +54,4 @@ def _joined_place(one: LessonPlace, other: LessonPlace) -> LessonPlace:
 
 
 def _larger(one: _Value, other: _Value) -> _Value:
-    return max(one, other, key=canonical)
+    return one if one == other else max(one, other, key=canonical)

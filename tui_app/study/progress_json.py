@@ -17,7 +17,6 @@ from tui_app.study.record import (
     ItemRecord,
     LessonPlace,
     Progress,
-    stamp,
 )
 
 MOST_BYTES = 16 * 1024 * 1024
@@ -40,10 +39,15 @@ class NewerFormatError(ProgressError):
 
 def encode(progress: Progress) -> bytes:
     """The text of a progress file: ASCII, one item a line and in order, so that two can be compared."""
-    items = _lines({key: _item_out(item) for key, item in progress.items.items()})
-    places = _lines({key: _place_out(place) for key, place in progress.places.items()})
+    text = json.JSONEncoder(allow_nan=False).encode
+
+    def lines(entries: Mapping[str, object]) -> str:
+        return "{" + ",".join(f"\n{text(key)}: {text(value)}" for key, value in sorted(entries.items())) + "}"
+
+    items = lines({key: _item_out(item) for key, item in progress.items.items()})
+    places = lines({key: _place_out(place) for key, place in progress.places.items()})
     known = {"format": FORMAT, **progress.extra}
-    head = "".join(f"{_text(name)}: {_text(value)},\n" for name, value in known.items())
+    head = "".join(f"{text(name)}: {text(value)},\n" for name, value in known.items())
     return f'{{{head}"places": {places},\n"items": {items}}}\n'.encode("ascii")
 
 
@@ -82,14 +86,6 @@ def canonical(value: object) -> str:
     return json.dumps(value, sort_keys=True)
 
 
-def _text(value: object) -> str:
-    return json.dumps(value, allow_nan=False)
-
-
-def _lines(entries: Mapping[str, object]) -> str:
-    return "{" + ",".join(f"\n{_text(key)}: {_text(value)}" for key, value in sorted(entries.items())) + "}"
-
-
 def _item_out(item: ItemRecord) -> dict[str, Any]:
     return {
         **item.extra,
@@ -104,15 +100,26 @@ def _item_out(item: ItemRecord) -> dict[str, Any]:
 
 
 def _attempt_out(attempt: Attempt) -> dict[str, Any]:
-    known = attempt._asdict()
-    del known["extra"]
-    return {**attempt.extra, **known}
+    return {
+        **attempt.extra,
+        "answer": attempt.answer,
+        "when": attempt.when,
+        "verdict": attempt.verdict,
+        "part": attempt.part,
+        "sure": attempt.sure,
+    }
 
 
 def _place_out(place: LessonPlace) -> dict[str, Any]:
-    known = place._asdict()
-    del known["extra"]
-    return {**place.extra, **known, "reached": dict(place.reached)}
+    return {
+        **place.extra,
+        "page": place.page,
+        "block": place.block,
+        "step": place.step,
+        "reached": dict(place.reached),
+        "changed": place.changed,
+        "reset": place.reset,
+    }
 
 
 def _item_in(raw: object) -> ItemRecord | None:
@@ -187,6 +194,8 @@ def _place_in(raw: object) -> LessonPlace | None:
 
 
 def _rest(raw: Mapping[str, Any], known: tuple[str, ...]) -> dict[str, Any]:
+    if raw.keys() <= set(known):
+        return {}
     return {
         name: value
         for name, value in raw.items()
@@ -206,14 +215,20 @@ def _is_count(value: object) -> bool:
     return type(value) is int and 0 <= value < 2**53
 
 
+_SEPARATORS = tuple("--T::.Z")
+
+
 def _is_stamp(value: object) -> bool:
     # A moment in the year 9999 has no moment after it, which the next change needs.
-    if not isinstance(value, str) or value >= "9999" or not value.endswith("Z"):
+    if not isinstance(value, str) or len(value) != 27 or value >= "9999":
+        return False
+    if (value[4], value[7], value[10], value[13], value[16], value[19], value[26]) != _SEPARATORS:
         return False
     try:
-        return stamp(datetime.fromisoformat(value)) == value
-    except (ValueError, OverflowError):
+        datetime.fromisoformat(value)
+    except ValueError:
         return False
+    return True
 
 
 def _refused(name: str) -> float:
