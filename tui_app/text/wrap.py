@@ -8,8 +8,9 @@ formula counts as one word. No line begins with closing punctuation while there 
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Hashable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Hashable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 
 from rich.cells import cell_len
 
@@ -35,24 +36,22 @@ class _Word:
     blank: Span
 
 
-def wrap(spans: Sequence[Span], cells: int, solid: Container[Role] = SOLID) -> list[Line]:
+def wrap(spans: Sequence[Span], cells: int, solid: frozenset[Role] = SOLID) -> list[Line]:
     """The spans as lines of at most `cells` cells, roles and targets kept, runs of blanks made one.
 
     Only a single character that is wider than `cells` makes a longer line. No line begins or ends with a
     blank; text without a word is no line at all.
     """
-    return [tuple(each) for each in _filled(_words(spans, solid), max(cells, 1))]
+    return [tuple(_joined(each)) for each in _filled(_words(tuple(spans), solid), max(cells, 1))]
 
 
 def _filled(words: Iterable[_Word], room: int) -> list[list[Span]]:
-    """Each line as full as its words allow."""
+    """Each line as full as its words allow, its spans not joined yet."""
     lines: list[list[Span]] = []
     used = 0
     for word in words:
         if lines and used + 1 + word.cells <= room:
-            _append(lines[-1], word.blank)
-            for span in word.spans:
-                _append(lines[-1], span)
+            lines[-1] += (word.blank, *word.spans)
             used += 1 + word.cells
         elif word.cells <= room:
             lines.append(list(word.spans))
@@ -77,8 +76,12 @@ def clusters(text: str) -> list[str]:
     return found
 
 
-def _words(spans: Sequence[Span], solid: Container[Role]) -> list[_Word]:
-    """Words in order; one that begins with closing punctuation is glued to the one before it."""
+@lru_cache(maxsize=1024)
+def _words(spans: tuple[Span, ...], solid: frozenset[Role]) -> tuple[_Word, ...]:
+    """Words in order; one that begins with closing punctuation is glued to the one before it.
+
+    Kept, because a page is set again at every change of the screen's width, and its words stay the same.
+    """
     found: list[_Word] = []
     blank: Span | None = Span(" ")
     for span in _joined(spans):
@@ -86,7 +89,7 @@ def _words(spans: Sequence[Span], solid: Container[Role]) -> list[_Word]:
             [_BLANK.sub(" ", span.text).strip(" ")] if span.role in solid else _RUNS.findall(span.text)
         ):
             if not text or _BLANK.match(text):
-                blank = blank or replace(span, text=" ")
+                blank = blank or Span(" ", span.role, span.target)
                 continue
             piece = span if len(text) == len(span.text) else Span(text, span.role, span.target)
             if found and (blank is None or text[0] in CLOSING):
@@ -94,7 +97,7 @@ def _words(spans: Sequence[Span], solid: Container[Role]) -> list[_Word]:
             else:
                 found.append(_Word((piece,), cell_len(text), blank or Span(" ")))
             blank = None
-    return found
+    return tuple(found)
 
 
 def _glued(word: _Word, blank: Span | None, piece: Span) -> _Word:
@@ -104,18 +107,20 @@ def _glued(word: _Word, blank: Span | None, piece: Span) -> _Word:
 
 
 def _joined(spans: Iterable[Span]) -> list[Span]:
+    """Neighbours of one role and target made one span."""
     joined: list[Span] = []
+    run: list[str] = []
+    last: Span | None = None
     for span in spans:
-        if span.text:
-            _append(joined, span)
-    return joined
-
-
-def _append(line: list[Span], span: Span) -> None:
-    if line and line[-1].role == span.role and _same(line[-1].target, span.target):
-        line[-1] = replace(line[-1], text=line[-1].text + span.text)
-    else:
-        line.append(span)
+        if last is not None and span.role is last.role and _same(span.target, last.target):
+            run.append(span.text)
+            continue
+        if last is not None:
+            joined.append(Span("".join(run), last.role, last.target))
+        last, run = span, [span.text]
+    if last is not None:
+        joined.append(Span("".join(run), last.role, last.target))
+    return [span for span in joined if span.text]
 
 
 def _same(one: Hashable, other: Hashable) -> bool:
@@ -128,9 +133,9 @@ def _parts_at_blanks(word: _Word) -> list[_Word]:
     blank: Span | None = word.blank
     for span in word.spans:
         for text in _RUNS.findall(span.text):
-            piece = replace(span, text=text)
+            piece = Span(text, span.role, span.target)
             if _BLANK.match(text):
-                blank = replace(piece, text=" ")
+                blank = Span(" ", span.role, span.target)
             elif blank is None:
                 parts[-1] = _glued(parts[-1], None, piece)
             else:
@@ -156,10 +161,4 @@ def _chopped(spans: Sequence[Span], room: int) -> list[list[Span]]:
                 used = sum(cell_len(text) for text, _ in moved)
             lines[-1].append((cluster, span))
             used += size
-    chopped: list[list[Span]] = []
-    for each in lines:
-        row: list[Span] = []
-        for text, span in each:
-            _append(row, replace(span, text=text))
-        chopped.append(row)
-    return chopped
+    return [[Span(text, span.role, span.target) for text, span in each] for each in lines]

@@ -36,8 +36,8 @@ def _tall(part: Part, hand: Hand) -> Box | None:
             return _fraction(written(above, hand), written(below, hand), hand)
         case Script(base=Symbol(limits=True) as base):
             return _limits(base, part, hand)
-        case Script(base=Fence() as fence):
-            return _raised(fence, part, hand)
+        case Script(base=Fence() | Grid() as base):
+            return _raised(base, part, hand)
         case Fence(left, body, right):
             return _fenced(left, box_of(body, hand), right, hand)
         case Grid():
@@ -77,10 +77,10 @@ def _side(sign: Symbol | None, body: Box, hand: Hand) -> Box | None:
     return boxes.delimiter(sign.text, body.height, body.baseline, hand.unicode)
 
 
-def _raised(fence: Fence, part: Script, hand: Hand) -> Box | None:
-    """A tall fence with its index at the lower and its power at the upper right corner."""
-    tall = _fenced(fence.left, box_of(fence.body, hand), fence.right, hand)
-    if tall is None:
+def _raised(base: Fence | Grid, part: Script, hand: Hand) -> Box | None:
+    """A tall fence or matrix with its index at the lower and its power at the upper right corner."""
+    tall = _tall(base, hand)
+    if tall is None or tall.height == 1:
         return None
     corner = ["" for _ in range(tall.height)]
     corner[0] = written(part.sup, hand, tight=True) if part.sup else ""
