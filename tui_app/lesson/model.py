@@ -8,26 +8,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import ClassVar
 
+from tui_app.lesson.problem import Problem
 from tui_app.text.lines import Line
 from tui_app.text.look import Look
 from tui_app.text.prose import Block as ProseBlock
 
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """Something wrong in a lesson file: `key` and `facts` name its sentence in the catalogue.
-
-    `line` and `column` count from 1; `source` is the line itself, for the caret below it.
-    """
-
-    file: str
-    line: int
-    column: int
-    severity: str
-    """`error` or `warning`."""
-    key: str
-    facts: Mapping[str, object] = field(default_factory=dict)
-    source: str = ""
+__all__ = ["Block", "Lesson", "Page", "Part", "Problem", "Prose", "Reveal"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +41,11 @@ class Block(ABC):
 
     id: str
     line: int
+
+    @property
+    def is_question(self) -> bool:
+        """Whether something in it waits for the student."""
+        return False
 
     @abstractmethod
     def told(self, look: Look, cells: int) -> list[Line]:

@@ -1,0 +1,56 @@
+"""`term`: an entry of the glossary, in the prose where it is first used."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tui_app.lesson.kinds import Fence, Kind, Scope
+from tui_app.lesson.model import Block
+from tui_app.text.lines import BLANK, Line, Role, Span, indent
+from tui_app.text.look import Look
+from tui_app.text.prose import Block as ProseBlock
+from tui_app.text.prose import prose_lines
+
+_INDENT = 2
+
+
+@dataclass(frozen=True)
+class TermBlock(Block):
+    """A term, what else it is called, its symbol, and what it means."""
+
+    kind = "term"
+    on_stage = False
+
+    also: str
+    symbol: str
+    meaning: tuple[ProseBlock, ...]
+
+    @property
+    def word(self) -> str:
+        """The term as it is read: `hinge-loss` is "hinge loss"."""
+        return self.id.replace("-", " ")
+
+    def told(self, look: Look, cells: int) -> list[Line]:
+        """The term in a line of its own, its meaning below."""
+        extra = ", ".join(each for each in (self.also, self.symbol) if each)
+        head: list[Span] = [Span(self.word, Role.TERM, self.id)]
+        if extra:
+            head.append(Span(f" ({extra})", Role.MUTED))
+        return [tuple(head), *indent(prose_lines(self.meaning, cells - _INDENT, look), _INDENT)] or [BLANK]
+
+    def as_json(self, look: Look) -> dict[str, object]:
+        """Its words, the meaning as plain text."""
+        from tui_app.text.lines import plain_text
+
+        meaning = plain_text(prose_lines(self.meaning, 10_000, look))
+        return {"id": self.id, "kind": self.kind, "also": self.also, "symbol": self.symbol, "meaning": meaning}
+
+
+def _read(fence: Fence, scope: Scope) -> Block | None:
+    if not any(line.strip() for line in fence.body):
+        scope.findings.error(fence.line, 1, "body-missing", kind="term")
+    meaning = scope.prose(fence)
+    return TermBlock(fence.id, fence.line, fence.option("also") or "", fence.option("symbol") or "", meaning)
+
+
+KIND = Kind("term", _read, optional=("also", "symbol"), wording=("also",))

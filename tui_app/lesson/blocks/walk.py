@@ -1,0 +1,159 @@
+"""`walk`: a computation of the register, step by step, on tables of the same lesson.
+
+The register says what `:on:` must name, which options there are, and which principles `:ask:`, `:fade:` and `why` can name;
+a new computation needs nothing here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from tui_app.data.names import nearest_name
+from tui_app.errors import LosslabError
+from tui_app.lesson.kinds import Fence, Kind, Scope
+from tui_app.lesson.model import Block
+from tui_app.lesson.references import computation_of, part_of
+from tui_app.lesson.walk_text import walk_json, walk_lines
+from tui_app.text.lines import Line
+from tui_app.text.look import Look
+from tui_app.text.prose import Inlines
+from tui_app.worked.register import Entry, register
+from tui_app.worked.walk import Walk
+
+_WHY = re.compile(r"[-*+] +(?:(why) +)?([^:]*?) *:(?: +|$)(.*)$")
+_MOST_DECIMALS = 15
+
+
+@dataclass(frozen=True)
+class WalkBlock(Block):
+    """A walk and how it is taught.
+
+    Steps of the principles in `asks` ask before they show; the results of those in `fades` are left for the student. `whys` holds the
+    author's reason for a principle; where there is none, the computation gives its own.
+    """
+
+    kind = "walk"
+    on_stage = True
+
+    of: str
+    on: tuple[str, ...]
+    walk: Walk
+    asks: frozenset[str]
+    fades: frozenset[str]
+    decimals: int | None
+    whys: Mapping[str, Inlines]
+
+    @property
+    def is_question(self) -> bool:
+        """Whether something in it waits for the student."""
+        return bool(self.asks or self.fades)
+
+    def told(self, look: Look, cells: int) -> list[Line]:
+        """Every step worked out."""
+        return walk_lines(self.walk, look, cells, self.decimals, self.whys)
+
+    def as_json(self, look: Look) -> dict[str, object]:
+        """Every step with its number, principle, formula and value."""
+        return {"id": self.id, "kind": self.kind, "of": self.of, "on": list(self.on), **walk_json(self.walk, look)}
+
+
+def _read(fence: Fence, scope: Scope) -> Block | None:
+    entry = _entry(fence)
+    if entry is None:
+        of = fence.options["of"]
+        nearest = nearest_name(of.value, register()) or ""
+        scope.findings.error(of.line + 1, of.column, "no-computation", name=of.value, nearest=nearest)
+        return None
+    asks = _principles(fence, "ask", entry, scope)
+    fades = _principles(fence, "fade", entry, scope)
+    decimals = _decimals(fence, scope)
+    whys = _whys(fence, entry, scope)
+    computation = computation_of(entry, fence, scope)
+    if computation is None:
+        return None
+    only = part_of(computation, fence, scope)
+    if only is None and fence.option("image") is not None:
+        return None
+    try:
+        walk = Walk(computation, only)
+        walk.quantity(walk.step(walk.count))
+    except (LosslabError, IndexError):
+        scope.findings.error(fence.line, 1, "walk-without-step")
+        return None
+    on = tuple(name.strip() for name in fence.options["on"].value.split(","))
+    return WalkBlock(fence.id, fence.line, entry.kind, on, walk, asks, fades, decimals, whys)
+
+
+def _entry(fence: Fence) -> Entry | None:
+    of = fence.option("of")
+    return None if of is None else register().get(of)
+
+
+def _principles(fence: Fence, option: str, entry: Entry, scope: Scope) -> frozenset[str]:
+    found = fence.options.get(option)
+    if found is None or found.value == "none":
+        return frozenset()
+    if found.value == "all":
+        return frozenset(entry.principles)
+    named = [name.strip() for name in found.value.split(",")]
+    for name in named:
+        if name not in entry.principles:
+            column = found.column + max(found.value.find(name), 0)
+            _unknown_principle(name, entry, scope, found.line + 1, column)
+    return frozenset(named) & frozenset(entry.principles)
+
+
+def _unknown_principle(name: str, entry: Entry, scope: Scope, line: int, column: int) -> None:
+    nearest = nearest_name(name, entry.principles) or ""
+    known = ", ".join(entry.principles)
+    scope.findings.error(line, column, "no-principle", name=name, nearest=nearest, known=known, of=entry.kind)
+
+
+def _decimals(fence: Fence, scope: Scope) -> int | None:
+    found = fence.options.get("decimals")
+    if found is None:
+        return None
+    if found.value.isascii() and found.value.isdigit() and len(found.value) <= 2 and int(found.value) <= _MOST_DECIMALS:
+        return int(found.value)
+    scope.findings.error(found.line + 1, found.column, "decimals", found=found.value, most=_MOST_DECIMALS)
+    return None
+
+
+def _whys(fence: Fence, entry: Entry, scope: Scope) -> Mapping[str, Inlines]:
+    """The reasons of the body: a list, its items `why PRINCIPLE: text`, an item's further lines indented."""
+    whys: dict[str, Inlines] = {}
+    at = 0
+    while at < len(fence.body):
+        line, text = fence.body_line + at, fence.body[at]
+        at += 1
+        if not text.strip():
+            continue
+        found = _WHY.match(text)
+        if found is None or found[1] is None:
+            scope.findings.error(line, 1, "why-form")
+            continue
+        reason = [found[3]]
+        while at < len(fence.body) and fence.body[at].startswith((" ", "\t")) and fence.body[at].strip():
+            reason.append(fence.body[at].strip())
+            at += 1
+        name = found[2].strip()
+        if name not in entry.principles:
+            _unknown_principle(name, entry, scope, line, found.start(2) + 1)
+        elif name in whys:
+            scope.findings.error(line, found.start(2) + 1, "why-twice", name=name)
+        else:
+            whys[name] = scope.inlines("\n".join(reason), line)
+    return whys
+
+
+def _options_of(fence: Fence) -> tuple[str, ...]:
+    entry = _entry(fence)
+    if entry is None:
+        return tuple(fence.options)
+    image = ("image",) if entry.needs == ("score table",) else ()
+    return (*image, *(option.name for option in entry.options))
+
+
+KIND = Kind("walk", _read, required=("of", "on"), optional=("ask", "fade", "decimals"), more=_options_of)

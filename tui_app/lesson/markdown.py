@@ -1,0 +1,70 @@
+"""The Markdown parser of lessons: CommonMark, pipe tables, formulas in dollars, fences, computed figures."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
+from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
+from mdit_py_plugins.colon_fence import colon_fence_plugin
+from mdit_py_plugins.dollarmath import dollarmath_plugin
+
+DEEPEST = 50
+"""Lists, quotes and emphasis within one another. Markdown-it drops what lies deeper, so the reader says so."""
+
+LONGEST_PARAGRAPH = 20_000
+"""Characters of one paragraph, heading or cell; parsing a longer one would take too long."""
+
+FIGURE = "figure"
+"""The type of the token of `{= expression | decimals }`; its content is what stands within the braces."""
+
+
+def parse(text: str) -> list[Token]:
+    """The tokens of a text; a token's `map` counts lines from 0."""
+    return _parser().parse(text, {})
+
+
+@cache
+def _parser() -> MarkdownIt:
+    markdown = MarkdownIt("commonmark", {"html": False, "maxNesting": DEEPEST}).enable("table")
+    markdown.use(colon_fence_plugin)
+    markdown.use(dollarmath_plugin, allow_labels=False, allow_space=False, allow_digits=False, allow_blank_lines=False)
+    markdown.inline.ruler.before("escape", FIGURE, _figure)
+    markdown.core.ruler.at("inline", _inline)
+    return markdown
+
+
+def _inline(state: StateCore) -> None:
+    for token in state.tokens:
+        if token.type == "inline" and len(token.content) <= LONGEST_PARAGRAPH:
+            state.md.inline.parse(token.content, state.md, state.env, token.children or [])
+
+
+def _figure(state: StateInline, silent: bool) -> bool:
+    if not state.src.startswith("{=", state.pos):
+        return False
+    end = figure_end(state.src, state.pos)
+    if end is None:
+        return False
+    if not silent:
+        token = state.push(FIGURE, "", 0)
+        token.content = state.src[state.pos + 2 : end]
+        token.meta = {"at": state.pos}
+    state.pos = end + 1
+    return True
+
+
+def figure_end(text: str, start: int) -> int | None:
+    """Where the brace stands that closes the figure at `start`; one within double quotes doesn't count."""
+    quoted = False
+    for at in range(start + 2, len(text)):
+        character = text[at]
+        if character == '"':
+            quoted = not quoted
+        elif character == "}" and not quoted:
+            return at
+        elif character == "\n":
+            return None
+    return None

@@ -1,0 +1,108 @@
+"""What blocks compute on: the tables that `:on:` names, the image that `:image:` names, the options of the computation."""
+
+from __future__ import annotations
+
+from tui_app.data.matrix import Matrix
+from tui_app.data.names import nearest_name
+from tui_app.data.score_table import ScoreTable
+from tui_app.errors import LosslabError
+from tui_app.lesson.blocks.matrix import MatrixBlock
+from tui_app.lesson.blocks.scores import ScoresBlock
+from tui_app.lesson.expressions import ExpressionError
+from tui_app.lesson.functions import image_of
+from tui_app.lesson.expression_tree import Name
+from tui_app.lesson.kinds import Fence, Scope
+from tui_app.lesson.model import Block
+from tui_app.worked.computation import Computation
+from tui_app.worked.register import Entry
+from tui_app.worked.score_loss import ScoreLoss
+
+
+def value_of(block: Block | None) -> ScoreTable | Matrix | None:
+    """The table that a block holds, if it holds one."""
+    match block:
+        case ScoresBlock(table=table):
+            return table
+        case MatrixBlock(matrix=matrix):
+            return matrix
+    return None
+
+
+def computation_of(entry: Entry, fence: Fence, scope: Scope) -> Computation | None:
+    """The computation of a fence with `:of:`, `:on:` and the options of its entry; None, and the problems noted."""
+    inputs = _inputs(entry, fence, scope)
+    options = _options(entry, fence, scope)
+    if inputs is None or options is None:
+        return None
+    try:
+        return entry.build(inputs, options)
+    except LosslabError as error:
+        on = fence.options["on"]
+        scope.findings.error(on.line + 1, on.column, "does-not-fit", error=error)
+        return None
+
+
+def part_of(computation: Computation, fence: Fence, scope: Scope) -> int | None:
+    """The image that `:image:` means, by name or by number from 1; None where it isn't given or doesn't exist."""
+    found = fence.options.get("image")
+    if found is None or not isinstance(computation, ScoreLoss):
+        return None
+    try:
+        return image_of(computation.table, Name(found.value, 1))
+    except ExpressionError as error:
+        scope.findings.error(found.line + 1, found.column, error.sentence, **error.facts)
+        return None
+
+
+def _inputs(entry: Entry, fence: Fence, scope: Scope) -> list[ScoreTable | Matrix] | None:
+    on = fence.options["on"]
+    names = on.value.split(",")
+    if len(names) != len(entry.needs):
+        scope.findings.error(
+            on.line + 1, on.column, "on-count", of=entry.kind, expected=len(entry.needs), found=len(names)
+        )
+        return None
+    inputs: list[ScoreTable | Matrix] = []
+    column = on.column
+    good = True
+    for text, need in zip(names, entry.needs, strict=True):
+        name = text.strip()
+        place = on.line + 1, column + len(text) - len(text.lstrip())
+        column += len(text) + 1
+        if not scope.has(name):
+            scope.findings.error(*place, "no-block", name=name, nearest=nearest_name(name, scope.ids()) or "")
+            good = False
+            continue
+        block = scope.block(name)
+        value = value_of(block)
+        if block is None:
+            good = False
+        elif value is None or not _is(value, need):
+            scope.findings.error(*place, f"needs-{need.replace(' ', '-')}", name=name, of=entry.kind)
+            good = False
+        else:
+            inputs.append(value)
+    return inputs if good else None
+
+
+def _is(value: ScoreTable | Matrix, need: str) -> bool:
+    if need == "score table":
+        return isinstance(value, ScoreTable)
+    return isinstance(value, Matrix) and (need != "vector" or value.is_vector)
+
+
+def _options(entry: Entry, fence: Fence, scope: Scope) -> dict[str, object] | None:
+    options: dict[str, object] = {}
+    for option in entry.options:
+        found = fence.options.get(option.name)
+        if found is None:
+            options[option.name] = option.default
+            continue
+        try:
+            options[option.name] = option.read(found.value)
+        except ValueError:
+            scope.findings.error(
+                found.line + 1, found.column, "option-value", name=option.name, found=found.value, allowed=option.allowed
+            )
+            return None
+    return options

@@ -1,0 +1,50 @@
+"""The text of a lesson file, made safe to show before anything else looks at it."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from tui_app.lesson.problem import Findings
+from tui_app.lesson.structure import LARGEST_FILE, split_lines
+
+_UNSHOWABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_REPLACEMENT = "\ufffd"
+
+
+def safe(text: str) -> str:
+    """`text` with `�` for every character that a terminal might obey, or show others out of order for."""
+    return text if text.isascii() and text.isprintable() else _UNSHOWABLE.sub(_REPLACEMENT, text)
+
+
+def read_source(path: Path, name: str) -> tuple[list[str], Findings]:
+    """The file's lines and what is wrong with its text; no lines where it can't be read. Never raises OSError."""
+    findings = Findings(name)
+    try:
+        with path.open("rb") as file:
+            data = file.read(LARGEST_FILE + 1)
+    except OSError as error:
+        findings.error(1, 1, "unreadable", reason=error.strerror or type(error).__name__)
+        return [], findings
+    return source_lines(data, findings), findings
+
+
+def source_lines(data: bytes, findings: Findings) -> list[str]:
+    """The lines of a file's bytes, which `findings` then quotes; what can't be shown is noted and replaced."""
+    if len(data) > LARGEST_FILE:
+        findings.error(1, 1, "too-large", largest=LARGEST_FILE)
+        return []
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode("utf-8").split("\n")
+        findings.error(len(before), len(before[-1]) + 1, "not-utf8")
+        return []
+    lines = split_lines(text)
+    findings.lines = lines
+    for at, line in enumerate(lines):
+        found = None if line.isascii() and line.isprintable() else _UNSHOWABLE.search(line)
+        if found is not None:
+            lines[at] = _UNSHOWABLE.sub(_REPLACEMENT, line)
+            findings.error(at + 1, found.start() + 1, "control-character", character=f"U+{ord(found[0]):04X}")
+    return lines

@@ -1,0 +1,179 @@
+"""The bare bones of a lesson file: front matter, headings of pages, fences; found line by line.
+
+No Markdown parser and nothing heavy is needed for it, so that a list of lessons costs little. Both the outline and
+the reader build on this scan; that is why they agree.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+LARGEST_FILE = 1_000_000
+"""Bytes of one lesson file."""
+
+_FENCE = re.compile(r"(:{3,})(.*)$")
+_OPENING = re.compile(r":{3,}[ \t]*\{")
+_CODE = re.compile(r" {0,3}(`{3,}|~{3,})(.*)$")
+_HEADING = re.compile(r" {0,3}##(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*$")
+_HEADING_ID = re.compile(r"[ \t]*\{#([^{}]*)\}[ \t]*$")
+_INFO = re.compile(r"[ \t]*\{([^{}]*)\}[ \t]*(.*?)[ \t]*$")
+_OPTION = re.compile(r":([A-Za-z][\w-]*):(?:[ \t]+(.*?))?[ \t]*$")
+
+
+class Entry(NamedTuple):
+    """`key: value` of the front matter, or an option of a block; `line` counts from 0, `column` is the value's, from 1."""
+
+    name: str
+    value: str
+    line: int
+    column: int
+
+
+class FenceLines(NamedTuple):
+    """A fence: `start` is its opening line, `end` the line after it; `closed` whether a closing line was found.
+
+    Lines count from 0. `body` is the first line after the options.
+    """
+
+    kind: str
+    id: str
+    start: int
+    end: int
+    closed: bool
+    options: tuple[Entry, ...]
+    body: int
+
+    @property
+    def body_end(self) -> int:
+        """The line after the body."""
+        return self.end - 1 if self.closed else self.end
+
+
+class PageLine(NamedTuple):
+    """A `##` heading; `id` is None where none is written. `line` counts from 0."""
+
+    id: str | None
+    title: str
+    line: int
+
+
+class Structure(NamedTuple):
+    """What the scan finds; `front_end` is the line after the front matter, 0 where there is none or it is never closed."""
+
+    front: tuple[Entry, ...]
+    front_end: int
+    stray_front: tuple[int, ...]
+    """Lines of the front matter that are no `key: value`."""
+    pages: tuple[PageLine, ...]
+    fences: tuple[FenceLines, ...]
+
+
+def split_lines(text: str) -> list[str]:
+    """The lines of a file, without their ends, a byte order mark at its start left out."""
+    return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
+
+
+def scan(lines: Sequence[str]) -> Structure:
+    """The structure of a file's lines. Never raises."""
+    front, front_end, stray = _front_matter(lines)
+    pages: list[PageLine] = []
+    fences: list[FenceLines] = []
+    code = ""
+    at = front_end
+    while at < len(lines):
+        line = lines[at]
+        first = line.lstrip(" ")[:1]
+        if first in ("`", "~") and (found := _CODE.match(line)):
+            code = _after_code_line(code, found[1], found[2])
+        elif not code and first == ":" and line.startswith(":::"):
+            fence = _fence(lines, at)
+            if fence is not None:
+                fences.append(fence)
+                at = fence.end
+                continue
+        elif not code and first == "#" and (heading := page_heading(line, at)):
+            pages.append(heading)
+        at += 1
+    return Structure(front, front_end, stray, tuple(pages), tuple(fences))
+
+
+def page_heading(line: str, at: int) -> PageLine | None:
+    """The `##` heading that a line is, with its id taken off its title."""
+    found = _HEADING.match(line)
+    if found is None:
+        return None
+    title = found[1] or ""
+    named = _HEADING_ID.search(title)
+    if named is None:
+        return PageLine(None, title, at)
+    return PageLine(named[1].strip(), title[: named.start()], at)
+
+
+def _after_code_line(code: str, marks: str, rest: str) -> str:
+    """The marks of the code block that is open after this line, empty where none is."""
+    if not code:
+        return "" if marks[0] == "`" and "`" in rest else marks
+    closes = marks[0] == code[0] and len(marks) >= len(code) and not rest.strip()
+    return "" if closes else code
+
+
+def _front_matter(lines: Sequence[str]) -> tuple[tuple[Entry, ...], int, tuple[int, ...]]:
+    if not lines or lines[0].rstrip() != "---":
+        return (), 0, ()
+    end = next((at for at in range(1, len(lines)) if lines[at].rstrip() == "---"), None)
+    if end is None:
+        return (), 0, ()
+    entries: list[Entry] = []
+    stray: list[int] = []
+    for at in range(1, end):
+        name, colon, value = lines[at].partition(":")
+        if colon and name.strip() and name[0] not in " \t#-":
+            column = len(name) + 2 + len(value) - len(value.lstrip())
+            entries.append(Entry(name.strip(), value.strip(), at, column))
+        elif lines[at].strip():
+            stray.append(at)
+    return tuple(entries), end + 1, tuple(stray)
+
+
+def _fence(lines: Sequence[str], start: int) -> FenceLines | None:
+    opening = _FENCE.match(lines[start])
+    if opening is None:
+        return None
+    marks, info = len(opening[1]), opening[2]
+    if not info.strip():
+        return None
+    named = _INFO.match(info)
+    kind, identifier = (named[1].strip(), named[2]) if named else ("", info.strip())
+    end, closed = _end_of(lines, start, marks)
+    options, body = _options(lines, start + 1, end - 1 if closed else end)
+    return FenceLines(kind, identifier, start, end, closed, options, body)
+
+
+def _end_of(lines: Sequence[str], start: int, marks: int) -> tuple[int, bool]:
+    """The line after the fence, and whether it is closed; the next block or page ends one that isn't."""
+    for at in range(start + 1, len(lines)):
+        line = lines[at]
+        if line.startswith(":::"):
+            if not line.strip(": \t") and len(line.rstrip()) >= marks and line.rstrip() == ":" * len(line.rstrip()):
+                return at + 1, True
+            if _OPENING.match(line):
+                return at, False
+        elif line.startswith("## "):
+            heading = page_heading(line, at)
+            if heading is not None and heading.id is not None:
+                return at, False
+    return len(lines), False
+
+
+def _options(lines: Sequence[str], start: int, end: int) -> tuple[tuple[Entry, ...], int]:
+    options: list[Entry] = []
+    at = start
+    while at < end:
+        found = _OPTION.match(lines[at])
+        if found is None:
+            break
+        options.append(Entry(found[1], found[2] or "", at, (found.start(2) if found[2] else found.end(1) + 1) + 1))
+        at += 1
+    return tuple(options), at
