@@ -191,7 +191,9 @@ class Parser:
 
     def _call(self, name: Name, at: int) -> Call:
         if name.text not in self._labels:
-            raise ExpressionError("expression-function", name.column, name=name.text, known=tuple(self._labels))
+            raise ExpressionError(
+                "expression-function", name.column, name=name.text, known=tuple(self._labels)
+            )
         labels = self._labels[name.text]
         arguments: list[Tree] = []
         self._token = self._read(at)

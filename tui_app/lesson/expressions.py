@@ -42,7 +42,9 @@ def evaluate(tree: Tree, names: Mapping[str, Value] | Names | Work) -> Value:
     if isinstance(names, Work):
         work = names
     else:
-        work = Work(names if isinstance(names, Names) and not isinstance(names, Mapping) else FixedNames(dict(names)))
+        work = Work(
+            names if isinstance(names, Names) and not isinstance(names, Mapping) else FixedNames(dict(names))
+        )
     return _Evaluation(work).value(tree)
 
 
@@ -87,7 +89,9 @@ def _with_nearest(error: ExpressionError) -> ExpressionError:
     if error.sentence != "expression-function":
         return error
     name = str(error.facts["name"])
-    return ExpressionError(error.sentence, error.column, name=name, nearest=nearest_name(name, functions()) or "")
+    return ExpressionError(
+        error.sentence, error.column, name=name, nearest=nearest_name(name, functions()) or ""
+    )
 
 
 class _Evaluation:
@@ -154,7 +158,11 @@ class _Evaluation:
         function = functions()[tree.function]
         if not function.least <= len(tree.arguments) <= function.most:
             raise ExpressionError(
-                "expression-arguments", tree.column, name=tree.function, least=function.least, most=function.most
+                "expression-arguments",
+                tree.column,
+                name=tree.function,
+                least=function.least,
+                most=function.most,
             )
         arguments = [
             argument if at in function.labels and isinstance(argument, Name) else self.value(argument)
@@ -173,7 +181,11 @@ class _Evaluation:
             row = _place(tree.row, table.rows or _counted(table.shape[0]), "no-row")
             if tree.col is None and not table.is_vector:
                 raise ExpressionError("cell-needs-column", tree.row.column, name=tree.table.text)
-            column = 0 if tree.col is None else _place(tree.col, table.columns or _counted(table.shape[1]), "no-column")
+            column = (
+                0
+                if tree.col is None
+                else _place(tree.col, table.columns or _counted(table.shape[1]), "no-column")
+            )
             return Number.of(table.cells[row][column])
         raise ExpressionError("no-cells", tree.column, name=tree.table.text)
 

@@ -59,7 +59,9 @@ def read_front(structure: Structure, lines: Sequence[str], findings: Findings) -
     if identifier and not identifier.replace("-", "").replace("_", "").isalnum():
         findings.error(given["id"].line + 1, given["id"].column, "id-form", name=identifier)
     names = _names(given.get("names"), findings)
-    return Front(identifier, value("title"), _minutes(given, findings), value("aim"), names, structure.front_end)
+    return Front(
+        identifier, value("title"), _minutes(given, findings), value("aim"), names, structure.front_end
+    )
 
 
 def whole_number(text: str) -> int | None:
@@ -98,9 +100,13 @@ def _names(entry: Entry | None, findings: Findings) -> Mapping[str, str]:
     for pair in entry.value.split(","):
         identifier, equals, shown = (part.strip() for part in pair.partition("="))
         if not equals or not identifier or not shown:
-            findings.error(entry.line + 1, column + len(pair) - len(pair.lstrip()), "front-names", found=pair.strip())
+            findings.error(
+                entry.line + 1, column + len(pair) - len(pair.lstrip()), "front-names", found=pair.strip()
+            )
         elif identifier in names:
-            findings.error(entry.line + 1, column + len(pair) - len(pair.lstrip()), "front-name-twice", name=identifier)
+            findings.error(
+                entry.line + 1, column + len(pair) - len(pair.lstrip()), "front-name-twice", name=identifier
+            )
         else:
             names[identifier] = shown
         column += len(pair) + 1

@@ -54,9 +54,16 @@ def image_of(table: ScoreTable, label: Name) -> int:
     names = [table.name(image) for image in range(len(table))]
     if label.text in names:
         return names.index(label.text)
-    if not label.quoted and label.text.isascii() and label.text.isdigit() and 1 <= int(label.text[:9]) <= len(names):
+    if (
+        not label.quoted
+        and label.text.isascii()
+        and label.text.isdigit()
+        and 1 <= int(label.text[:9]) <= len(names)
+    ):
         return int(label.text) - 1
-    raise ExpressionError("no-image", label.column, name=label.text, nearest=nearest_name(label.text, names) or "")
+    raise ExpressionError(
+        "no-image", label.column, name=label.text, nearest=nearest_name(label.text, names) or ""
+    )
 
 
 def _loss(entry: Entry) -> Function:
@@ -108,7 +115,9 @@ def _probabilities(arguments: Sequence[Value | Name], trees: Sequence[Tree], wor
     table = work.table(arguments[0])
     image, _ = _image_and_margin(table, arguments, trees)
     if image is None:
-        raise ExpressionError("no-image", trees[1].column, name=str(getattr(trees[1], "text", "")), nearest="")
+        raise ExpressionError(
+            "no-image", trees[1].column, name=str(getattr(trees[1], "text", "")), nearest=""
+        )
     computation = _built(register()["softmax"], arguments[0], None, work)
     work.spend(len(table.classes), trees[0].column)
     probabilities = [computation.value(("probability", image, j)) for j in range(len(table.classes))]
@@ -204,7 +213,9 @@ def _round(arguments: Sequence[Value | Name], trees: Sequence[Tree], _: Work) ->
 
 
 def _square_root(number: Number) -> Number:
-    return Number(number.value**0.5 if number.value >= 0 else float("nan"), ONE.exact if number.exact == 1 else None)
+    return Number(
+        number.value**0.5 if number.value >= 0 else float("nan"), ONE.exact if number.exact == 1 else None
+    )
 
 
 def _least(listed: list[Number]) -> Number:

@@ -96,6 +96,9 @@ class Kind:
 @cache
 def kinds() -> Mapping[str, Kind]:
     """All kinds by name."""
-    modules = (importlib.import_module(f"{blocks.__name__}.{each.name}") for each in pkgutil.iter_modules(blocks.__path__))
+    modules = (
+        importlib.import_module(f"{blocks.__name__}.{each.name}")
+        for each in pkgutil.iter_modules(blocks.__path__)
+    )
     found: list[Kind] = [module.KIND for module in modules]
     return {kind.name: kind for kind in found}

@@ -30,7 +30,9 @@ def parse(text: str) -> list[Token]:
 def _parser() -> MarkdownIt:
     markdown = MarkdownIt("commonmark", {"html": False, "maxNesting": DEEPEST}).enable("table")
     markdown.use(colon_fence_plugin)
-    markdown.use(dollarmath_plugin, allow_labels=False, allow_space=False, allow_digits=False, allow_blank_lines=False)
+    markdown.use(
+        dollarmath_plugin, allow_labels=False, allow_space=False, allow_digits=False, allow_blank_lines=False
+    )
     markdown.inline.ruler.before("escape", FIGURE, _figure)
     markdown.core.ruler.at("inline", _inline)
     return markdown
@@ -39,7 +41,8 @@ def _parser() -> MarkdownIt:
 def _inline(state: StateCore) -> None:
     for token in state.tokens:
         if token.type == "inline" and len(token.content) <= LONGEST_PARAGRAPH:
-            state.md.inline.parse(token.content, state.md, state.env, token.children or [])
+            token.children = []
+            state.md.inline.parse(token.content, state.md, state.env, token.children)
 
 
 def _figure(state: StateInline, silent: bool) -> bool:

@@ -52,7 +52,7 @@ class Block(ABC):
         """The block as linear text for `show`: every step worked, a plot in words; at most `cells` wide where it can wrap."""
 
     @abstractmethod
-    def as_json(self, look: Look) -> dict[str, object]:
+    def as_json(self) -> dict[str, object]:
         """The block as plain data for `show --format json`, with `id` and `kind`."""
 
 

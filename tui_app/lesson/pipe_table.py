@@ -113,7 +113,9 @@ def _number(cell: Cell, header: list[Cell], row: str, findings: Findings) -> Num
     try:
         return NumberCell(decimal_literal(text, typographic=True), bold is not None, cell)
     except NumberError as error:
-        at = next((title.text for title, own in zip(header, [None, *header[1:]], strict=True) if own is cell), "")
+        at = next(
+            (title.text for title, own in zip(header, [None, *header[1:]], strict=True) if own is cell), ""
+        )
         key = "cell-not-finite" if error.fault is NumberFault.NOT_FINITE else "cell-no-number"
         findings.error(cell.line, cell.column, key, found=shown(text), row=shown(row) or "?", column=at)
         return None
@@ -125,7 +127,9 @@ def unique(cells: tuple[Cell, ...], what: str, findings: Findings) -> tuple[str,
     for cell in cells:
         name = tidy(cell.text)
         if not name or name in names:
-            findings.error(cell.line, cell.column, f"{what}-name-twice" if name else f"{what}-name-missing", name=name)
+            findings.error(
+                cell.line, cell.column, f"{what}-name-twice" if name else f"{what}-name-missing", name=name
+            )
             return None
         names.append(name)
     return tuple(names)

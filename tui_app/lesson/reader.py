@@ -9,8 +9,8 @@ from pathlib import Path
 from markdown_it.token import Token
 
 from tui_app.data.names import nearest_name
-from tui_app.lesson.front_matter import Front, read_front
 from tui_app.lesson.figures import Figure, FigureReader
+from tui_app.lesson.front_matter import Front, read_front
 from tui_app.lesson.kinds import Fence, Kind, kinds
 from tui_app.lesson.markdown import parse
 from tui_app.lesson.model import Block, Lesson, Page, Part, Prose, Reveal
@@ -237,7 +237,14 @@ class _Reader:
             column = max(self._lines[lines.start].find(lines.kind or lines.id), 0) + 1
             name = lines.kind or lines.id
             key = "unknown-kind" if lines.kind else "kind-without-braces"
-            self.findings.error(line, column, key, name=name, nearest=nearest_name(name, kinds()) or "", known=", ".join(kinds()))
+            self.findings.error(
+                line,
+                column,
+                key,
+                name=name,
+                nearest=nearest_name(name, kinds()) or "",
+                known=", ".join(kinds()),
+            )
             return None
         if kind.named and not lines.id:
             self.findings.error(line, len(self._lines[lines.start]) + 1, "block-without-id", kind=kind.name)

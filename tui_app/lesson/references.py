@@ -8,9 +8,9 @@ from tui_app.data.score_table import ScoreTable
 from tui_app.errors import LosslabError
 from tui_app.lesson.blocks.matrix import MatrixBlock
 from tui_app.lesson.blocks.scores import ScoresBlock
+from tui_app.lesson.expression_tree import Name
 from tui_app.lesson.expressions import ExpressionError
 from tui_app.lesson.functions import image_of
-from tui_app.lesson.expression_tree import Name
 from tui_app.lesson.kinds import Fence, Scope
 from tui_app.lesson.model import Block
 from tui_app.worked.computation import Computation
@@ -102,7 +102,12 @@ def _options(entry: Entry, fence: Fence, scope: Scope) -> dict[str, object] | No
             options[option.name] = option.read(found.value)
         except ValueError:
             scope.findings.error(
-                found.line + 1, found.column, "option-value", name=option.name, found=found.value, allowed=option.allowed
+                found.line + 1,
+                found.column,
+                "option-value",
+                name=option.name,
+                found=found.value,
+                allowed=option.allowed,
             )
             return None
     return options

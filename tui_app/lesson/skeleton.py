@@ -26,7 +26,9 @@ def cleaned(lines: Sequence[str], structure: Structure, findings: Findings) -> l
         elif fence.end < len(lines):
             kept[fence.start] = ""
         if not fence.closed:
-            findings.error(fence.start + 1, 1, "fence-unclosed", kind=fence.kind or fence.id, end=fence.end + 1)
+            findings.error(
+                fence.start + 1, 1, "fence-unclosed", kind=fence.kind or fence.id, end=fence.end + 1
+            )
         _spacing(lines, fence, findings)
     for at, line in enumerate(kept):
         if at not in inside and line.startswith(":::") and not line.strip(": \t"):

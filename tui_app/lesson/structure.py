@@ -156,7 +156,11 @@ def _end_of(lines: Sequence[str], start: int, marks: int) -> tuple[int, bool]:
     for at in range(start + 1, len(lines)):
         line = lines[at]
         if line.startswith(":::"):
-            if not line.strip(": \t") and len(line.rstrip()) >= marks and line.rstrip() == ":" * len(line.rstrip()):
+            if (
+                not line.strip(": \t")
+                and len(line.rstrip()) >= marks
+                and line.rstrip() == ":" * len(line.rstrip())
+            ):
                 return at + 1, True
             if _OPENING.match(line):
                 return at, False
@@ -174,6 +178,8 @@ def _options(lines: Sequence[str], start: int, end: int) -> tuple[tuple[Entry, .
         found = _OPTION.match(lines[at])
         if found is None:
             break
-        options.append(Entry(found[1], found[2] or "", at, (found.start(2) if found[2] else found.end(1) + 1) + 1))
+        options.append(
+            Entry(found[1], found[2] or "", at, (found.start(2) if found[2] else found.end(1) + 1) + 1)
+        )
         at += 1
     return tuple(options), at

@@ -15,7 +15,10 @@ from tui_app.worked.number import Number
 
 def score_table_lines(table: ScoreTable, look: Look, cells: int) -> list[Line]:
     """Rows of classes and columns of images, ✔ at the true class; groups of images where not all fit side by side."""
-    marks = [[look.glyphs.true if table.label(i) == j else "" for i in range(len(table))] for j in range(len(table.classes))]
+    marks = [
+        [look.glyphs.true if table.label(i) == j else "" for i in range(len(table))]
+        for j in range(len(table.classes))
+    ]
     numbers = [[Number.of(table.score(i, j)) for i in range(len(table))] for j in range(len(table.classes))]
     rows = [look.name(name) for name in table.classes]
     titles = [look.name(table.name(i)) for i in range(len(table))]

@@ -23,7 +23,7 @@ def walk_lines(
     return list(transcript_lines(walk, look, cells, decimals, whys))
 
 
-def walk_json(walk: Walk, look: Look) -> dict[str, object]:
+def walk_json(walk: Walk) -> dict[str, object]:
     """The steps with number, part, principle and value; a value that isn't finite is null."""
     steps = []
     for number in range(1, min(walk.count, MOST_STEPS) + 1):

@@ -27,7 +27,7 @@ class MatrixBlock(Block):
         """The table; row by row where it is too wide."""
         return matrix_lines(self.matrix, look, cells)
 
-    def as_json(self, look: Look) -> dict[str, object]:
+    def as_json(self) -> dict[str, object]:
         """Names and cells, row by row."""
         return {
             "id": self.id,

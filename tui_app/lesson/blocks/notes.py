@@ -25,9 +25,9 @@ class NotesBlock(Block):
         """The notes as prose."""
         return prose_lines(self.text, cells, look)
 
-    def as_json(self, look: Look) -> dict[str, object]:
+    def as_json(self) -> dict[str, object]:
         """The notes as plain text."""
-        return {"id": self.id, "kind": self.kind, "text": plain_text(self.told(look, 10_000))}
+        return {"id": self.id, "kind": self.kind, "text": plain_text(self.told(Look(), 10_000))}
 
 
 def _read(fence: Fence, scope: Scope) -> Block | None:

@@ -33,9 +33,9 @@ class PlotBlock(Block):
 
     def told(self, look: Look, cells: int) -> list[Line]:
         """The plot in words."""
-        return wrap([Span(self.alt)], cells)
+        return wrap([Span(look.say("lesson.told.plot", alt=self.alt))], cells)
 
-    def as_json(self, look: Look) -> dict[str, object]:
+    def as_json(self) -> dict[str, object]:
         """What is drawn, by ids, and the words for it."""
         _, image, of_class = self.key
         table = self.computation.table
@@ -87,4 +87,6 @@ def _wrong_class(computation: ScoreLoss, image: int | None, fence: Fence, scope:
     return found
 
 
-KIND = Kind("plot", _read, required=("of", "on", "image", "term", "alt"), optional=("margin",), wording=("alt",))
+KIND = Kind(
+    "plot", _read, required=("of", "on", "image", "term", "alt"), optional=("margin",), wording=("alt",)
+)

@@ -27,14 +27,16 @@ class ScoresBlock(Block):
         """The table, ✔ at the true class of each image; image by image where it is too wide."""
         return score_table_lines(self.table, look, cells)
 
-    def as_json(self, look: Look) -> dict[str, object]:
+    def as_json(self) -> dict[str, object]:
         """Classes, images, labels and scores by their ids."""
         table = self.table
         images = [
             {
                 "name": table.name(image),
                 "label": table.classes[table.label(image)],
-                "scores": {name: float(score) for name, score in zip(table.classes, table.row(image), strict=True)},
+                "scores": {
+                    name: float(score) for name, score in zip(table.classes, table.row(image), strict=True)
+                },
             }
             for image in range(len(table))
         ]

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from tui_app.lesson.kinds import Fence, Kind, Scope
 from tui_app.lesson.model import Block
-from tui_app.text.lines import BLANK, Line, Role, Span, indent
+from tui_app.text.formula import inline_formula
+from tui_app.text.lines import Line, Role, Span, indent, plain_text
 from tui_app.text.look import Look
 from tui_app.text.prose import Block as ProseBlock
 from tui_app.text.prose import prose_lines
@@ -32,18 +33,22 @@ class TermBlock(Block):
 
     def told(self, look: Look, cells: int) -> list[Line]:
         """The term in a line of its own, its meaning below."""
-        extra = ", ".join(each for each in (self.also, self.symbol) if each)
+        extra = ", ".join(each for each in (self.also, inline_formula(self.symbol, look)) if each)
         head: list[Span] = [Span(self.word, Role.TERM, self.id)]
         if extra:
             head.append(Span(f" ({extra})", Role.MUTED))
-        return [tuple(head), *indent(prose_lines(self.meaning, cells - _INDENT, look), _INDENT)] or [BLANK]
+        return [tuple(head), *indent(prose_lines(self.meaning, cells - _INDENT, look), _INDENT)]
 
-    def as_json(self, look: Look) -> dict[str, object]:
+    def as_json(self) -> dict[str, object]:
         """Its words, the meaning as plain text."""
-        from tui_app.text.lines import plain_text
-
-        meaning = plain_text(prose_lines(self.meaning, 10_000, look))
-        return {"id": self.id, "kind": self.kind, "also": self.also, "symbol": self.symbol, "meaning": meaning}
+        meaning = plain_text(prose_lines(self.meaning, 10_000, Look()))
+        return {
+            "id": self.id,
+            "kind": self.kind,
+            "also": self.also,
+            "symbol": self.symbol,
+            "meaning": meaning,
+        }
 
 
 def _read(fence: Fence, scope: Scope) -> Block | None:

@@ -54,9 +54,9 @@ class WalkBlock(Block):
         """Every step worked out."""
         return walk_lines(self.walk, look, cells, self.decimals, self.whys)
 
-    def as_json(self, look: Look) -> dict[str, object]:
+    def as_json(self) -> dict[str, object]:
         """Every step with its number, principle, formula and value."""
-        return {"id": self.id, "kind": self.kind, "of": self.of, "on": list(self.on), **walk_json(self.walk, look)}
+        return {"id": self.id, "kind": self.kind, "of": self.of, "on": list(self.on), **walk_json(self.walk)}
 
 
 def _read(fence: Fence, scope: Scope) -> Block | None:
@@ -115,7 +115,12 @@ def _decimals(fence: Fence, scope: Scope) -> int | None:
     found = fence.options.get("decimals")
     if found is None:
         return None
-    if found.value.isascii() and found.value.isdigit() and len(found.value) <= 2 and int(found.value) <= _MOST_DECIMALS:
+    if (
+        found.value.isascii()
+        and found.value.isdigit()
+        and len(found.value) <= 2
+        and int(found.value) <= _MOST_DECIMALS
+    ):
         return int(found.value)
     scope.findings.error(found.line + 1, found.column, "decimals", found=found.value, most=_MOST_DECIMALS)
     return None
