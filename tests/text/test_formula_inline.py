@@ -272,6 +272,16 @@ FORMULAS = (
         "(a/b) (c/d)",
     ),
     (
+        r"\begin{cases} x & x > 0 \\ 0 & x \le 0 \end{cases}",
+        "{x, x > 0; 0, x ≤ 0}",
+        "{x, x > 0; 0, x <= 0}",
+    ),
+    (
+        r"\left.\frac{dL}{dW}\right|_{W=0}",
+        "dL/dW|_{W=0}",
+        "dL/dW|_{W=0}",
+    ),
+    (
         r"1/N",
         "1/N",
         "1/N",

@@ -221,7 +221,17 @@ def _grid(grid: Grid, hand: Hand) -> str:
         left, right = MATRICES[grid.environment]
         rows = "; ".join(", ".join(written(cell, hand) for cell in row) for row in grid.rows)
         return f"{left or '['}{rows}{right or ']'}"
-    rows = "; ".join(" ".join(filter(None, (written(cell, hand) for cell in row))) for row in grid.rows)
     if grid.environment in ALIGNED:
-        return rows
+        return "; ".join(" ".join(filter(None, (written(cell, hand) for cell in row))) for row in grid.rows)
+    rows = "; ".join(_case(row, hand) for row in grid.rows)
     return hand.words.say("formula.cases", rows=rows) if hand.words else f"{{{rows}}}"
+
+
+def _case(row: tuple[Row, ...], hand: Hand) -> str:
+    """A value and its condition: 0 if a ≥ b; where no word parts them, 0, a ≥ b."""
+    shown = ""
+    for cell in row:
+        text = written(cell, hand)
+        said = any(isinstance(part, Text) for part in cell.parts[:1])
+        shown += (" " if said else ", ") * bool(shown and text) + text
+    return shown
