@@ -29,6 +29,8 @@ class Glyphs:
     minus: str
     times: str
     squared: str
+    sub_i: str
+    """The index of an image: Lᵢ."""
     approx: str
     not_equal: str
     less_equal: str
@@ -63,7 +65,7 @@ class Glyphs:
 
 UNICODE = Glyphs(
     name="unicode", true="✔", read="●", changed="◆", done="✔", begun="◐", new="○", chosen="▸", dot="·",
-    ellipsis="…", minus="−", times="×", squared="²", approx="≈", not_equal="≠", less_equal="≤", greater_equal="≥", infinity="∞",
+    ellipsis="…", minus="−", times="×", squared="²", sub_i="ᵢ", approx="≈", not_equal="≠", less_equal="≤", greater_equal="≥", infinity="∞",
     bullet="•", rule="─", wall="│", branch="├─", last_branch="└─", arrow="→", back="←", up="↑", down="↓", enter="⏎",
     bar_full="━", bar_empty="╌", sum="Σ", delta="Δ", lam="λ", axis_up="│", axis_tick="┤", axis_corner="┼",
     axis_right="─", point="●", spark="▁▂▃▄▅▆▇█", braille=True, curve="•",
@@ -71,7 +73,7 @@ UNICODE = Glyphs(
 
 ASCII = Glyphs(
     name="ascii", true="v", read="*", changed="!", done="v", begun="~", new="o", chosen=">", dot=".",
-    ellipsis="...", minus="-", times="x", squared="^2", approx="~", not_equal="!=", less_equal="<=", greater_equal=">=",
+    ellipsis="...", minus="-", times="x", squared="^2", sub_i="_i", approx="~", not_equal="!=", less_equal="<=", greater_equal=">=",
     infinity="inf", bullet="-", rule="-", wall="|", branch="|-", last_branch="`-", arrow="->", back="<-", up="^",
     down="v", enter="Enter", bar_full="#", bar_empty="-", sum="sum", delta="D", lam="lambda", axis_up="|",
     axis_tick="+", axis_corner="+", axis_right="-", point="O", spark="_.-:=+*#", braille=False, curve="*",

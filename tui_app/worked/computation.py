@@ -30,6 +30,9 @@ class Computation(ABC):
     kind: ClassVar[str]
     """The name in the register: `hinge`."""
 
+    given: ClassVar[frozenset[str]]
+    """The kinds of the quantities that are given and not worked out."""
+
     def __init__(self) -> None:
         self._quantities: dict[Key, Quantity] = {}
 
@@ -109,6 +112,22 @@ class Computation(ABC):
         """What depends on a quantity directly, among the steps of one part and the closing ones."""
         planned = dict.fromkeys(step.key for step in (*self.plan(part), *self.closing()))
         return [step for step in planned if key in refs(self.quantity(step).expression)]
+
+    def addends(self, key: Key) -> Sequence[Key]:  # noqa: ARG002 - most quantities are no sum
+        """What a sum adds up (a largest is taken of), in order of the steps, known without working any of it
+        out.
+
+        Empty for anything else.
+        """
+        return ()
+
+    def part_of(self, key: Key) -> int | None:
+        """The part that a worked quantity belongs to; None for those of the closing steps."""
+        return int(key[1]) if len(key) > 1 else None
+
+    def gathers_largest(self, key: Key) -> bool:  # noqa: ARG002 - most gather a sum
+        """Whether `addends` are what a largest is taken of, not added up."""
+        return False
 
     def check(self, key: Key) -> bool:
         """Whether a quantity's value is what its own expression gives: the tests' proof that the graph is

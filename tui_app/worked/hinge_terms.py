@@ -49,7 +49,7 @@ class HingeTerms(ScoreLoss):
     def define_own(self, kind: str, image: int, of_class: int | None) -> Quantity:
         """Difference, before_max and term of a class; the image's loss. Raises KeyError for another kind."""
         if kind == "loss" and of_class is None:
-            terms = [Ref((self.term_steps[-1][0], image, j)) for j in self.wrong_classes(image)]
+            terms = [Ref(term) for term in self.addends(("loss", image))]
             return self.derived(("loss", image), "L", self.gathered(terms), of=(self.table.name(image),))
         if of_class is None:
             raise KeyError((kind, image))
@@ -69,6 +69,13 @@ class HingeTerms(ScoreLoss):
             case "term":
                 return self.term(key, Apply(Operation.CLAMP, (Ref(("before_max", image, of_class)),)))
         raise KeyError(key)
+
+    def addends(self, key: Key) -> Sequence[Key]:
+        """The terms that an image's loss is made of."""
+        match key:
+            case ("loss", int(image)):
+                return [(self.term_steps[-1][0], image, j) for j in self.wrong_classes(image)]
+        return super().addends(key)
 
     def term(self, key: Key, clamped: Expression) -> Quantity:
         """The term of a class from its clamped margin."""

@@ -42,6 +42,8 @@ Column = tuple[str, Callable[[int], Key | None]]
 class ScoreLoss(Computation):
     """A loss over the images of a score table, and its mean."""
 
+    given = frozenset({"score", "margin", "target"})
+
     def __init__(self, table: ScoreTable, margin: Decimal | Fraction | float = 1) -> None:
         super().__init__()
         self.table = table
@@ -73,6 +75,10 @@ class ScoreLoss(Computation):
     @abstractmethod
     def columns(self, image: int) -> Sequence[Column]:
         """The columns that stand beside the scores where one image is shown alone."""
+
+    def footers(self, image: int) -> Sequence[tuple[str, str, Key]]:
+        """The rows below one image alone: their name, the column of their only cell, and its quantity."""
+        return (("L_i", self.columns(image)[-1][0], ("loss", image)),)
 
     @abstractmethod
     def report_terms(self, image: int) -> list[dict[str, object]]:
@@ -126,6 +132,10 @@ class ScoreLoss(Computation):
         """As of any computation; of the mean without listing a million losses."""
         return _LossKeys(self.parts) if key == MEAN else super().leaves(key)
 
+    def addends(self, key: Key) -> Sequence[Key]:
+        """The losses that the mean is taken of; a loss adds its own sums."""
+        return _LossKeys(self.parts) if key == MEAN else ()
+
     def dependents(self, key: Key, part: int) -> list[Key]:
         """As of any computation, the mean found without looking through all losses."""
         found = [step.key for step in self.plan(part) if key in refs(self.quantity(step.key).expression)]
@@ -162,16 +172,13 @@ class ScoreLoss(Computation):
         """The images side by side where they are few, then the present image with its terms."""
         shown: list[Grid] = []
         if self.parts <= SIDE_BY_SIDE:
-            shown.append(self._images_grid(part))
+            shown.append(self.images_grid(part))
         if part is not None:
-            shown.append(self._terms_grid(part))
-        return shown or [self._images_grid(part)]
+            shown.append(self.terms_grid(part))
+        return shown or [self.images_grid(part)]
 
-    def terms_grid(self, image: int) -> Grid:
-        """One image alone, a column for each kind of its terms."""
-        return self._terms_grid(image)
-
-    def _images_grid(self, part: int | None) -> Grid:
+    def images_grid(self, part: int | None) -> Grid:
+        """All images side by side, as in the lecture, however many they are."""
         return Grid(
             row_names=self.table.classes,
             column_names=_Lazy(self.parts, self.table.name),
@@ -183,17 +190,19 @@ class ScoreLoss(Computation):
             row_of=row_of_class,
         )
 
-    def _terms_grid(self, image: int) -> Grid:
+    def terms_grid(self, image: int) -> Grid:
+        """One image alone, a column for each kind of its terms."""
         label = self.label(image)
         columns: list[Column] = [("s", lambda j: ("score", image, j)), *self.columns(image)]
-        last = len(columns) - 1
+        kinds = [kind for kind, _ in columns]
+        footers = self.footers(image)
         return Grid(
             row_names=self.table.classes,
-            column_names=tuple(name for name, _ in columns),
+            column_names=tuple(kinds),
             key_at=lambda row, column: columns[column][1](row),
             true_at=lambda row, column: column == 0 and row == label,
-            footer_names=("L_i",),
-            footer_key_at=lambda _row, column: ("loss", image) if column == last else None,
+            footer_names=tuple(name for name, _, _ in footers),
+            footer_key_at=lambda row, column: footers[row][2] if kinds[column] == footers[row][1] else None,
             row_of=row_of_class,
             math=True,
         )

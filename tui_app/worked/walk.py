@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Final
 
 from tui_app.worked.computation import Computation
 from tui_app.worked.expression import Key
+from tui_app.worked.number import Number, largest, total
 from tui_app.worked.quantity import Quantity, Reason
+
+_ADDED_UP: Final = 20_000
+"""Up to this many addends have a running sum."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +40,8 @@ class Walk:
         self.parts: Sequence[int] = range(computation.parts) if only is None else (only,)
         self._closing = tuple(computation.closing()) if only is None else ()
         self._plan = lru_cache(maxsize=4)(lambda part: tuple(computation.plan(part)))
+        self._reads = lru_cache(maxsize=4)(lambda key: _searchable(computation.leaves(key)))
+        self._sums = lru_cache(maxsize=8)(_no_sums)
         self._order = lru_cache(maxsize=4)(
             lambda part: {step.key: at for at, step in reversed([*enumerate(self._plan(part), 1)])}
         )
@@ -76,6 +84,8 @@ class Walk:
     def number_of(self, key: Key, part: int | None) -> int | None:
         """The step that works out a quantity of `part` (or of the closing steps); None where no step does."""
         if part is not None and part in self.parts:
+            if key == self.computation.result(part):  # without a plan of the part
+                return self.last_of(part)
             found = self._order(part).get(key)
             if found is not None:
                 return self.first_of(part) - 1 + found
@@ -89,10 +99,33 @@ class Walk:
 
         `part` is the part that the quantity belongs to.
         """
+        if key[0] in self.computation.given:
+            return True
         number = self.number_of(key, part)
         if number is None:
             return self.computation.quantity(key).expression is None
         return number <= at
+
+    def running(self, key: Key, at: int) -> tuple[int, Number] | None:
+        """How many of a sum's addends stand after `at` steps, and their sum; None where there is none, or too
+        many.
+
+        Of a largest, the largest of them.
+        """
+        addends = self.computation.addends(key)
+        done = bisect_right(range(len(addends)), at, key=lambda each: self._number_of_addend(addends[each]))
+        if not 0 < done <= _ADDED_UP:
+            return None
+        sums = self._sums(key)
+        fold = largest if self.computation.gathers_largest(key) else total
+        for addend in addends[len(sums) : done]:
+            value = self.computation.value(addend)
+            sums.append(fold([sums[-1], value]) if sums else value)
+        return done, sums[done - 1]
+
+    def _number_of_addend(self, key: Key) -> int:
+        number = self.number_of(key, self.computation.part_of(key))
+        return self.count + 1 if number is None else number
 
     def quantity(self, step: Step) -> Quantity:
         """What the step works out."""
@@ -102,6 +135,19 @@ class Walk:
         """Why it comes out as it does."""
         return self.computation.reason(step.key, step.principle)
 
+    def is_read(self, step: Step, key: Key) -> bool:
+        """Whether a quantity is among those that the step reads."""
+        return key in self._reads(step.key)
+
     def reads(self, step: Step) -> Sequence[Key]:
         """The quantities in whose cells the step's numbers stand."""
         return self.computation.leaves(step.key)
+
+
+def _no_sums(_key: Key) -> list[Number]:
+    return []
+
+
+def _searchable(keys: Sequence[Key]) -> Container[Key]:
+    """A long list as a set; what isn't a list knows by itself what is in it."""
+    return frozenset(keys) if isinstance(keys, list) else keys

@@ -43,7 +43,7 @@ class OneVersusAll(ScoreLoss):
         kind.
         """
         if kind == "loss" and of_class is None:
-            terms = [Ref(("term", image, j)) for j in range(len(self.table.classes))]
+            terms = [Ref(term) for term in self.addends(("loss", image))]
             return self.derived(
                 ("loss", image), "L", Apply(Operation.SUM, terms), of=(self.table.name(image),)
             )
@@ -68,6 +68,13 @@ class OneVersusAll(ScoreLoss):
                     key, "loss", Apply(Operation.CLAMP, (Ref(("before_max", image, of_class)),))
                 )
         raise KeyError(key)
+
+    def addends(self, key: Key) -> Sequence[Key]:
+        """The terms that an image's loss is the sum of."""
+        match key:
+            case ("loss", int(image)):
+                return [("term", image, j) for j in range(len(self.table.classes))]
+        return super().addends(key)
 
     def columns(self, image: int) -> Sequence[Column]:
         """Target, what stands before the max, and the term."""

@@ -23,6 +23,7 @@ class Scores(Computation):
     """
 
     kind = "scores"
+    given = frozenset({"weight", "pixel", "bias"})
 
     def __init__(self, W: Matrix, x: Matrix, b: Matrix) -> None:
         super().__init__()
@@ -75,7 +76,7 @@ class Scores(Computation):
                 symbol = Symbol("Wx", (self.classes[j], self.features[d]))
                 return self._derived(key, symbol, product, inline=True)
             case ("dot", int(j)):
-                products = Apply(Operation.SUM, [Ref(("product", j, d)) for d in range(len(self.features))])
+                products = Apply(Operation.SUM, [Ref(product) for product in self.addends(key)])
                 return self._derived(key, Symbol("Wx", (self.classes[j],)), products)
             case ("score", int(j)):
                 return self._derived(
@@ -85,6 +86,13 @@ class Scores(Computation):
 
     def _derived(self, key: Key, symbol: Symbol, expression: Apply, *, inline: bool = False) -> Quantity:
         return Quantity(key, symbol, evaluate(expression, self.value), expression, inline)
+
+    def addends(self, key: Key) -> Sequence[Key]:
+        """The products that a dot product is the sum of."""
+        match key:
+            case ("dot", int(j)):
+                return [("product", j, d) for d in range(len(self.features))]
+        return ()
 
     def grids(self, part: int | None) -> Sequence[Grid]:
         """W beside Wx, b and s; x as a row below, and under it the products of the present class."""

@@ -101,6 +101,10 @@ class Softmax(ScoreLoss):
         kinds = (*(("shifted",) if self.shift else ()), "exp", "probability")
         return [class_column(kind, image) for kind in kinds]
 
+    def footers(self, image: int) -> Sequence[tuple[str, str, Key]]:
+        """The sum of the exponentials above the loss."""
+        return (("Z", "exp", ("normalizer", image)), *super().footers(image))
+
     def report_terms(self, image: int) -> list[dict[str, object]]:
         """One term for each class; `exp` is of the score minus the largest where the scores are shifted."""
         return [

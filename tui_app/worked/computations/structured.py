@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tui_app.numerics.losses import Loss, loss_named
-from tui_app.worked.expression import Apply, Expression, Operation
+from tui_app.worked.expression import Apply, Expression, Key, Operation
 from tui_app.worked.hinge_terms import HingeTerms
 from tui_app.worked.number import largest
 from tui_app.worked.register import MARGIN_OPTION, Entry, loss_builder
@@ -27,6 +27,10 @@ class Structured(HingeTerms):
     def gathered(self, terms: Sequence[Expression]) -> Expression:
         """The largest term; 0 where every margin is kept, since each term is clamped."""
         return Apply(Operation.LARGEST, terms)
+
+    def gathers_largest(self, key: Key) -> bool:
+        """The image's loss is the largest of its terms."""
+        return key[0] == "loss"
 
     def chosen(self, image: int) -> int:
         """The wrong class of the largest score, which attains the largest term: the first one on a tie."""
