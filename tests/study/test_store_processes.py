@@ -1,4 +1,4 @@
-"""Several processes on one progress file, for real. LOSSLAB_TEST_KILLS=1000 makes the long run."""
+"""Several processes on one progress file, for real. LONG_RUN_KILLS=1000 makes the long run."""
 
 import os
 import random
@@ -16,7 +16,7 @@ from tui_app.study.store import ProgressStore
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 T1 = "2026-01-01T00:00:01.000000Z"
-KILLS = int(os.environ.get("LOSSLAB_TEST_KILLS", "40"))
+KILLS = int(os.environ.get("LONG_RUN_KILLS", "40"))
 
 WRITER = """
 import sys
