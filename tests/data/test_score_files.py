@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -64,3 +66,13 @@ def test_labels_belong_to_bare_scores(tmp_path: Path) -> None:
     assert refusal(str(tmp_path / "s.npy")).key == "data.labels-missing"
     assert refusal(str(tmp_path / "s.npy"), tmp_path / "l.txt").key == "data.labels-ending"
     assert refusal(str(tmp_path / "s.npy"), tmp_path / "zzzzzz.dat").key == "data.no-file"
+
+
+def test_text_is_read_without_numpy() -> None:
+    code = """
+import io, sys
+from tui_app.data.read_scores import read_scores
+read_scores("-", io.BytesIO(b"label,a,b\\n0,1,2\\n")).row(0)
+sys.exit("numpy" in sys.modules)
+"""
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

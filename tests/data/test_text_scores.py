@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tui_app.data.decimals import NumberError, decimal_literal
 from tui_app.data.read_scores import read_scores
 from tui_app.data.score_table import ScoreTable, TextScoreTable
 from tui_app.errors import InputError
@@ -232,3 +233,29 @@ def test_parts_that_make_no_table(
 ) -> None:
     with pytest.raises(ValueError, match=r"table|image|label"):
         TextScoreTable(classes, names, labels, rows)
+
+
+cells = st.one_of(
+    st.from_regex(r"[-+]?[0-9]{0,4}\.?[0-9]{0,4}", fullmatch=True),
+    st.from_regex(r"[-+]?[0-9]{1,4}(\.[0-9]{1,4})?[eE]-?[0-9]{1,3}", fullmatch=True),
+    st.text("0123456789.-+ eE_", max_size=8),
+    st.sampled_from(["0." + "0" * 320 + "1", "1" * 310, "1_0", "٣"]),
+)
+
+
+@given(st.lists(cells, min_size=2, max_size=4))
+def test_rows_are_read_as_their_cells_are_one_by_one(row: list[str]) -> None:
+    text = f"label,{','.join('abcd'[: len(row)])}\n0,{','.join(row)}\n"
+    faults = [at for at, cell in enumerate(row, 2) if not is_number(cell)]
+    if faults:
+        assert refusal(text).facts["column"] == faults[0]
+    else:
+        assert list(read(text).row(0)) == [decimal_literal(cell) for cell in row]
+
+
+def is_number(cell: str) -> bool:
+    try:
+        decimal_literal(cell)
+    except NumberError:
+        return False
+    return True

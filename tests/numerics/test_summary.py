@@ -52,3 +52,16 @@ def test_nothing_to_sum_up() -> None:
 def test_the_names_are_read_without_numpy() -> None:
     code = "import sys, tui_app.numerics.losses; sys.exit('numpy' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+@pytest.mark.parametrize("name", LOSS_NAMES)
+@pytest.mark.parametrize("classes", [2, 32, 33, 1000])
+def test_few_classes_and_many(name: str, classes: int) -> None:
+    random = np.random.default_rng(classes)
+    S, y = random.normal(size=(30, classes)) * 5, random.integers(0, classes, 30)
+    terms, losses = loss_named(name).terms(S, y), loss_named(name).per_image(S, y)
+    if name == "softmax":
+        expected = -np.log(terms["probability"][np.arange(30), y])
+    else:
+        expected = terms["value"].max(axis=1) if name == "structured" else terms["value"].sum(axis=1)
+    assert losses == pytest.approx(expected, rel=1e-12)

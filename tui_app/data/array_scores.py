@@ -1,4 +1,4 @@
-"""Score tables of NumPy's files: .npz read into memory, .npy mapped and checked as it is looked at."""
+"""Score tables of NumPy's files: .npz read and checked whole, .npy mapped and checked as it is looked at."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class NamedArray:
 
 
 def read_npz_scores(path: Path) -> ScoreTable:
-    """The score table of an .npz: `scores`, `labels`, and where present `classes` and `names`.
+    """The score table of an .npz, checked whole: `scores`, `labels`, and where present `classes` and `names`.
 
     Raises InputError, with file and array, for what is not as it should be.
     """
@@ -47,7 +47,11 @@ def read_npz_scores(path: Path) -> ScoreTable:
     for name in ("scores", "labels"):
         if name not in found:
             raise InputError("data.array.missing", file=file, array=name)
-    return ArrayScoreTable.checked(found["scores"], found["labels"], found.get("classes"), found.get("names"))
+    table = ArrayScoreTable.checked(
+        found["scores"], found["labels"], found.get("classes"), found.get("names")
+    )
+    table.check_whole()
+    return table
 
 
 def read_npy_scores(path: Path, labels: Path) -> ScoreTable:
@@ -63,7 +67,7 @@ def read_npy_scores(path: Path, labels: Path) -> ScoreTable:
 
 @dataclass(frozen=True, eq=False)
 class ArrayScoreTable(ScoreTable):
-    """A table whose scores are float64, checked row by row as they are looked at."""
+    """A table whose scores are float64, each checked whenever it is looked at."""
 
     classes: tuple[str, ...]
     scores: NamedArray
@@ -99,6 +103,12 @@ class ArrayScoreTable(ScoreTable):
             _check_strings(names)
             _check_length(names, images)
         return cls(_classes(classes, width), scores, labels, names)
+
+    def check_whole(self) -> None:
+        """Raises InputError for the first image that isn't as it should be."""
+        for _ in self.blocks():
+            pass
+        self.names()
 
     def __len__(self) -> int:
         return len(self.scores.values)

@@ -17,6 +17,8 @@ from tui_app.errors import InputError
 
 _LONGEST_LINE = 1 << 24
 _BYTE_ORDER_MARK = "\ufeff"
+_ORDINARY = re.compile(r"[-+.0-9, ]*")
+_ORDINARY_LENGTH = 300
 _LONE_RETURN = re.compile(rb"\r(?!\n)")
 
 
@@ -34,9 +36,9 @@ class _CheckedRows(Sequence[Sequence[Decimal]]):
     def __init__(self) -> None:
         self._rows: list[str] = []
 
-    def append(self, cells: Sequence[str]) -> None:
-        """Take in a row of cells that have been checked."""
-        self._rows.append(",".join(cells))
+    def append(self, row: str) -> None:
+        """Take in a row of cells that have been checked, joined by commas."""
+        self._rows.append(row)
 
     def __len__(self) -> int:
         return len(self._rows)
@@ -52,7 +54,17 @@ class _CheckedRows(Sequence[Sequence[Decimal]]):
 
 
 def _decimals(row: str) -> tuple[Decimal, ...]:
-    return tuple(decimal_literal(cell) for cell in row.split(","))
+    cells = row.split(",")
+    read = Decimal if _is_ordinary(row, cells) else decimal_literal
+    return tuple(map(read, cells))
+
+
+def _is_ordinary(row: str, cells: Sequence[str]) -> bool:
+    """Whether `row`, the joined cells, is written with what short numbers without exponents are.
+
+    Such cells are finite decimals wherever `float` can read them, and no other reading of them is needed.
+    """
+    return _ORDINARY.fullmatch(row) is not None and len(max(cells, key=len)) <= _ORDINARY_LENGTH
 
 
 class _Reader:
@@ -79,9 +91,7 @@ class _Reader:
                 names.append(self._read_name(line, record[0]))
             label_place = {"file": self._file, "line": line, "column": self._label_at + 1}
             labels.append(self._labels.index(record[self._label_at], "text", **label_place))
-            cells = record[self._label_at + 1 :]
-            self._check_numbers(line, cells)
-            rows.append(cells)
+            rows.append(self._read_numbers(line, record[self._label_at + 1 :]))
         if not labels:
             raise InputError("data.text.no-rows", file=self._file, line=header_line)
         return TextScoreTable(classes, names, labels, rows)
@@ -145,6 +155,17 @@ class _Reader:
         character = unshowable_in(name)
         if character is not None:
             raise InputError("data.text.control-character", **place, character=character)
+
+    def _read_numbers(self, line: int, cells: Sequence[str]) -> str:
+        row = ",".join(cells)
+        if _is_ordinary(row, cells):
+            try:
+                list(map(float, cells))
+            except ValueError:
+                self._check_numbers(line, cells)
+        else:
+            self._check_numbers(line, cells)
+        return row
 
     def _check_numbers(self, line: int, cells: Sequence[str]) -> None:
         for at, cell in enumerate(cells, self._label_at + 1):
