@@ -1,0 +1,145 @@
+"""Gradient descent in place: W ← W − lr·(dW + 2λW), b ← b − lr·db; lecture 3, slides 73 to 78.
+
+The weights and the bias are one array (the course notes' bias trick), so that one product gives the scores
+and one gives both gradients. Nothing is allocated in a step once minibatches of its size have been seen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tui_app.numerics.arrays import Floats
+from tui_app.numerics.training.buffers import ScoreBuffers, padded_classes
+from tui_app.numerics.training.kernels import Kernel, bound_kernel
+from tui_app.numerics.training.minibatches import Minibatch
+from tui_app.numerics.training.problem import Problem
+from tui_app.numerics.training.settings import Settings
+
+
+class Weights:
+    """W (C, D) and b (C,) as they are trained: rows [w, b], padded with rows of zeros to whole tiles.
+
+    Where the features are stored with an offset μ, scores come from the stored x as w·x + (b − w·μ), and the
+    last column holds b − w·μ.
+    """
+
+    def __init__(self, classes: int, dimensions: int, dtype: np.dtype[Any], offset: Floats | None) -> None:
+        self.classes = classes
+        self.offset = offset
+        self.padded: Floats = np.zeros((padded_classes(classes), dimensions + 1), dtype)
+        self.both: Floats = self.padded[:classes]
+        self.flat: Floats = self.both.reshape(-1)
+        self.W: Floats = self.both[:, :-1]
+        self._shown_bias: Floats = self.both[:, -1]
+        self.b: Floats = self._shown_bias if offset is None else np.zeros(classes, dtype)
+        self._shift: Floats = np.empty(classes, dtype)
+
+    def set(self, W: Floats, b: Floats) -> None:
+        """Take the numbers of W (C, D) and b (C,)."""
+        self.W[...] = W
+        self.b[...] = b
+        self.bias_changed()
+
+    def bias_changed(self) -> None:
+        """Bring the last column up to W and b."""
+        if self.offset is not None:
+            np.dot(self.W, self.offset, self._shift)
+            np.subtract(self.b, self._shift, self._shown_bias)
+
+
+class Descent:
+    """One step at a time, in two halves: the losses of a minibatch, and the update that follows from them."""
+
+    def __init__(self, problem: Problem, settings: Settings) -> None:
+        self._problem = problem
+        self.dtype = problem.X.dtype
+        self.weights = Weights(problem.classes, problem.X.dimensions, self.dtype, problem.X.offset)
+        self._gradient: Floats = np.empty_like(self.weights.padded)
+        self._decay: Floats = np.empty_like(self.weights.flat)
+        self._buffers: dict[int, ScoreBuffers] = {}
+        self.settings = settings
+        self.change(settings)
+
+    def change(self, settings: Settings) -> None:
+        """Other settings from the next step on; the weights stay."""
+        self.settings = settings
+        self._steps: dict[int, tuple[Callable[[Minibatch], float], Callable[[Minibatch], None]]] = {}
+        rates = np.full_like(self.weights.both, 2 * settings.learning_rate * settings.reg)
+        rates[:, -1] = 0
+        self._rates: Floats = rates.reshape(-1)
+
+    def losses(self, batch: Minibatch) -> tuple[float, float]:
+        """The mean data loss of a minibatch, and λ·ΣW², at the present weights."""
+        images = len(batch.truth)
+        bound = self._steps.get(images) or self._bind(images)
+        return bound[0](batch) / images, self._reg_loss()
+
+    def update(self, batch: Minibatch) -> None:
+        """Move the weights against the gradient of the minibatch whose losses were asked for last."""
+        self._steps[len(batch.truth)][1](batch)
+
+    def _reg_loss(self) -> float:
+        # λΣW² from lr·2λ·W, which the update needs anyway.
+        settings = self.settings
+        if not settings.reg:
+            return 0.0
+        flat, decay = self.weights.flat, self._decay
+        np.multiply(flat, self._rates, decay)
+        return float(np.dot(flat, decay)) / (2 * settings.learning_rate)
+
+    def _bind(self, images: int) -> tuple[Callable[[Minibatch], float], Callable[[Minibatch], None]]:
+        if images not in self._buffers:
+            self._buffers[images] = ScoreBuffers(self._problem.classes, images, self.dtype)
+        buffers = self._buffers[images]
+        kernel = bound_kernel(self.settings.loss, self.settings.margin, buffers)
+        bound = self._bind_losses(buffers, kernel), self._bind_update(buffers)
+        self._steps[images] = bound
+        return bound
+
+    def _bind_losses(self, buffers: ScoreBuffers, kernel: Kernel) -> Callable[[Minibatch], float]:
+        padded, scores, dot = self.weights.padded, buffers.padded_scores, np.dot
+
+        def losses(batch: Minibatch) -> float:
+            dot(padded, batch.X_T, scores)
+            return kernel(batch.truth)
+
+        return losses
+
+    def _bind_update(self, buffers: ScoreBuffers) -> Callable[[Minibatch], None]:
+        weights, slopes, gradient = self.weights, buffers.padded_slopes, self._gradient
+        own_gradient = gradient[: weights.classes]
+        flat, flat_gradient, decay = weights.flat, own_gradient.reshape(-1), self._decay
+        rate = buffers.number(self.settings.learning_rate / buffers.images)
+        shrinks = self.settings.reg > 0
+        dot, multiply, subtract = np.dot, np.multiply, np.subtract
+        correct = None if weights.offset is None else self._bind_offset(weights.offset, own_gradient)
+
+        def update(batch: Minibatch) -> None:
+            dot(slopes, batch.X, gradient)
+            multiply(flat_gradient, rate, flat_gradient)
+            if correct is not None:
+                correct()
+            if shrinks:
+                subtract(flat, decay, flat)
+            subtract(flat, flat_gradient, flat)
+            if correct is not None:
+                weights.bias_changed()
+
+        return update
+
+    def _bind_offset(self, offset: Floats, gradient: Floats) -> Callable[[], None]:
+        """Gradients of x − μ from those of the stored x: dW − db·μ; and b moves here, on its own."""
+        weights, moved = self.weights, np.empty_like(self.weights.W)
+        toward: NDArray[Any] = gradient[:, -1:]
+        of_weights, of_bias = gradient[:, :-1], gradient[:, -1]
+
+        def correct() -> None:
+            np.multiply(toward, offset, moved)
+            np.subtract(of_weights, moved, of_weights)
+            np.subtract(weights.b, of_bias, weights.b)
+
+        return correct

@@ -1,0 +1,284 @@
+"""A run of gradient descent that can be paused, looked back into, branched and changed while it goes.
+
+Weights are copied at keyframes only; any step between is worked again from its keyframe and the state of the
+random generator there, bit for bit, so that nothing else has to be kept.
+"""
+
+from __future__ import annotations
+
+import math
+from array import array
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from tui_app.numerics.arrays import Floats, Integers
+from tui_app.numerics.losses import loss_named
+from tui_app.numerics.training.descent import Descent
+from tui_app.numerics.training.evaluation import Evaluator
+from tui_app.numerics.training.minibatches import Minibatches, Place
+from tui_app.numerics.training.problem import Problem
+from tui_app.numerics.training.records import Ending, Evaluation, Snapshot, Stop, TrainingStep
+from tui_app.numerics.training.settings import Settings
+
+KEYFRAME_STEPS = 64
+"""Steps from one keyframe to the next: what is worked again, at most, when a run is scrubbed through."""
+
+MOST_KEYFRAMES = 1024
+"""Where there are more, every other one is dropped and the distance doubled."""
+
+DIVERGED_TIMES = 1e6
+"""A loss above this many times its start has diverged."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Start:
+    """The weights that a run begins with: W (C, D) and b (C,)."""
+
+    W: Floats
+    b: Floats
+
+
+def small_random_start(problem: Problem, seed: int, scale: float) -> Start:
+    """W normal with deviation `scale` and b = 0, from a generator of its own: the same for every setting."""
+    rng = np.random.default_rng([seed, 0])
+    W = scale * rng.standard_normal((problem.classes, problem.X.dimensions))
+    return Start(W, np.zeros(problem.classes))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Keyframe:
+    step: int
+    both: Floats
+    b: Floats
+    place: Place
+    settings: Settings
+
+
+class _Machine:
+    """Weights and minibatches that move together."""
+
+    def __init__(self, problem: Problem, settings: Settings, seed: int) -> None:
+        self.minibatches = Minibatches(problem, settings.batch, np.random.default_rng([seed, 1]))
+        self.descent = Descent(problem, settings)
+
+    def change(self, settings: Settings) -> None:
+        if settings.batch != self.descent.settings.batch:
+            self.minibatches.change_batch(settings.batch)
+        if settings != self.descent.settings:
+            self.descent.change(settings)
+
+    def keyframe(self, step: int) -> _Keyframe:
+        weights = self.descent.weights
+        place = self.minibatches.place()
+        return _Keyframe(step, weights.both.copy(), weights.b.copy(), place, self.descent.settings)
+
+    def go_to(self, keyframe: _Keyframe) -> None:
+        self.change(keyframe.settings)
+        self.minibatches.go_to(keyframe.place)
+        self.descent.weights.both[...] = keyframe.both
+        self.descent.weights.b[...] = keyframe.b
+
+
+class Run:
+    """One run: forward with `advance`, looked at anywhere with `at`, going on from anywhere with `branch`."""
+
+    def __init__(
+        self, problem: Problem, settings: Settings, *, start: Start, seed: int = 0, budget: int
+    ) -> None:
+        """A run of at most `budget` steps from `start`; `seed` orders the minibatches.
+
+        Raises KeyError for an unknown loss, ValueError for a budget below 0.
+        """
+        if budget < 0:
+            raise ValueError(f"a budget is a number of steps, not {budget}")
+        self.problem = problem
+        self.seed = seed
+        self.budget = budget
+        self.start = start
+        self.batch_losses = array("d")
+        """The batch loss of each step, step 1 first."""
+        self.reg_losses = array("d")
+        """The regularization loss before each step's update."""
+        self.ending: Ending | None = None
+        self._machine = _Machine(problem, settings, seed)
+        self._machine.descent.weights.set(start.W, start.b)
+        self._aside: _Machine | None = None
+        self._evaluator = Evaluator(problem)
+        self._keyframes = [self._machine.keyframe(0)]
+        self._distance = KEYFRAME_STEPS
+        self._changes: list[tuple[int, Settings]] = [(0, settings)]
+        self._limit = math.inf
+
+    @property
+    def step(self) -> int:
+        """How many steps are done."""
+        return len(self.batch_losses)
+
+    @property
+    def settings(self) -> Settings:
+        """In force at the next step."""
+        return self._changes[-1][1]
+
+    @property
+    def changes(self) -> Sequence[tuple[int, Settings]]:
+        """The settings and after how many steps each came into force; the first at 0."""
+        return tuple(self._changes)
+
+    def change(self, settings: Settings) -> None:
+        """Go on with other settings; the weights stay."""
+        if self._changes[-1][0] == self.step:
+            self._changes.pop()
+        if not self._changes or settings != self.settings:
+            self._changes.append((self.step, settings))
+
+    def extend(self, budget: int) -> None:
+        """Allow `budget` steps in all; a run that had only come to its budget goes on."""
+        self.budget = max(budget, self.step)
+        if self.ending is not None and not self.ending.diverged and self.step < self.budget:
+            self.ending = None
+
+    def advance(self, steps: int) -> int:
+        """Take up to `steps` steps, fewer where the run ends; returns how many were taken."""
+        self._take_over_settings()
+        minibatches, descent = self._machine.minibatches, self._machine.descent
+        batch_losses, reg_losses, limit = self.batch_losses, self.reg_losses, self._limit
+        before = done = self.step
+        target = min(done + steps, self.budget)
+        with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
+            while done < target and self.ending is None:
+                place = minibatches.place() if done % self._distance == 0 else None
+                batch = minibatches.take()
+                if place is not None:
+                    self._keep(done, place)
+                data_loss, reg_loss = descent.losses(batch)
+                if not data_loss + reg_loss <= limit:
+                    self._diverge(data_loss + reg_loss)
+                    break
+                batch_losses.append(data_loss)
+                reg_losses.append(reg_loss)
+                descent.update(batch)
+                done += 1
+        if self.ending is None and self.step >= self.budget:
+            self._end_at_budget()
+        return self.step - before
+
+    def last_step(self) -> TrainingStep | None:
+        """The record of the last step taken; None at the start."""
+        if not self.step:
+            return None
+        return TrainingStep(
+            step=self.step,
+            epoch=self._machine.minibatches.epoch,
+            batch_loss=self.batch_losses[-1],
+            reg_loss=self.reg_losses[-1],
+            images=self._machine.minibatches.last_images,
+        )
+
+    def evaluate(self, step: int | None = None) -> Evaluation:
+        """How good the weights after `step` steps are (default: the present ones), on all images."""
+        if step is None or step == self.step:
+            return self._evaluator.evaluate(self._machine.descent.weights, self.settings)
+        machine, _ = self._replayed(step)
+        return self._evaluator.evaluate(machine.descent.weights, self._settings_at(step))
+
+    def at(self, step: int) -> Snapshot:
+        """The run as it stood after `step` steps. Raises ValueError where it hasn't come there."""
+        machine, rows = self._replayed(step)
+        weights = machine.descent.weights
+        return Snapshot(
+            step=step,
+            settings=machine.descent.settings,
+            W=weights.W.copy(),
+            b=weights.b.copy(),
+            rows=rows,
+            next_rows=machine.minibatches.next_rows(),
+            batch_loss=self.batch_losses[step - 1] if step else None,
+        )
+
+    def branch(self, step: int) -> Run:
+        """Another run, the same up to `step`, that goes on by itself from there; this one stays as it is."""
+        machine, _ = self._replayed(step)
+        branch = Run.__new__(Run)
+        branch.problem, branch.seed, branch.start = self.problem, self.seed, self.start
+        branch.budget = self.budget
+        branch.batch_losses = self.batch_losses[:step]
+        branch.reg_losses = self.reg_losses[:step]
+        branch.ending = None
+        branch._machine = _Machine(self.problem, machine.descent.settings, self.seed)
+        branch._machine.go_to(machine.keyframe(step))
+        branch._aside = None
+        branch._evaluator = self._evaluator
+        branch._keyframes = [keyframe for keyframe in self._keyframes if keyframe.step <= step]
+        branch._distance = self._distance
+        branch._changes = [change for change in self._changes if change[0] <= step]
+        branch._limit = self._limit
+        return branch
+
+    def _take_over_settings(self) -> None:
+        """Bring the machine up to the settings in force, with a keyframe from which they are replayed."""
+        machine, settings = self._machine, self.settings
+        if settings != machine.descent.settings:
+            machine.change(settings)
+            if self._keyframes[-1].step == self.step:
+                self._keyframes.pop()
+            self._keyframes.append(machine.keyframe(self.step))
+        if not self.step:
+            self._limit = self._limit_from(self.evaluate().loss)
+
+    def _limit_from(self, start: float) -> float:
+        # A run that begins with weights that fit has a loss near 0, a million times which says nothing: it is
+        # held against what chance costs.
+        chance = loss_named(self.settings.loss, self.settings.margin).expected_start(self.problem.classes)
+        return DIVERGED_TIMES * max(start if math.isfinite(start) else 0.0, chance)
+
+    def _keep(self, step: int, place: Place) -> None:
+        if self._keyframes[-1].step >= step:
+            return
+        weights = self._machine.descent.weights
+        self._keyframes.append(_Keyframe(step, weights.both.copy(), weights.b.copy(), place, self.settings))
+        if len(self._keyframes) > MOST_KEYFRAMES:
+            self._distance *= 2
+            changed = {step for step, _ in self._changes}
+            self._keyframes = [
+                keyframe
+                for keyframe in self._keyframes
+                if keyframe.step % self._distance == 0 or keyframe.step in changed
+            ]
+
+    def _replayed(self, step: int) -> tuple[_Machine, Integers]:
+        """A machine that stands after `step` steps, and the images of its last minibatch."""
+        if not 0 <= step <= self.step:
+            raise ValueError(f"the run has no step {step}")
+        if self._aside is None:
+            self._aside = _Machine(self.problem, self.settings, self.seed)
+        machine = self._aside
+        from_step = max(step - 1, 0)
+        found = bisect_right(self._keyframes, from_step, key=lambda keyframe: keyframe.step) - 1
+        machine.go_to(self._keyframes[found])
+        rows: Integers = np.empty(0, np.intp)
+        with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
+            for _ in range(self._keyframes[found].step, step):
+                rows = machine.minibatches.next_rows()
+                batch = machine.minibatches.take()
+                machine.descent.losses(batch)
+                machine.descent.update(batch)
+        machine.change(self._settings_at(step))
+        return machine, rows
+
+    def _settings_at(self, step: int) -> Settings:
+        return [settings for since, settings in self._changes if since <= step][-1]
+
+    def _diverge(self, loss: float) -> None:
+        stop = Stop.TOO_LARGE if math.isfinite(loss) else Stop.NOT_FINITE
+        self.ending = Ending(stop, self.step, loss)
+
+    def _end_at_budget(self) -> None:
+        # The loss after the last update was seen by no minibatch.
+        loss = self.evaluate().loss
+        if loss <= self._limit:
+            self.ending = Ending(Stop.BUDGET, self.step, loss)
+        else:
+            self._diverge(loss)
