@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import subprocess
 import sys
 from pathlib import Path
@@ -76,3 +77,18 @@ read_scores("-", io.BytesIO(b"label,a,b\\n0,1,2\\n")).row(0)
 sys.exit("numpy" in sys.modules)
 """
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_a_standard_input_that_is_closed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", None)
+    assert refusal("-").key == "data.no-stdin"
+
+
+def test_a_directory_as_standard_input() -> None:
+    class Directory(io.BytesIO):
+        def readline(self, size: int | None = -1, /) -> bytes:
+            raise IsADirectoryError(21, "Is a directory")
+
+    with pytest.raises(InputError) as caught:
+        read_scores("-", Directory())
+    assert caught.value.key == "data.directory"

@@ -5,7 +5,9 @@ The form is NumPy's (NEP 1). Nothing is unpickled, and no memory is taken on a h
 
 from __future__ import annotations
 
+import os
 import tokenize
+import warnings
 import zipfile
 import zlib
 from dataclasses import dataclass
@@ -22,6 +24,8 @@ from tui_app.errors import InputError
 
 LARGEST_MEMBER = 2 << 30
 """Bytes of an array in an .npz, which is read into memory whole; a larger one belongs in an .npy."""
+
+_MOST_DIMENSIONS = 8
 
 _HEADER_FAULTS = (
     ValueError, TypeError, KeyError, IndexError, AttributeError, SyntaxError, OverflowError, RecursionError,
@@ -56,7 +60,7 @@ def mapped(path: Path, array: str) -> NDArray[Any]:
     must_be_file(path)
     with reading(path), path.open("rb") as opened:
         header = _header(opened, file, array)
-        held = path.stat().st_size - header.begins
+        held = os.fstat(opened.fileno()).st_size - header.begins
         if held < header.size:
             raise InputError("data.array.cut-short", file=file, array=array, held=held, wanted=header.size)
         if header.size == 0:
@@ -107,24 +111,39 @@ def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, file: str, array: s
         raise InputError("data.array.too-large", file=file, array=array) from None
     if len(held_bytes) != header.size:
         raise damaged
+    if header.size == 0:
+        return np.empty(header.shape, header.dtype)
     flat = np.frombuffer(held_bytes, header.dtype)
     return flat.reshape(header.shape, order="F" if header.column_major else "C")
 
 
 def _header(opened: IO[bytes], file: str, array: str) -> Header:
     try:
-        version = npy_format.read_magic(opened)
-        if version == (1, 0):
-            shape, column_major, dtype = npy_format.read_array_header_1_0(opened)
-        elif version == (2, 0):
-            shape, column_major, dtype = npy_format.read_array_header_2_0(opened)
-        else:
-            raise ValueError(version)
-        if any(length < 0 for length in shape):
-            raise ValueError(shape)
-        begins = opened.tell()
+        with warnings.catch_warnings():
+            # NumPy warns of headers that Python 2 wrote; they are read all the same.
+            warnings.simplefilter("ignore")
+            header = _parsed_header(opened)
     except _HEADER_FAULTS:
         raise InputError("data.array.no-npy", file=file, array=array) from None
-    if dtype.hasobject:
+    if header.dtype.hasobject:
         raise InputError("data.array.objects", file=file, array=array)
-    return Header(shape, column_major, dtype, begins)
+    return header
+
+
+def _parsed_header(opened: IO[bytes]) -> Header:
+    version = npy_format.read_magic(opened)
+    if version == (1, 0):
+        shape, column_major, dtype = npy_format.read_array_header_1_0(opened)
+    elif version == (2, 0):
+        shape, column_major, dtype = npy_format.read_array_header_2_0(opened)
+    else:
+        raise ValueError(version)
+    addressable = prod(length or 1 for length in shape) * max(dtype.itemsize, 1) < 1 << 62
+    if (
+        dtype.subdtype is not None
+        or len(shape) > _MOST_DIMENSIONS
+        or min(shape, default=0) < 0
+        or not addressable
+    ):
+        raise ValueError(shape, dtype)
+    return Header(shape, column_major, dtype, opened.tell())

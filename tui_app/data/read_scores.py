@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from typing import BinaryIO
 
-from tui_app.data.files import file_shown, must_be_file, opened
+from tui_app.data.files import file_shown, must_be_file, opened, reading
 from tui_app.data.score_table import ScoreTable
 from tui_app.data.text_scores import read_text_scores
 from tui_app.errors import InputError
@@ -27,7 +27,7 @@ def read_scores(path: str, stdin: BinaryIO | None = None, labels: Path | None = 
     if labels is not None and ending != ".npy":
         raise InputError("data.labels-unwanted", file=file_shown(path), labels=file_shown(labels))
     if path == STANDARD_INPUT:
-        return read_text_scores(stdin or sys.stdin.buffer, STANDARD_INPUT_SHOWN)
+        return _read_standard_input(stdin)
     if ending in {".csv", ".tsv"}:
         with opened(Path(path)) as file:
             return read_text_scores(file, file_shown(path), "," if ending == ".csv" else "\t")
@@ -38,6 +38,15 @@ def read_scores(path: str, stdin: BinaryIO | None = None, labels: Path | None = 
     if ending == ".npy":
         return _read_npy(Path(path), labels)
     raise InputError("data.ending", file=file_shown(path), ending=file_shown(ending or Path(path).name))
+
+
+def _read_standard_input(stdin: BinaryIO | None) -> ScoreTable:
+    if stdin is None:
+        if sys.stdin is None:  # closed by whoever started the process
+            raise InputError("data.no-stdin", file=STANDARD_INPUT_SHOWN)
+        stdin = sys.stdin.buffer
+    with reading(Path(STANDARD_INPUT_SHOWN)):
+        return read_text_scores(stdin, STANDARD_INPUT_SHOWN)
 
 
 def _read_npy(path: Path, labels: Path | None) -> ScoreTable:
