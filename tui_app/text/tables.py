@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from tui_app.text.drawn_table import (
     EMPTY,
     GAP,
+    MARKS,
     DrawnColumn,
     Names,
     TableCell,
@@ -18,7 +19,7 @@ from tui_app.text.drawn_table import (
 from tui_app.text.headings import column_heading, footer_name
 from tui_app.text.lines import Line, Role, Span, fit, line, width
 from tui_app.text.look import Look
-from tui_app.text.numbers import relation, shown_number
+from tui_app.text.numbers import align_decimals, relation, shown_number
 from tui_app.worked.expression import Key
 from tui_app.worked.grid import Grid
 from tui_app.worked.walk import Step, Walk
@@ -176,9 +177,12 @@ class _Drawing:
 
     def measured(self, column: int, shown: range) -> int:
         """The width of a column once everything in it is worked out, its footer aside."""
-        body = [self._cell(self.grid.key_at(row, column), False) for row in shown]
+        keys = [self.grid.key_at(row, column) for row in shown]
+        values = [self.walk.computation.value(key) for key in keys if key is not None]
+        texts = [shown_number(value, self.look, self.decimals).text for value in values]
         heading = column_heading(self.walk.computation, self.grid, column, self.look)
-        return drawn_column(TableColumn(heading, body, least=self._least(column))).cells
+        digits = MARKS + width(align_decimals(texts)[0]) if texts else 0
+        return max(width(heading), digits, self._least(column))
 
     def _column(self, column: int, shown: Sequence[int]) -> DrawnColumn:
         grid = self.grid

@@ -109,10 +109,8 @@ class HingeTerms(ScoreLoss):
         facts = self.others(image, j)
         if principle == "subtract":
             lead = self.value(("difference", image, j))
-            return Reason(
-                "subtract.ahead" if lead > ZERO else "subtract.behind" if lead < ZERO else "subtract.tie",
-                facts,
-            )
+            side = "ahead" if lead > ZERO else "behind" if lead < ZERO else "tie"
+            return Reason(f"subtract.{side}", (*facts, ("lead", abs(lead))))
         if principle == "margin":
             return Reason("margin", (*facts, ("margin", self.margin)))
         if principle == "clamp":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 
 from tui_app.data.score_table import ScoreTable
@@ -126,11 +127,13 @@ class Softmax(ScoreLoss):
         kind = str(key[0])
         j = key[2] if len(key) > 2 else self.label(image)
         assert isinstance(j, int)
-        if kind == "exp" and not self.value(key).finite:
-            return Reason("softmax.exp-overflow", self.others(image, j))
-        if not self.value(key).finite:
-            return Reason("softmax.not-a-number", self.others(image, j))
-        return Reason(f"softmax.{kind}", self.others(image, j))
+        facts = self.others(image, j)
+        value = self.value(key)
+        if math.isnan(value.value):
+            return Reason("softmax.not-a-number", facts)
+        if not value.finite:
+            return Reason("softmax.log-of-zero" if kind == "loss" else "softmax.overflow", facts)
+        return Reason(f"softmax.{kind}", facts)
 
 
 def _build(inputs: Sequence[object], options: Mapping[str, object]) -> Softmax:

@@ -1,0 +1,137 @@
+"""The steps of a walk in words: what each one does, how it is worked, and why it comes out as it does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from tui_app.text.derivation import derivation_lines
+from tui_app.text.lines import BLANK, Line, Role, Span, indent, line, pad, width
+from tui_app.text.look import Look
+from tui_app.text.numbers import Shown, relation, shown_number
+from tui_app.text.prose import Inlines, inline_spans
+from tui_app.text.tables import partial_sum_text
+from tui_app.text.where_from import dependents_lines, where_from_lines
+from tui_app.text.words import grid_words, scores_in_words
+from tui_app.text.wrap import wrap
+from tui_app.worked.number import Number
+from tui_app.worked.quantity import Reason
+from tui_app.worked.score_loss import MEAN, ScoreLoss
+from tui_app.worked.walk import Step, Walk
+
+__all__ = [
+    "dependents_lines",
+    "derivation_lines",
+    "partial_sum_text",
+    "reason_line",
+    "results_lines",
+    "step_lines",
+    "step_title",
+    "transcript_lines",
+    "where_from_lines",
+]
+
+RESULT_DECIMALS = 4
+"""Places of the losses that a table of results shows."""
+
+_INDENT = 4
+
+_TITLES = {
+    ("shift", "largest"): "largest-score",
+    ("normalize", "normalizer"): "normalizer",
+    ("subtract", "before_max"): "from-margin",
+}
+"""Principles of which some steps have a title of their own."""
+
+
+def step_title(walk: Walk, step: Step, look: Look) -> str:
+    """What the step does, in a few words: `cat image: clamp at 0 for car`."""
+    of = [look.name(each) for each in walk.quantity(step).symbol.of]
+    facts = {
+        "part": "" if step.part is None else look.name(walk.computation.part_name(step.part)),
+        "class": of[0] if of else "",
+        "feature": of[1] if len(of) > 1 else "",
+    }
+    name = _TITLES.get((step.principle, str(step.key[0])), step.principle)
+    return look.say(f"steps.title.{name}", **facts)
+
+
+def reason_line(reason: Reason, look: Look) -> Line:
+    """The reason as one line of prose, to be wrapped; a rounded number has ≈ before it."""
+    facts = {name: _fact(fact, look) for name, fact in reason.facts}
+    return line(look.say(f"steps.reason.{reason.key}", **facts))
+
+
+def step_lines(
+    walk: Walk,
+    step: Step,
+    look: Look,
+    cells: int,
+    decimals: int | None = None,
+    whys: Mapping[str, Inlines] | None = None,
+) -> list[Line]:
+    """The step's number and title, its derivation below, and why; `whys` has the lesson's own reasons by
+    principle.
+    """
+    title = f"{step.number}. {step_title(walk, step, look)}"
+    derivation = derivation_lines(walk.computation, step.key, look, decimals)
+    own = (whys or {}).get(step.principle)
+    why = inline_spans(own, look) if own else reason_line(walk.reason(step), look)
+    return [
+        *wrap([Span(title, Role.HEADING)], cells),
+        *indent(derivation, _INDENT),
+        *indent(wrap(why, max(cells - _INDENT, 1)), _INDENT),
+    ]
+
+
+def transcript_lines(
+    walk: Walk,
+    look: Look,
+    cells: int,
+    decimals: int | None = None,
+    whys: Mapping[str, Inlines] | None = None,
+) -> Iterator[Line]:
+    """The whole walk worked out, from top to bottom: what is given, then step by step, made as it is read.
+
+    Derivations keep their length; all else is wrapped to `cells`.
+    """
+    computation = walk.computation
+    if not isinstance(computation, ScoreLoss):
+        yield from grid_words(walk, computation.grids(None)[0], 0, look, cells)
+        yield BLANK
+    for number in range(1, walk.count + 1):
+        step = walk.step(number)
+        if number > 1:
+            yield BLANK
+        if isinstance(computation, ScoreLoss) and step.part is not None and step.number_in_part == 1:
+            yield from scores_in_words(computation, step.part, look, cells)
+            yield BLANK
+        yield from step_lines(walk, step, look, cells, decimals, whys)
+
+
+def results_lines(loss: ScoreLoss, images: Sequence[int], look: Look) -> Iterator[Line]:
+    """The loss of each of the images, and the mean over all of the table; what is rounded has 4 places."""
+    names = [look.name(loss.table.name(image)) for image in images]
+    mean = look.say("steps.mean-of", count=f"{loss.parts:,}")
+    cells = max(width(name) for name in (*names, mean))
+    for name, image in zip(names, images, strict=True):
+        yield _result_line(name, ("loss", image), loss, look, cells)
+    yield _result_line(mean, MEAN, loss, look, cells)
+
+
+def _result_line(name: str, key: tuple[str | int, ...], loss: ScoreLoss, look: Look, cells: int) -> Line:
+    shown = result_number(loss.value(key), look)
+    sign = Span(f"  {relation(look, shown)} ", Role.MUTED)
+    return (Span(pad(name, cells)), sign, Span(shown.text, Role.RESULT, key))
+
+
+def result_number(number: Number, look: Look) -> Shown:
+    """An exact number as it is, a rounded one with 4 places."""
+    shown = shown_number(number, look)
+    return shown if shown.exact else shown_number(number, look, RESULT_DECIMALS)
+
+
+def _fact(fact: str | Number, look: Look) -> str:
+    if isinstance(fact, str):
+        return look.name(fact)
+    shown = shown_number(fact, look)
+    return shown.text if shown.exact else f"{look.glyphs.approx} {shown.text}"
