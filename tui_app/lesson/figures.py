@@ -24,6 +24,8 @@ class Figure:
     """A computed figure: its expression as written, where it stands, and its digits, empty where it can't be worked out."""
 
     expression: str
+    source: str
+    """All that stands within the braces, the decimals included."""
     place: Place
     digits: str
 
@@ -53,9 +55,9 @@ class FigureReader:
             self._findings.error(place.line, place.column + error.column - 1, error.sentence, **error.facts)
             return self._kept(source, place)
         shown = shown_number(number, self._look, decimals)
-        self.found.append(Figure(expression.strip(), place, shown.text))
+        self.found.append(Figure(expression.strip(), source.strip(), place, shown.text))
         return shown.text if shown.exact or bar else f"{self._look.glyphs.approx} {shown.text}"
 
     def _kept(self, source: str, place: Place) -> str:
-        self.found.append(Figure(source.strip(), place, ""))
+        self.found.append(Figure(source.strip(), source.strip(), place, ""))
         return f"{{={source}}}"

@@ -85,6 +85,8 @@ class Kind:
     """Options that hang on the others, as those of a walk do on its `:of:`."""
     wording: tuple[str, ...] = ()
     """Options that hold words for the reader, which a translation translates."""
+    keywords: tuple[str, ...] = ()
+    """Words that items of its body's list begin with, such as `why`; what follows them up to the colon is no prose."""
     named: bool = True
     """Whether it must have an id."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from markdown_it.token import Token
 
@@ -41,11 +41,30 @@ class Place:
     column: int
 
 
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """A formula of the lesson, without its dollars."""
+
+    tex: str
+    place: Place
+    display: bool
+
+
+@dataclass
+class Met:
+    """What was met on the way that `check` looks at more closely, each with its place."""
+
+    formulas: list[Formula] = field(default_factory=list)
+    wide: list[tuple[CodeBlock | PlainTable, Place]] = field(default_factory=list)
+    words: list[tuple[str, int]] = field(default_factory=list)
+    """Words that hold a decimal point, with the line in which their paragraph begins."""
+
+
 class ProseReader:
     """Turns tokens into prose, and notes on the way what is wrong with them.
 
-    `offset` lines stand in the file before the text that was parsed. `figure` turns the inside of `{= … }`, found at a
-    place, into the words that are shown for it; `is_term` says whether an id is one of the lesson's terms.
+    `offset` lines stand in the file before the text that was parsed. `figure` turns the inside of `{= … }`, found at
+    a place, into the words that are shown for it; `is_term` says whether an id is one of the lesson's terms.
     """
 
     def __init__(
@@ -53,13 +72,13 @@ class ProseReader:
         findings: Findings,
         figure: Callable[[str, Place], str],
         is_term: Callable[[str], bool],
-        formula: Callable[[str, Place, bool], None],
+        met: Met,
         offset: int = 0,
     ) -> None:
         self._findings = findings
         self._figure = figure
         self._is_term = is_term
-        self._formula = formula
+        self._met = met
         self._offset = offset
 
     def blocks(self, tokens: Sequence[Token]) -> tuple[Block, ...]:
@@ -95,9 +114,11 @@ class ProseReader:
                 return Quote(tuple(blocks)), after
             case "fence" | "code_block":
                 words = token.info.split()
-                return CodeBlock(safe(token.content), words[0] if words else ""), at + 1
+                code = CodeBlock(safe(token.content), words[0] if words else "")
+                self._met.wide.append((code, Place(*self._start(token))))
+                return code, at + 1
             case "math_block":
-                self._formula(token.content.strip(), Place(*self._start(token)), True)
+                self._met.formulas.append(Formula(token.content.strip(), Place(*self._start(token)), True))
                 return DisplayFormula(token.content.strip()), at + 1
             case "hr":
                 return Rule(), at + 1
@@ -130,6 +151,7 @@ class ProseReader:
         return BulletList(tuple(items), opening.type == "ordered_list_open", int(start), tight), at + 1
 
     def _table(self, tokens: Sequence[Token], at: int) -> tuple[Block, int]:
+        place = Place(*self._start(tokens[at]))
         rows: list[list[Inlines]] = []
         alignments: list[str] = []
         while tokens[at].type != "table_close":
@@ -142,7 +164,9 @@ class ProseReader:
                     alignments.append(str(token.attrs.get("style", "text-align:left")).rpartition(":")[2])
             at += 1
         header, *body = rows
-        return PlainTable(tuple(header), tuple(tuple(row) for row in body), tuple(alignments)), at + 1
+        table = PlainTable(tuple(header), tuple(tuple(row) for row in body), tuple(alignments))
+        self._met.wide.append((table, place))
+        return table, at + 1
 
     def inlines(self, token: Token) -> Inlines:
         """The words of a paragraph, heading or cell."""
@@ -180,7 +204,7 @@ class ProseReader:
                     yield Words(safe(child.content), Role.CODE)
                 case "math_inline":
                     place, searched = self._place(token, child.content, searched)
-                    self._formula(child.content, place, False)
+                    self._met.formulas.append(Formula(child.content, place, False))
                     yield InlineFormula(child.content)
                 case str(kind) if kind == FIGURE:
                     place = self._at(token, child.meta["at"] + 2)
@@ -191,6 +215,8 @@ class ProseReader:
                     self._findings.warning(*self._start(token), "image")
                     yield Words(safe(child.content), role)
                 case _:
+                    if "." in child.content:
+                        self._met.words.append((child.content, self._start(token)[0]))
                     yield Words(safe(child.content), role)
 
     def _link(self, url: str, text: str, token: Token) -> Inline:

@@ -15,7 +15,7 @@ from tui_app.lesson.kinds import Fence, Kind, kinds
 from tui_app.lesson.markdown import parse
 from tui_app.lesson.model import Block, Lesson, Page, Part, Prose, Reveal
 from tui_app.lesson.problem import Findings, Problem
-from tui_app.lesson.prose_reader import Place, ProseReader
+from tui_app.lesson.prose_reader import Met, ProseReader
 from tui_app.lesson.references import value_of
 from tui_app.lesson.skeleton import cleaned
 from tui_app.lesson.source import read_source, source_lines
@@ -28,23 +28,16 @@ _REVEAL = ". . ."
 
 
 @dataclass(frozen=True, slots=True)
-class Formula:
-    """A formula of the lesson and where its source begins."""
-
-    tex: str
-    place: Place
-    display: bool
-
-
-@dataclass(frozen=True, slots=True)
 class Reading:
     """A lesson as it was read, what is wrong with it, and what only `check` looks at."""
 
+    file: str
+    """What problems call the file."""
     lesson: Lesson
     problems: tuple[Problem, ...]
     structure: Structure
     figures: tuple[Figure, ...]
-    formulas: tuple[Formula, ...]
+    met: Met
     lines: tuple[str, ...]
 
     @property
@@ -76,7 +69,7 @@ class _Reader:
         self._fences: dict[str, FenceLines] = {}
         self._blocks: dict[int, Block | None] = {}
         self._reading: set[int] = set()
-        self._formulas: list[Formula] = []
+        self._met = Met()
         self.work = Work(self)
         self._figures = FigureReader(findings, self.work)
 
@@ -94,11 +87,12 @@ class _Reader:
         if self._lines and not lesson.pages:
             self.findings.error(front.end + 1, 1, "no-page")
         return Reading(
+            self.findings.file,
             lesson,
             self.findings.listed(),
             self._structure,
             tuple(self._figures.found),
-            tuple(self._formulas),
+            self._met,
             tuple(self._lines),
         )
 
@@ -136,14 +130,11 @@ class _Reader:
         return ()
 
     def _prose_reader(self, offset: int) -> ProseReader:
-        return ProseReader(self.findings, self._figures.words, self._is_term, self._formula, offset)
+        return ProseReader(self.findings, self._figures.words, self._is_term, self._met, offset)
 
     def _is_term(self, identifier: str) -> bool:
         fence = self._fences.get(identifier)
         return fence is not None and fence.kind == "term"
-
-    def _formula(self, tex: str, place: Place, display: bool) -> None:
-        self._formulas.append(Formula(tex, place, display))
 
     def _check_ids(self) -> None:
         """Notes ids that are missing, written wrong or used twice; the first of two counts."""

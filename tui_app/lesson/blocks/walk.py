@@ -161,4 +161,11 @@ def _options_of(fence: Fence) -> tuple[str, ...]:
     return (*image, *(option.name for option in entry.options))
 
 
-KIND = Kind("walk", _read, required=("of", "on"), optional=("ask", "fade", "decimals"), more=_options_of)
+KIND = Kind(
+    "walk",
+    _read,
+    required=("of", "on"),
+    optional=("ask", "fade", "decimals"),
+    more=_options_of,
+    keywords=("why",),
+)

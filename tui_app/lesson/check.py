@@ -1,0 +1,115 @@
+"""`losslab check`: every problem of lesson files and folders in one run (lesson format, section 5)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from tui_app.errors import LessonError, LosslabError
+from tui_app.lesson.course import COURSE_FILE, Course, open_course
+from tui_app.lesson.course_file import CourseFault
+from tui_app.lesson.drift import drift
+from tui_app.lesson.looks import look_problems
+from tui_app.lesson.problem import Findings, Problem
+from tui_app.lesson.reader import Reading, read_lesson
+from tui_app.messages import LANGUAGES, Catalogue
+from tui_app.text.lines import cut, width
+
+_SOURCE_CELLS = 76
+_BEFORE_COLUMN = 40
+
+
+def check_paths(paths: Iterable[Path]) -> list[Problem]:
+    """All problems of lesson files and of folders of lessons, by file and place. Never raises on bad content."""
+    found: list[Problem] = []
+    for path in paths:
+        found += check_folder(path) if path.is_dir() else check_file(path)
+    return found
+
+
+def check_file(path: Path) -> tuple[Problem, ...]:
+    """The problems of one lesson file."""
+    language = path.parent.name if path.parent.name in LANGUAGES else LANGUAGES[0]
+    return check_reading(read_lesson(path, language))
+
+
+def check_reading(reading: Reading) -> tuple[Problem, ...]:
+    """The problems of a lesson that was read, those of how it looks and of its figures included."""
+    findings = Findings(reading.file, reading.lines)
+    look_problems(reading, findings)
+    return _sorted((*reading.problems, *findings.listed()))
+
+
+def check_folder(folder: Path) -> list[Problem]:
+    """The problems of a course: its description, its lessons, and where translations stray from the first language."""
+    try:
+        course = open_course(folder)
+    except LessonError as error:
+        return [Problem(str(folder), 1, 1, "error", error.key, error.facts)]
+    found = [_course_problem(course, fault) for fault in course.faults]
+    for lesson in course.order:
+        readings = {
+            language: read_lesson(course.files[lesson, language], language)
+            for language in course.languages
+            if (lesson, language) in course.files
+        }
+        found += _lesson_problems(list(readings.values()))
+    return found
+
+
+def _lesson_problems(readings: Sequence[Reading]) -> Iterator[Problem]:
+    """One lesson in all its languages."""
+    for at, reading in enumerate(readings):
+        problems = check_reading(reading)
+        if at:
+            problems = _sorted((*problems, *drift(readings[0], reading)))
+        yield from problems
+
+
+def problem_sentence(problem: Problem, words: Catalogue) -> str:
+    """What is wrong, and the nearest name where one was probably meant."""
+    facts = {
+        name: words.say(fact.key, **fact.facts) if isinstance(fact, LosslabError) else fact
+        for name, fact in problem.facts.items()
+    }
+    sentence = words.say(problem.key, **facts)
+    nearest = facts.get("nearest")
+    return f"{sentence} {words.say('lesson.nearest', nearest=nearest)}" if nearest else sentence
+
+
+def problem_lines(problem: Problem, words: Catalogue) -> list[str]:
+    """`file:line:column: error: sentence`, the source line, and a caret below the place."""
+    severity = words.say(f"lesson.severity.{problem.severity}")
+    head = f"{problem.file}:{problem.line}:{problem.column}: {severity}: {problem_sentence(problem, words)}"
+    source = problem.source.replace("\t", " ").rstrip()
+    if not source:
+        return [head]
+    column = min(problem.column - 1, len(source))
+    start = max(0, column - _BEFORE_COLUMN) if width(source) > _SOURCE_CELLS else 0
+    before = ("…" if start else "") + source[start:column]
+    shown = cut(("…" if start else "") + source[start:], _SOURCE_CELLS)
+    return [head, f"    {shown}", f"    {' ' * width(before)}^"]
+
+
+def problem_json(problem: Problem, words: Catalogue) -> dict[str, object]:
+    """A problem as plain data; `key` names its kind in every language."""
+    return {
+        "file": problem.file,
+        "line": problem.line,
+        "column": problem.column,
+        "severity": problem.severity,
+        "key": problem.key.rpartition(".")[2],
+        "sentence": problem_sentence(problem, words),
+        "source": problem.source,
+    }
+
+
+def _course_problem(course: Course, fault: CourseFault) -> Problem:
+    file = fault.path or course.folder / COURSE_FILE
+    return Problem(
+        str(file), fault.line, fault.column, fault.severity, f"lesson.problem.{fault.key}", fault.facts
+    )
+
+
+def _sorted(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    return tuple(sorted(problems, key=lambda problem: (problem.line, problem.column)))

@@ -1,0 +1,196 @@
+"""Where a translation strays from the first language: only words may differ, never a figure or what computes it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from tui_app.lesson.figures import Figure
+from tui_app.lesson.kinds import kinds
+from tui_app.lesson.model import Reveal
+from tui_app.lesson.pipe_table import Cell, split_row
+from tui_app.lesson.problem import Findings, Problem
+from tui_app.lesson.reader import Reading
+from tui_app.lesson.structure import Entry, FenceLines
+
+_SAME_FRONT = ("id", "minutes", "format")
+
+
+class Named(NamedTuple):
+    """A page or block: what it is called, whether it is a page, and its line from 0."""
+
+    name: str
+    line: int
+
+
+def drift(first: Reading, other: Reading) -> tuple[Problem, ...]:
+    """The problems of `other`, a translation of `first`."""
+    findings = Findings(other.file, other.lines)
+    _compare_front(first, other, findings)
+    pages = _compare_names("page", _pages(first), _pages(other), findings)
+    blocks = _compare_names("block", _blocks(first), _blocks(other), findings)
+    if blocks:
+        for ours, theirs in zip(first.structure.fences, other.structure.fences, strict=True):
+            _compare_blocks(ours, theirs, first, other, findings)
+    if pages:
+        _compare_reveals(first, other, findings)
+        _compare_figures(first, other, findings)
+    return findings.listed()
+
+
+def _compare_front(first: Reading, other: Reading, findings: Findings) -> None:
+    ours = {entry.name: entry for entry in reversed(first.structure.front)}
+    theirs = {entry.name: entry for entry in reversed(other.structure.front)}
+    for name in _SAME_FRONT:
+        if name in ours and name in theirs and ours[name].value != theirs[name].value:
+            entry = theirs[name]
+            findings.error(
+                entry.line + 1,
+                entry.column,
+                "drift-front",
+                name=name,
+                found=entry.value,
+                expected=ours[name].value,
+            )
+
+
+def _pages(reading: Reading) -> list[Named]:
+    return [Named(page.id or "", page.line) for page in reading.structure.pages]
+
+
+def _blocks(reading: Reading) -> list[Named]:
+    return [Named(f"{fence.kind} {fence.id}".strip(), fence.start) for fence in reading.structure.fences]
+
+
+def _compare_names(what: str, ours: Sequence[Named], theirs: Sequence[Named], findings: Findings) -> bool:
+    """Notes the first difference of two sequences; whether there is none."""
+    for at in range(max(len(ours), len(theirs))):
+        if at >= len(theirs):
+            line = theirs[-1].line + 1 if theirs else 1
+            findings.error(line, 1, f"drift-{what}-missing", name=ours[at].name)
+            return False
+        if at >= len(ours):
+            findings.error(theirs[at].line + 1, 1, f"drift-{what}-extra", name=theirs[at].name)
+            return False
+        if ours[at].name != theirs[at].name:
+            findings.error(
+                theirs[at].line + 1, 1, f"drift-{what}", name=theirs[at].name, expected=ours[at].name
+            )
+            return False
+    return True
+
+
+def _compare_blocks(
+    ours: FenceLines, theirs: FenceLines, first: Reading, other: Reading, findings: Findings
+) -> None:
+    kind = kinds().get(ours.kind)
+    wording = kind.wording if kind else ()
+    mine, own = _options(ours, wording), _options(theirs, wording)
+    for name in mine.keys() | own.keys():
+        if name not in own:
+            findings.error(theirs.start + 1, 1, "drift-option-missing", name=name, expected=mine[name].value)
+        elif name not in mine:
+            findings.error(own[name].line + 1, 1, "drift-option-extra", name=name)
+        elif mine[name].value != own[name].value:
+            entry = own[name]
+            findings.error(
+                entry.line + 1,
+                entry.column,
+                "drift-option",
+                name=name,
+                found=entry.value,
+                expected=mine[name].value,
+            )
+    _compare_cells(_cells(ours, first), _cells(theirs, other), theirs, findings)
+    if kind and kind.keywords:
+        _compare_keywords(ours, theirs, kind.keywords, first, other, findings)
+
+
+def _options(fence: FenceLines, wording: tuple[str, ...]) -> dict[str, Entry]:
+    return {option.name: option for option in reversed(fence.options) if option.name not in wording}
+
+
+def _cells(fence: FenceLines, reading: Reading) -> list[Cell]:
+    """The cells of the tables in a block, the rules between header and rows left out."""
+    found: list[Cell] = []
+    for at in range(fence.body, fence.body_end):
+        if reading.lines[at].lstrip().startswith("|"):
+            found += [
+                cell
+                for cell in split_row(reading.lines[at], at + 1)
+                if cell.text.strip("-: ") or not cell.text
+            ]
+    return found
+
+
+def _compare_cells(ours: list[Cell], theirs: list[Cell], fence: FenceLines, findings: Findings) -> None:
+    for mine, own in zip(ours, theirs, strict=False):
+        if mine.text != own.text:
+            findings.error(own.line, own.column, "drift-cell", found=own.text, expected=mine.text)
+            return
+    if len(ours) != len(theirs):
+        findings.error(fence.start + 1, 1, "drift-table", found=len(theirs), expected=len(ours))
+
+
+def _compare_keywords(
+    ours: FenceLines,
+    theirs: FenceLines,
+    keywords: tuple[str, ...],
+    first: Reading,
+    other: Reading,
+    findings: Findings,
+) -> None:
+    mine, own = _keyword_items(ours, keywords, first), _keyword_items(theirs, keywords, other)
+    for name in mine:
+        if name not in own:
+            findings.error(theirs.start + 1, 1, "drift-item-missing", name=name)
+    for name, line in own.items():
+        if name not in mine:
+            findings.error(line + 1, 1, "drift-item-extra", name=name)
+
+
+def _keyword_items(fence: FenceLines, keywords: tuple[str, ...], reading: Reading) -> dict[str, int]:
+    """What the items of a block's list begin with, `why clamp`, with their lines."""
+    found: dict[str, int] = {}
+    for at in range(fence.body, fence.body_end):
+        head, colon, _ = reading.lines[at].lstrip("-*+ ").partition(":")
+        if colon and head.split(" ")[0] in keywords:
+            found.setdefault(" ".join(head.split()), at)
+    return found
+
+
+def _compare_reveals(first: Reading, other: Reading, findings: Findings) -> None:
+    for mine, own in zip(first.lesson.pages, other.lesson.pages, strict=False):
+        expected = sum(isinstance(part, Reveal) for part in mine.parts)
+        found = sum(isinstance(part, Reveal) for part in own.parts)
+        if found != expected:
+            findings.error(own.line, 1, "drift-reveals", found=found, expected=expected)
+
+
+def _compare_figures(first: Reading, other: Reading, findings: Findings) -> None:
+    """Page by page: the order of figures may differ, since the order of words does."""
+    for at, (mine, own) in enumerate(zip(_by_page(first), _by_page(other), strict=True)):
+        expected = Counter(_written(figure) for figure in mine)
+        for figure in own:
+            if expected[_written(figure)] > 0:
+                expected[_written(figure)] -= 1
+            else:
+                findings.error(
+                    figure.place.line, figure.place.column, "drift-figure-extra", name=_written(figure)
+                )
+        line = other.structure.pages[at].line + 1
+        for name, missing in expected.items():
+            if missing:
+                findings.error(line, 1, "drift-figure-missing", name=name)
+
+
+def _by_page(reading: Reading) -> Iterator[list[Figure]]:
+    starts = [page.line + 1 for page in reading.structure.pages]
+    for at, start in enumerate(starts):
+        end = starts[at + 1] if at + 1 < len(starts) else len(reading.lines) + 1
+        yield [figure for figure in reading.figures if start <= figure.place.line < end]
+
+
+def _written(figure: Figure) -> str:
+    return " ".join(figure.source.split())

@@ -1,0 +1,101 @@
+"""A lesson as linear text for a screen reader, a printer or a pipe, and as plain data.
+
+Nothing is held back: every walk is worked out, a plot is told in words. A lecturer's notes are left out unless asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from tui_app.lesson.blocks.notes import NotesBlock
+from tui_app.lesson.model import Block, Lesson, Page, Part, Prose, Reveal
+from tui_app.text.lines import BLANK, Line, Role, Span, plain_text, width
+from tui_app.text.look import Look
+from tui_app.text.prose import prose_lines
+from tui_app.text.wrap import wrap
+
+_UNBROKEN = 10_000
+
+
+def lesson_look(lesson: Lesson, look: Look) -> Look:
+    """The look with the names that a lesson gives to the ids of its tables."""
+    return replace(look, names={**look.names, **lesson.names})
+
+
+def lesson_lines(lesson: Lesson, look: Look, cells: int, notes: bool = False) -> Iterator[Line]:
+    """The title, the question that the lesson answers, and its pages."""
+    own = lesson_look(lesson, look)
+    yield from _headed(lesson.title, own, cells)
+    if lesson.aim:
+        yield BLANK
+        yield from wrap([Span(lesson.aim, Role.EMPHASIS)], cells)
+    for page in lesson.pages:
+        yield BLANK
+        yield BLANK
+        yield from page_lines(page, own, cells, notes)
+
+
+def page_lines(page: Page, look: Look, cells: int, notes: bool = False) -> Iterator[Line]:
+    """The page's title and its parts; `look` should know the lesson's names (`lesson_look`)."""
+    yield from _headed(page.title, look, cells)
+    for part in page.parts:
+        lines = _part_lines(part, look, cells, notes)
+        if lines:
+            yield BLANK
+            yield from lines
+
+
+def block_lines(block: Block, look: Look, cells: int) -> Iterator[Line]:
+    """A block worked out, under its id where it stands on the stage; `look` should know the lesson's names."""
+    if block.on_stage and block.id:
+        yield (Span(look.name(block.id), Role.STRONG),)
+    yield from block.told(look, cells)
+
+
+def lesson_json(lesson: Lesson, notes: bool = False) -> dict[str, object]:
+    """The lesson as plain data: the pages with their parts, prose as plain text."""
+    return {
+        "id": lesson.id,
+        "title": lesson.title,
+        "language": lesson.language,
+        "minutes": lesson.minutes,
+        "aim": lesson.aim,
+        "names": dict(lesson.names),
+        "pages": [page_json(page, notes) for page in lesson.pages],
+    }
+
+
+def page_json(page: Page, notes: bool = False) -> dict[str, object]:
+    """A page as plain data."""
+    parts = [_part_json(part) for part in page.parts if notes or not isinstance(part, NotesBlock)]
+    return {"id": page.id, "title": page.title, "parts": parts}
+
+
+def _part_lines(part: Part, look: Look, cells: int, notes: bool) -> list[Line]:
+    match part:
+        case Prose(blocks):
+            return prose_lines(blocks, cells, look)
+        case NotesBlock() if not notes:
+            return []
+        case Block():
+            return list(block_lines(part, look, cells))
+        case Reveal():
+            return []
+
+
+def _part_json(part: Part) -> dict[str, object]:
+    match part:
+        case Prose(blocks):
+            return {"kind": "prose", "text": plain_text(prose_lines(blocks, _UNBROKEN, Look()))}
+        case Reveal():
+            return {"kind": "reveal"}
+        case Block():
+            return part.as_json()
+
+
+def _headed(title: str, look: Look, cells: int) -> Iterable[Line]:
+    """A heading and a rule below it, as long as its widest line."""
+    lines = wrap([Span(title, Role.HEADING)], cells)
+    rule = max((width(each) for each in lines), default=1)
+    return [*lines, (Span(look.glyphs.rule * rule, Role.MUTED),)]
