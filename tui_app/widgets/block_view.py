@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -64,6 +64,8 @@ class BlockView(Widget):
 
     shows: ClassVar[type[Block]]
     """The kind of block."""
+    explains: ClassVar[bool] = False
+    """Whether it has words that stand beside the prose."""
 
     DEFAULT_CSS = """
     BlockView { width: 1fr; height: 1fr; }
@@ -88,6 +90,11 @@ class BlockView(Widget):
     def standing(cls, block: Block, state: State) -> Standing:  # noqa: ARG003
         """How many steps are shown, of how many."""
         return Standing()
+
+    @classmethod
+    def named_steps(cls, block: Block, look: Look) -> Iterable[tuple[int, str]]:  # noqa: ARG003
+        """Its steps by number and name, for "go to"; of very many only the first ones."""
+        return ()
 
     @classmethod
     def looked(cls, block: Block, state: State) -> Looked | None:  # noqa: ARG003
@@ -127,15 +134,18 @@ class LinesBlockView(BlockView):
         """As many as it has lines."""
         return len(cls.lines(block, state, look, room))
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._view = LinesView()
+
     def compose(self) -> ComposeResult:
         """Its lines."""
-        yield LinesView()
+        yield self._view
 
     def show_block(self, block: Block, state: State, look: Look, room: Room) -> None:
         """Draws the lines that changed."""
-        view = self.query_one(LinesView)
-        view.glyphs = look.glyphs
-        view.show(self.lines(block, state, look, room))
+        self._view.glyphs = look.glyphs
+        self._view.show(self.lines(block, state, look, room))
 
 
 @cache

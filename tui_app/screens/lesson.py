@@ -1,0 +1,249 @@
+"""A lesson: pages of prose, the stage with its blocks, and the keys that go through them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.message import Message
+from textual.screen import Screen
+
+from tui_app.lesson.model import Lesson
+from tui_app.screens.go_to import GoToScreen
+from tui_app.screens.places import LessonPlaces, place_of
+from tui_app.screens.reading import Place, Reading
+from tui_app.screens.where_from import WhereFromScreen
+from tui_app.text.look import Look
+from tui_app.widgets.block_view import Looked, Move
+from tui_app.widgets.commands import Command, bindings, commands
+from tui_app.widgets.key_bar import KeyBar
+from tui_app.widgets.lesson_body import LessonBody, PageShown
+from tui_app.widgets.lines_view import LinesView
+from tui_app.widgets.status_bar import Standing, Status, StatusBar
+
+
+class LessonScreen(Screen[None]):
+    """Shows a lesson from a place on, and says where the student goes; saves nothing itself."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(commands("lesson"))]
+
+    @dataclass
+    class PlaceChanged(Message):
+        """The student is at another place; `turned` says that it is on another page."""
+
+        lesson: str
+        place: Place
+        turned: bool
+
+    @dataclass
+    class WalkFinished(Message):
+        """The last step of a block was shown."""
+
+        lesson: str
+        block: str
+
+    @dataclass
+    class Left(Message):
+        """The student wants to go back to the contents."""
+
+        lesson: str
+
+    @dataclass
+    class AddressAsked(Message):
+        """A link or "go to" leads to an address outside this lesson."""
+
+        address: str
+
+    def __init__(self, lesson: Lesson, look: Look, place: Place | None = None) -> None:
+        """`look` has the lesson's names; without a `place` the lesson begins at its first page."""
+        super().__init__()
+        self._look = look
+        self._reading = Reading(lesson) if place is None else Reading(lesson).at(place)
+        self._plot = False
+        self._status = StatusBar(look)
+        self._body = LessonBody(look)
+        self._keys = KeyBar(look)
+
+    @property
+    def reading(self) -> Reading:
+        """Where the student is."""
+        return self._reading
+
+    @property
+    def place(self) -> Place:
+        """The place to keep."""
+        return self._reading.place
+
+    def compose(self) -> ComposeResult:
+        """The stage beside or below the prose, a line above and one below."""
+        yield self._status
+        yield self._body
+        yield self._keys
+
+    def on_resize(self) -> None:
+        """Everything again at its new size; the place stays."""
+        self.call_after_refresh(self._draw)
+
+    async def go_to(self, place: Place) -> None:
+        """Goes to a place of this lesson."""
+        await self._go(self._reading.at(place))
+
+    def working_commands(self) -> list[Command]:
+        """The commands that work now."""
+        return [each for each in commands("lesson") if self.check_action(each.action, ())]
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        """Hides what leads nowhere."""
+        reading = self._reading
+        match action:
+            case "next_page":
+                return reading.page_at < len(reading.lesson.pages) - 1
+            case "previous_page":
+                return reading.page_at > 0
+            case "back":
+                return reading.back() is not None
+            case "first" | "last" | "next_image" | "previous_image":
+                return reading.standing.count > 0
+            case "next_block" | "previous_block":
+                return reading.other_block(1) is not None or reading.other_block(-1) is not None
+            case "where_from":
+                return self._looked() is not None
+            case "plot":
+                return self._plot or bool(self._body.plot_lines(self._shown()))
+            case "scroll_up" | "scroll_down":
+                return self._body.reading.top > 0 or self._body.reading.hidden_below > 0
+        return True
+
+    async def action_next(self) -> None:
+        """The next step, stop or page; past the last page, the contents."""
+        following = self._reading.next()
+        if following is None:
+            self.action_leave()
+        else:
+            await self._go(following)
+
+    async def action_back(self) -> None:
+        """The step, stop or page before."""
+        await self._go(self._reading.back())
+
+    async def action_next_page(self) -> None:
+        """The next page."""
+        await self._go(self._reading.turned(1))
+
+    async def action_previous_page(self) -> None:
+        """The page before."""
+        await self._go(self._reading.turned(-1))
+
+    async def action_next_image(self) -> None:
+        """To the end of the present image, or of the next one."""
+        await self._go(self._reading.moved(Move.NEXT_PART))
+
+    async def action_previous_image(self) -> None:
+        """To the end of the image before."""
+        await self._go(self._reading.moved(Move.PREVIOUS_PART))
+
+    async def action_first(self) -> None:
+        """Nothing worked out."""
+        await self._go(self._reading.moved(Move.FIRST))
+
+    async def action_last(self) -> None:
+        """Everything worked out."""
+        await self._go(self._reading.moved(Move.LAST))
+
+    async def action_next_block(self) -> None:
+        """The next block of the page; after the last, the first."""
+        await self._go(self._reading.other_block(1) or self._first_block())
+
+    async def action_previous_block(self) -> None:
+        """The block before."""
+        await self._go(self._reading.other_block(-1))
+
+    def action_scroll_up(self) -> None:
+        """The prose three lines up."""
+        self._body.reading.scroll_by(-3)
+
+    def action_scroll_down(self) -> None:
+        """The prose three lines down."""
+        self._body.reading.scroll_by(3)
+
+    async def action_plot(self) -> None:
+        """The plot in place of the prose, or the prose again."""
+        self._plot = not self._plot
+        await self._draw()
+
+    def action_leave(self) -> None:
+        """Back to the contents."""
+        self.post_message(self.Left(self._reading.lesson.id))
+
+    def action_where_from(self) -> None:
+        """Asks where the numbers on the stage come from."""
+        looked = self._looked()
+        if looked is not None:
+            self.app.push_screen(WhereFromScreen(looked, self._look))
+
+    def action_go_to(self) -> None:
+        """Asks for a place of this lesson."""
+        places = LessonPlaces(self._reading.lesson, self._look)
+        self.app.push_screen(GoToScreen(places, self._look), self._went)
+
+    async def _went(self, address: str | None) -> None:
+        if address is None:
+            return
+        lesson, _, rest = address.partition("/")
+        if lesson != self._reading.lesson.id:
+            self.post_message(self.AddressAsked(address))
+            return
+        await self.go_to(place_of(rest))
+
+    @on(LinesView.Chosen, "#reading")
+    def _followed(self, event: LinesView.Chosen) -> None:
+        """A link of the prose."""
+        if isinstance(event.target, str) and "/" in event.target and "://" not in event.target:
+            self.post_message(self.AddressAsked(event.target))
+
+    async def _go(self, following: Reading | None) -> None:
+        """Shows the new place and says so."""
+        if following is None or following == self._reading:
+            return
+        before, self._reading = self._reading, following
+        if following.page_at != before.page_at or following.block is not before.block:
+            self._plot = False
+        await self._draw()
+        turned = following.page_at != before.page_at
+        if turned:
+            self.call_after_refresh(self._show_keys)
+        self.post_message(self.PlaceChanged(following.lesson.id, following.place, turned))
+        at = following.standing
+        if following.block is not None and at.count and at.at == at.count and at != before.standing:
+            self.post_message(self.WalkFinished(following.lesson.id, following.block.id))
+
+    def _first_block(self) -> Reading | None:
+        """The first block of the page."""
+        blocks = [stop.block for stop in self._reading.stops if stop.block is not None]
+        return self._reading.at(Place(self._reading.page.id, blocks[0].id)) if blocks else None
+
+    def _looked(self) -> Looked | None:
+        """What "where from?" looks into."""
+        block, view = self._reading.block, self._reading.view
+        return None if block is None or view is None else view.looked(block, self._reading.state)
+
+    def _shown(self) -> PageShown:
+        reading = self._reading
+        return PageShown(
+            reading.page, reading.stop.shown, reading.held_back, reading.block, reading.state, self._plot
+        )
+
+    async def _draw(self) -> None:
+        """Draws the reading; what stays the same costs nothing."""
+        reading = self._reading
+        await self._body.show_page(self._shown())
+        page = Standing(reading.page_at + 1, len(reading.lesson.pages))
+        self._status.show_status(Status(reading.lesson.title, page, reading.standing))
+        self._show_keys()
+
+    def _show_keys(self) -> None:
+        """The keys that work now."""
+        self._keys.show_commands((*self.working_commands(), *commands("app")))

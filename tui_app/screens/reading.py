@@ -1,0 +1,158 @@
+"""Where a student stands in a lesson, as a value: page, stop, and how far each block is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
+
+from tui_app.lesson.model import Block, Lesson, Page
+from tui_app.lesson.stops import Stop, stops
+from tui_app.widgets.block_view import BlockView, Move, State, block_views
+from tui_app.widgets.status_bar import Standing
+
+
+class Place(NamedTuple):
+    """A place as it is kept: `step` counts steps of `block`, or stops of the page where `block` is empty."""
+
+    page: str = ""
+    block: str = ""
+    step: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A lesson opened at a place; each key maps it to the next one.
+
+    A page that was left is met again as it was, and a block too: going back never undoes.
+    """
+
+    lesson: Lesson
+    page_at: int = 0
+    stop_at: int = 0
+    states: Mapping[str, State] = field(default_factory=dict)
+    """How far the blocks are that were met, by id."""
+    left_at: Mapping[int, int] = field(default_factory=dict)
+    """The stops at which other pages were left."""
+
+    @property
+    def page(self) -> Page:
+        """The page that is open."""
+        return self.lesson.pages[self.page_at]
+
+    @property
+    def stops(self) -> tuple[Stop, ...]:
+        """The page's stops, one at least."""
+        return stops(self.page)
+
+    @property
+    def stop(self) -> Stop:
+        """What of the page is shown."""
+        return self.stops[self.stop_at]
+
+    @property
+    def held_back(self) -> int:
+        """How many stops the page still has."""
+        return len(self.stops) - 1 - self.stop_at
+
+    @property
+    def block(self) -> Block | None:
+        """The block on the stage."""
+        return self.stop.block
+
+    @property
+    def view(self) -> type[BlockView] | None:
+        """What shows it."""
+        return None if self.block is None else block_views()[type(self.block)]
+
+    @property
+    def state(self) -> State:
+        """How far it is."""
+        return None if self.block is None else self.state_of(self.block)
+
+    def state_of(self, block: Block) -> State:
+        """How far a block is; as it is first met, where it wasn't met yet."""
+        found = self.states.get(block.id)
+        return block_views()[type(block)].first_state(block) if found is None else found
+
+    @property
+    def standing(self) -> Standing:
+        """How many steps of the block are shown."""
+        if self.block is None or self.view is None:
+            return Standing()
+        return self.view.standing(self.block, self.state)
+
+    @property
+    def place(self) -> Place:
+        """The place to keep."""
+        if self.block is None:
+            return Place(self.page.id, "", self.stop_at)
+        return Place(self.page.id, self.block.id, self.standing.at)
+
+    def moved(self, move: Move) -> Reading | None:
+        """A move within the block on the stage; None where it leads nowhere."""
+        if self.block is None or self.view is None:
+            return None
+        state = self.view.moved(self.block, self.state, move)
+        return None if state is None else self._with_state(self.block, state)
+
+    def next(self) -> Reading | None:
+        """The next step, stop or page; None at the lesson's end."""
+        stepped = self.moved(Move.NEXT)
+        if stepped is not None:
+            return stepped
+        if self.held_back:
+            return replace(self, stop_at=self.stop_at + 1)
+        return self.turned(1)
+
+    def back(self) -> Reading | None:
+        """The step, stop or page before; None at the lesson's beginning."""
+        before = self.stops[self.stop_at - 1] if self.stop_at else None
+        if before is not None and before.block is self.block:
+            return replace(self, stop_at=self.stop_at - 1)
+        stepped = self.moved(Move.BACK)
+        if stepped is not None:
+            return stepped
+        if before is not None:
+            return replace(self, stop_at=self.stop_at - 1)
+        turned = self.turned(-1)
+        return None if turned is None else replace(turned, stop_at=len(turned.stops) - 1)
+
+    def turned(self, pages: int) -> Reading | None:
+        """Another page as it was left; None where there is none."""
+        at = self.page_at + pages
+        if not 0 <= at < len(self.lesson.pages):
+            return None
+        left_at = {**self.left_at, self.page_at: self.stop_at}
+        return replace(self, page_at=at, stop_at=left_at.get(at, 0), left_at=left_at)
+
+    def other_block(self, by: int) -> Reading | None:
+        """The next or previous block of the page, whatever is held back before it; None for none."""
+        here = [at for at, stop in enumerate(self.stops) if stop.block is self.block]
+        start = (here[-1] if by > 0 else here[0]) + by
+        for at in range(start, len(self.stops) if by > 0 else -1, by):
+            if self.stops[at].block is not None:
+                return replace(self, stop_at=at)
+        return None
+
+    def at(self, place: Place) -> Reading:
+        """Another place of the lesson; where the page or block isn't there any more, the nearest that is."""
+        wanted = place.block or place.page
+        page = self.lesson.page(wanted) or self.lesson.page(place.page)
+        if page is None:
+            return self
+        turned = self.turned(self.lesson.pages.index(page) - self.page_at) or self
+        found = [at for at, stop in enumerate(turned.stops) if stop.block and stop.block.id == place.block]
+        if not found:
+            step = 0 if place.block else place.step
+            return replace(turned, stop_at=min(max(step, 0), len(turned.stops) - 1))
+        opened = replace(turned, stop_at=found[0])
+        block, view = opened.block, opened.view
+        assert block is not None
+        assert view is not None
+        if not place.step and block.id in self.states:
+            return opened
+        return opened._with_state(block, view.at_step(block, opened.state, place.step))
+
+    def _with_state(self, block: Block, state: State) -> Reading:
+        return replace(self, states={**self.states, block.id: state})

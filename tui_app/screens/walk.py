@@ -1,0 +1,271 @@
+"""A walk through the student's own score table: its images, and the stage of a lesson's walk."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+from typing import ClassVar
+
+import numpy as np
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.message import Message
+from textual.screen import Screen
+
+from tui_app.errors import LosslabError
+from tui_app.numerics.summary import losses_of
+from tui_app.screens.go_to import GoToScreen
+from tui_app.screens.places import ImagePlaces
+from tui_app.screens.where_from import WhereFromScreen
+from tui_app.text.lines import Line, Role, Span
+from tui_app.text.look import Look
+from tui_app.text.wrap import wrap
+from tui_app.widgets.arrangement import Arrangement, arranged
+from tui_app.widgets.block_view import Looked, Room
+from tui_app.widgets.commands import Command, bindings, commands
+from tui_app.widgets.image_lines import image_lines
+from tui_app.widgets.key_bar import KeyBar
+from tui_app.widgets.lines_view import LinesView
+from tui_app.widgets.page_lines import cue_line
+from tui_app.widgets.sided import Sided
+from tui_app.widgets.status_bar import Standing, Status, StatusBar
+from tui_app.widgets.walk_lines import Shown, aside_lines, plot, stage_lines, stage_rows
+from tui_app.worked.cursor import Cursor
+from tui_app.worked.score_loss import ScoreLoss
+from tui_app.worked.walk import Walk
+
+_LISTED = 12
+"""Images that the list wants to show, its heading aside."""
+
+
+class WalkScreen(Screen[None]):
+    """Steps through a loss over a score table, image by image."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(commands("walk"))]
+
+    @dataclass
+    class Left(Message):
+        """The student is done."""
+
+    def __init__(self, loss: ScoreLoss, look: Look, *, image: int | None = None, title: str = "") -> None:
+        """All images, or the one numbered `image` (from 0) alone; `title` stands in the first line."""
+        super().__init__()
+        self._loss = loss
+        self._look = look
+        self._title = title
+        self._cursor = Cursor(Walk(loss, only=image))
+        self._plot = False
+        self._note = ""
+        self._status = StatusBar(look)
+        self._stage = LinesView(glyphs=look.glyphs)
+        self._body = Sided(self._stage, look)
+        self._keys = KeyBar(look)
+
+    @property
+    def cursor(self) -> Cursor:
+        """How far the walk is."""
+        return self._cursor
+
+    @property
+    def image(self) -> int:
+        """The image that is looked at; the last one while the mean is worked out."""
+        part = self._cursor.walk.part_at(self._cursor.at)
+        return self._cursor.walk.parts[-1] if part is None else part
+
+    @property
+    def _several(self) -> bool:
+        return len(self._cursor.walk.parts) > 1
+
+    def compose(self) -> ComposeResult:
+        """As a lesson, with the images in place of the prose."""
+        yield self._status
+        yield self._body
+        yield self._keys
+
+    def on_resize(self) -> None:
+        """Everything again at its new size; the step stays."""
+        self.call_after_refresh(self._draw)
+
+    def working_commands(self) -> list[Command]:
+        """The commands that work now."""
+        return [each for each in commands("walk") if self.check_action(each.action, ())]
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        """Hides what leads nowhere."""
+        match action:
+            case "next" | "last":
+                return not self._cursor.at_end
+            case "back" | "first":
+                return not self._cursor.at_start
+            case "next_row" | "previous_row" | "page_down" | "page_up" | "next_costly":
+                return self._several
+            case "plot":
+                return self._plot or (not self._body.has_class("-wide") and bool(self._drawn_plot()))
+        return True
+
+    def action_next(self) -> None:
+        """The next step."""
+        self._go(self._cursor.settle() if self._cursor.waiting else self._cursor.next())
+
+    def action_back(self) -> None:
+        """The step before."""
+        self._go(self._cursor.back())
+
+    def action_next_image(self) -> None:
+        """To the end of the present image, or of the next one."""
+        self._go(self._cursor.next_part())
+
+    def action_previous_image(self) -> None:
+        """To the end of the image before."""
+        self._go(self._cursor.previous_part())
+
+    def action_first(self) -> None:
+        """Nothing worked out."""
+        self._go(self._cursor.start())
+
+    def action_last(self) -> None:
+        """The mean, or the image's loss."""
+        self._go(self._cursor.end())
+
+    def action_next_row(self) -> None:
+        """The next image of the list."""
+        self.go_to_image(self.image + 1)
+
+    def action_previous_row(self) -> None:
+        """The image before in the list."""
+        self.go_to_image(self.image - 1)
+
+    def action_page_down(self) -> None:
+        """A screenful of images on."""
+        self.go_to_image(self.image + max(self._body.reading.size.height - 1, 1))
+
+    def action_page_up(self) -> None:
+        """A screenful of images back."""
+        self.go_to_image(self.image - max(self._body.reading.size.height - 1, 1))
+
+    def action_next_costly(self) -> None:
+        """The next image that costs something."""
+        self._seek(self.image + 1)
+
+    def action_plot(self) -> None:
+        """The plot in place of the list, or the list again."""
+        self._plot = not self._plot
+        self._draw()
+
+    def action_where_from(self) -> None:
+        """Asks where the numbers on the stage come from."""
+        looked = Looked(self._loss, self._cursor.walk, self._cursor.at, self.image)
+        self.app.push_screen(WhereFromScreen(looked, self._look))
+
+    def action_go_to(self) -> None:
+        """Asks for an image or a step."""
+        self.app.push_screen(
+            GoToScreen(ImagePlaces(self._loss.table, self._cursor.walk), self._look), self._went
+        )
+
+    def action_leave(self) -> None:
+        """Done."""
+        self.post_message(self.Left())
+
+    def go_to_image(self, image: int) -> None:
+        """The first step of an image, held within the table."""
+        if self._several:
+            parts = self._cursor.walk.parts
+            self._go(self._cursor.go_to(self._cursor.walk.first_of(max(parts[0], min(image, parts[-1])))))
+
+    def _went(self, target: str | None) -> None:
+        kind, _, number = (target or "").partition(":")
+        if kind == "image":
+            self.go_to_image(int(number) - 1)
+        elif kind == "step":
+            self._go(self._cursor.go_to(int(number)))
+
+    @on(LinesView.Chosen, "#reading")
+    def _image_clicked(self, event: LinesView.Chosen) -> None:
+        if isinstance(event.target, int):
+            self.go_to_image(event.target)
+
+    @work(exclusive=True, group="seek")
+    async def _seek(self, start: int) -> None:
+        """Goes through the losses block by block, keys in between; any other step ends it."""
+        self._say("screens.images.searching")
+        at = start
+        try:
+            for losses in losses_of(self._loss.table.blocks(start), self._loss.loss):
+                found = np.flatnonzero(losses)
+                if len(found):
+                    self.go_to_image(at + int(found[0]))
+                    return
+                at += len(losses)
+                await asyncio.sleep(0)
+        except LosslabError as error:
+            self._note = self._look.say(error.key, **error.facts)
+            self._draw()
+            return
+        self._say("screens.images.none_left")
+
+    def _say(self, key: str) -> None:
+        self._note = self._look.say(key)
+        self._draw()
+
+    def _go(self, cursor: Cursor) -> None:
+        self.workers.cancel_group(self, "seek")
+        self._note = ""
+        self._cursor = cursor
+        self._draw()
+
+    def _shown(self) -> Shown:
+        return Shown(self._cursor, self._look)
+
+    def _drawn_plot(self) -> list[Line]:
+        size = self._body.reading.size
+        return plot(self._shown(), Room(size.width, max(size.height, 1)))
+
+    def _draw(self) -> None:
+        columns, rows = self._body.size
+        if not columns or not rows:
+            return
+        arrangement = self._arranged(columns, rows)
+        self._body.place(arrangement, staged=True)
+        note = self._note
+        try:
+            self._show_stage(arrangement)
+        except LosslabError as error:
+            note = self._look.say(error.key, **error.facts)
+            self._stage.show(wrap([Span(note, Role.WRONG)], arrangement.stage_cells), from_top=True)
+            self._body.aside.show([])
+        self._show_list(arrangement, note)
+        step = Standing(self._cursor.at, self._cursor.walk.count)
+        self._status.show_status(Status(self._title or self._loss.kind, step=step))
+        self._keys.show_commands((*self.working_commands(), *commands("app")))
+
+    def _arranged(self, columns: int, rows: int) -> Arrangement:
+        listed = 1 + min(len(self._cursor.walk.parts), _LISTED) if self._several or self._plot else 0
+        rough = arranged(columns, rows, staged=True, prose=listed, wanted=rows, explained=True)
+        try:
+            wanted = stage_rows(self._shown(), Room(rough.stage_cells, rows, rough.wide))
+        except LosslabError:
+            wanted = rows
+        return arranged(columns, rows, staged=True, prose=listed, wanted=wanted, explained=True)
+
+    def _show_stage(self, arrangement: Arrangement) -> None:
+        shown = self._shown()
+        self._stage.show(
+            stage_lines(shown, Room(arrangement.stage_cells, arrangement.stage_rows, arrangement.wide))
+        )
+        if arrangement.aside_rows:
+            room = Room(arrangement.prose_cells, arrangement.aside_rows, aside=True)
+            self._body.aside.show(aside_lines(shown, room))
+
+    def _show_list(self, arrangement: Arrangement, note: str) -> None:
+        cells = arrangement.prose_cells
+        rows = arrangement.prose_rows or max(self._body.size.height - arrangement.aside_rows - 2, 1)
+        lines: list[Line] = []
+        if self._plot:
+            lines = self._drawn_plot()
+        elif self._several:
+            lines = image_lines(self._loss, self.image, cells, rows, self._look)
+        self._body.reading.show(lines, from_top=True)
+        said = cue_line(0, self._look, cells)
+        self._body.cue.show([next(iter(wrap([Span(note, Role.WARNING)], cells)), said)])

@@ -1,0 +1,23 @@
+"""A score table on the stage."""
+
+from __future__ import annotations
+
+from tui_app.lesson.blocks.scores import ScoresBlock
+from tui_app.lesson.model import Block
+from tui_app.text.lines import Line
+from tui_app.text.look import Look
+from tui_app.widgets.block_view import LinesBlockView, Room, State
+
+
+class ScoresView(LinesBlockView):
+    """The table as it stands."""
+
+    shows = ScoresBlock
+
+    @classmethod
+    def lines(cls, block: Block, state: State, look: Look, room: Room) -> list[Line]:  # noqa: ARG003
+        """The lines of `show`."""
+        return block.told(look, room.cells)
+
+
+VIEW = ScoresView

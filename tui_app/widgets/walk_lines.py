@@ -1,0 +1,163 @@
+"""A walk as lines: the table, the derivation of the present step, its reason in words, and the hinge plot."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from tui_app.text.derivation import derivation_lines
+from tui_app.text.lines import BLANK, Line, Role, Span, beside, indent, widest, width
+from tui_app.text.look import Look
+from tui_app.text.plot import hinge_plot, plot_lines
+from tui_app.text.steps import reason_line
+from tui_app.text.tables import fits, grid_lines
+from tui_app.text.wrap import wrap
+from tui_app.widgets.block_view import Room
+from tui_app.worked.cursor import Cursor
+from tui_app.worked.grid import Grid
+from tui_app.worked.walk import Step, Walk
+
+Why = Callable[[Step], Line | None]
+"""The lesson's own reason for a step, None where it leaves it to the catalogue."""
+
+DERIVATION_ROWS = 4
+"""Rows kept for a derivation, so that nothing below it jumps from step to step."""
+
+REASON_ROWS = 3
+PLOT_ROWS = 9
+PLOT_CELLS = 28
+LEAST_PLOT_ROWS = 6
+LEAST_GRID_ROWS = 6
+_GAP = "   "
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What of a walk is shown, and how."""
+
+    cursor: Cursor
+    look: Look
+    why: Why = lambda _step: None
+    decimals: int | None = None
+
+    @property
+    def walk(self) -> Walk:
+        """What is walked."""
+        return self.cursor.walk
+
+    @property
+    def step(self) -> Step | None:
+        """The step that was worked last; None before the first."""
+        return self.walk.step(self.cursor.at) if self.cursor.at else None
+
+
+def stage_lines(shown: Shown, room: Room) -> list[Line]:
+    """The table and the derivation; with the reason below and the plot beside, if they don't stand aside."""
+    below: list[Line] = list(derivation(shown, room.cells))
+    if not room.aside:
+        below += [BLANK] * (DERIVATION_ROWS - len(below))
+        below += [BLANK, *reason(shown, room.cells)]
+    table = table_lines(shown, Room(room.cells, room.rows - len(below) - 1, room.aside))
+    body = [*table, BLANK, *below]
+    while len(body) > room.rows and BLANK in body:
+        body.remove(BLANK)
+    if room.aside:
+        return body
+    return _with_plot(body, shown, room)
+
+
+def stage_rows(shown: Shown, room: Room) -> int:
+    """How many rows `stage_lines` would fill if it had them, the same for every step."""
+    below = DERIVATION_ROWS if room.aside else DERIVATION_ROWS + 1 + REASON_ROWS
+    return _natural_rows(_grid(shown, room.cells)) + 1 + below
+
+
+def aside_lines(shown: Shown, room: Room) -> list[Line]:
+    """The reason, and the plot below it where it has room."""
+    lines = reason(shown, room.cells)
+    rest = room.rows - max(len(lines), REASON_ROWS) - 1
+    if rest < LEAST_PLOT_ROWS:
+        return lines
+    drawn = plot(shown, Room(room.cells, min(rest, PLOT_ROWS)))
+    if not drawn:
+        return lines
+    return [*lines, *[BLANK] * (max(len(lines), REASON_ROWS) - len(lines) + 1), *drawn]
+
+
+def table_lines(shown: Shown, room: Room) -> list[Line]:
+    """The table at the present step, in as many rows as it needs or as there are."""
+    grid = _grid(shown, room.cells)
+    rows = max(LEAST_GRID_ROWS, min(room.rows, _natural_rows(grid)))
+    return grid_lines(
+        shown.walk, grid, shown.cursor.at, shown.step, shown.look, room.cells, rows, decimals=shown.decimals
+    )
+
+
+def derivation(shown: Shown, cells: int) -> list[Line]:
+    """How the present step is worked; what the next one asks where it waits for an answer."""
+    step = shown.step
+    look = shown.look
+    if shown.cursor.waiting:
+        asked = shown.walk.step(shown.cursor.at + 1)
+        symbols = derivation_lines(shown.walk.computation, asked.key, look, shown.decimals)[:1]
+        return [
+            *symbols,
+            *wrap([Span(look.say("screens.asked", key=look.glyphs.arrow), Role.WARNING)], cells),
+        ]
+    if step is None:
+        return wrap([Span(look.say("screens.step_zero", key=look.glyphs.arrow), Role.MUTED)], cells)
+    lines = derivation_lines(shown.walk.computation, step.key, look, shown.decimals)
+    return [each for line in lines for each in _within(line, cells)]
+
+
+def reason(shown: Shown, cells: int) -> list[Line]:
+    """Why the present step comes out as it does."""
+    step = shown.step
+    if step is None or shown.cursor.waiting:
+        return []
+    said = shown.why(step) or reason_line(shown.walk.reason(step), shown.look)
+    return wrap(said, cells)
+
+
+def plot(shown: Shown, room: Room) -> list[Line]:
+    """The hinge with the point of the present term; empty where the step belongs to no term."""
+    step = shown.step
+    if step is None:
+        return []
+    drawn = hinge_plot(shown.walk.computation, step.key, shown.look)
+    return [] if drawn is None else plot_lines(drawn, room.cells, room.rows, shown.look)
+
+
+def _grid(shown: Shown, cells: int) -> Grid:
+    """The first of the computation's tables that fits."""
+    part = shown.walk.part_at(shown.cursor.at)
+    grids = shown.walk.computation.grids(part)
+    return next((grid for grid in grids if fits(shown.walk, grid, shown.look, cells)), grids[-1])
+
+
+def _natural_rows(grid: Grid) -> int:
+    """Heading, rows, and the footer below its rule."""
+    return 1 + len(grid.row_names) + (1 + len(grid.footer_names) if grid.footer_names else 0)
+
+
+def _with_plot(body: list[Line], shown: Shown, room: Room) -> list[Line]:
+    """The plot to the right of the lines where they leave it room."""
+    left = widest(body[: PLOT_ROWS + 1])
+    cells = room.cells - left - len(_GAP)
+    if cells < PLOT_CELLS or room.rows < LEAST_PLOT_ROWS:
+        return body
+    drawn = plot(shown, Room(min(cells, 44), min(PLOT_ROWS, room.rows)))
+    if not drawn:
+        return body
+    return [*beside(body[: len(drawn)], drawn, left, _GAP), *body[len(drawn) :]]
+
+
+def _within(shown: Line, cells: int) -> list[Line]:
+    """A line of a derivation; one that is too long goes on below, behind its relation sign."""
+    if width(shown) <= cells:
+        return [shown]
+    blank = shown[0].text.isspace()
+    before = min(width(shown[0].text) if blank else width(shown[0].text) + 1, cells // 3)
+    first, *others = wrap(shown[1:] if blank else shown, max(cells - before - 2, 8)) or [BLANK]
+    lead: Line = (Span(" " * before), *first) if blank else first
+    return [lead, *indent(others, before + 2)]
