@@ -1,0 +1,9 @@
+"""Curves, points and axes as lines of characters, and the same told in words."""
+
+from __future__ import annotations
+
+from tui_app.text.plot.hinge import hinge_plot
+from tui_app.text.plot.model import Curve, Plot, PlotPoint, Tick
+from tui_app.text.plot.plot import plot_lines, plot_words
+
+__all__ = ["Curve", "Plot", "PlotPoint", "Tick", "hinge_plot", "plot_lines", "plot_words"]

@@ -1,0 +1,89 @@
+"""A rectangle of cells to draw on, each cell two dots wide and four dots high."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+
+from tui_app.text.glyphs import Glyphs
+from tui_app.text.lines import Line, Role, Span, width
+from tui_app.text.wrap import clusters
+
+DOTS_ACROSS = 2
+DOTS_DOWN = 4
+
+_BRAILLE = 0x2800
+_BITS = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))
+
+
+class Canvas:
+    """Dots and texts; a text covers the dots of its cells. Whatever is outside is left out."""
+
+    def __init__(self, cells: int, rows: int, glyphs: Glyphs) -> None:
+        self.cells, self.rows, self._glyphs = cells, rows, glyphs
+        self._bits = [[0] * cells for _ in range(rows)]
+        self._roles = [[Role.PLAIN] * cells for _ in range(rows)]
+        self._texts: list[dict[int, Span]] = [{} for _ in range(rows)]
+
+    def dot(self, x: int, y: int, role: Role) -> None:
+        """One dot, counted from the top left."""
+        column, row = x // DOTS_ACROSS, y // DOTS_DOWN
+        if 0 <= column < self.cells and 0 <= row < self.rows:
+            self._bits[row][column] |= _BITS[y % DOTS_DOWN][x % DOTS_ACROSS]
+            self._roles[row][column] = role
+
+    def stroke(self, x: int, y: int, to_x: int, to_y: int, role: Role) -> None:
+        """A straight line of dots, both ends included."""
+        steps = max(abs(to_x - x), abs(to_y - y))
+        for at in range(steps + 1):
+            share = at / steps if steps else 0.0
+            self.dot(round(x + share * (to_x - x)), round(y + share * (to_y - y)), role)
+
+    def write(self, column: int, row: int, text: str, role: Role, target: Hashable = None) -> None:
+        """Characters from a cell on, as many as there is room for."""
+        if not 0 <= row < self.rows:
+            return
+        for cluster in clusters(text):
+            size = width(cluster)
+            if column < 0 or column + size > self.cells:
+                return
+            self._clear(row, column, size)
+            self._texts[row][column] = Span(cluster, role, target)
+            column += size
+
+    def _clear(self, row: int, column: int, size: int) -> None:
+        texts = self._texts[row]
+        if column and column - 1 in texts and width(texts[column - 1].text) > 1:
+            del texts[column - 1]
+        for each in range(column, column + size):
+            texts.pop(each, None)
+
+    def is_free(self, column: int, row: int, cells: int) -> bool:
+        """Whether no dot and no text stands in `cells` cells from `column` on, and all of them exist."""
+        if column < 0 or column + cells > self.cells or not 0 <= row < self.rows:
+            return False
+        return not any(
+            self._bits[row][each] or each in self._texts[row] for each in range(column, column + cells)
+        )
+
+    def lines(self) -> list[Line]:
+        """The rows, each as wide as the canvas."""
+        return [self._line(row) for row in range(self.rows)]
+
+    def _line(self, row: int) -> Line:
+        spans: list[Span] = []
+        column = 0
+        while column < self.cells:
+            span = self._texts[row].get(column) or self._dots(row, column)
+            column += width(span.text)
+            if spans and spans[-1].role == span.role and spans[-1].target == span.target:
+                spans[-1] = Span(spans[-1].text + span.text, span.role, span.target)
+            else:
+                spans.append(span)
+        return tuple(spans)
+
+    def _dots(self, row: int, column: int) -> Span:
+        bits = self._bits[row][column]
+        if not bits:
+            return Span(" ")
+        character = chr(_BRAILLE + bits) if self._glyphs.braille else self._glyphs.curve
+        return Span(character, self._roles[row][column])
