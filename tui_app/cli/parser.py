@@ -67,7 +67,7 @@ def _command(arguments: Sequence[str]) -> Command:
 
 def _parser(command: Command, context: Context) -> Parser:
     say = context.words.say
-    common = argparse.ArgumentParser(add_help=False)
+    common = Parser(add_help=False)
     group = common.add_argument_group(say("cli.common"))
     group.add_argument("--lang", choices=LANGUAGES, default=argparse.SUPPRESS, help=say("cli.option.lang"))
     group.add_argument("--lessons", metavar="DIR", default=argparse.SUPPRESS, help=say("cli.option.lessons"))

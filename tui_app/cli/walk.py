@@ -53,9 +53,10 @@ def run(args: argparse.Namespace, context: Context) -> int:
     elif args.text or args.file == "-" or not terminal_at_hand():
         _print_steps(loss, image, context)
     else:
-        from tui_app.app import open_walk
+        from tui_app.app import Opening, open_app
 
-        return open_walk(loss, image, Path(args.file).name, context)
+        opening = Opening(loss=loss, image=image, title=printable(Path(args.file).name))
+        return open_app(context.lessons, context.language, ascii=context.ascii, opening=opening)
     return 0
 
 
@@ -79,10 +80,11 @@ def _loss(args: argparse.Namespace) -> ScoreLoss:
 def _image(table: ScoreTable, wanted: str | None, context: Context) -> int | None:
     if wanted is None:
         return None
-    index, several = table.find(wanted)
-    if several:
-        print(printable(context.words.say("cli.walk.several", name=wanted, number=index + 1)), file=sys.stderr)
-    return index
+    found = table.find(wanted)
+    if found.same_name > 1:
+        said = context.words.say("cli.walk.several", name=wanted, number=found.image + 1)
+        print(printable(said, context.ascii), file=sys.stderr)
+    return found.image
 
 
 def _images(loss: ScoreLoss, image: int | None) -> range:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
+
+from tui_app.messages import Catalogue
 
 MOST_PROBLEMS = 500
 """Problems kept of one file; a file with more of them is not a lesson."""
@@ -60,3 +63,9 @@ class Findings:
     def listed(self) -> tuple[Problem, ...]:
         """All of them, by line and column."""
         return tuple(self._found[place] for place in sorted(self._found))
+
+
+def problem_sentence(problem: Problem, words: Catalogue) -> str:
+    """A problem in one sentence, with its file, line and column."""
+    place = f"{Path(problem.file).name}:{problem.line}:{problem.column}"
+    return f"{place}: {words.say(problem.key, **problem.facts)}"

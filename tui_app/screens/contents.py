@@ -49,7 +49,7 @@ class ContentsScreen(Screen[None]):
     """Shows one `Contents` and says what is opened."""
 
     CSS_PATH = "contents.tcss"
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [(0, "-narrow"), (70, "-wide")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (70, "-wide")]  # noqa: RUF012 (an instance variable of Screen)
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(commands("contents"))]
 
     @dataclass

@@ -1,0 +1,348 @@
+"""LosslabApp: which screen is shown, what is handed to whom, and how it ends. Shows and computes nothing itself."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on, work
+from textual.app import App
+from textual.binding import BindingType
+from textual.command import CommandPalette
+from textual.message import Message
+from textual.timer import Timer
+
+from tui_app.errors import LessonError, LosslabError
+from tui_app.lesson.course import open_course
+from tui_app.lesson.problem import problem_sentence
+from tui_app.messages import LANGUAGES, catalogue
+from tui_app.paths import config_file, progress_file
+from tui_app.screens.contents import Contents, ContentsScreen
+from tui_app.screens.contents_of import contents_of
+from tui_app.screens.help import HelpScreen
+from tui_app.screens.palette import Choice, ChoicesProvider
+from tui_app.screens.too_small import COLUMNS, ROWS, TooSmallScreen
+from tui_app.study.journal import Journal
+from tui_app.study.notice import Notice
+from tui_app.study.settings import read_settings
+from tui_app.study.store import ProgressStore
+from tui_app.text.glyphs import ASCII, UNICODE
+from tui_app.text.look import Look
+from tui_app.widgets.commands import TABLE, Command, bindings, commands
+from tui_app.widgets.themes import DARK, THEMES
+
+if TYPE_CHECKING:
+    from tui_app.lesson.model import Lesson
+    from tui_app.screens.lesson import LessonScreen
+    from tui_app.screens.reading import Place
+    from tui_app.screens.walk import WalkScreen
+    from tui_app.worked.score_loss import ScoreLoss
+
+IDLE_SECONDS = 1.0
+"""After this long without keys the place in a lesson is put on disk."""
+
+PRELOADED = ("numpy", "tui_app.lesson.reader", "tui_app.screens.lesson")
+"""What a lesson needs and the contents don't: loaded while the student looks at the contents."""
+
+FILES = "files"
+"""The course under which lesson files that belong to none are kept."""
+
+ENDINGS = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name))
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What the app opens with: the contents, an address, a lesson file, or the walk of a score table."""
+
+    address: str = ""
+    lesson: Lesson | None = None
+    """A lesson read from a file of its own."""
+    loss: ScoreLoss | None = None
+    image: int | None = None
+    title: str = ""
+    """What the walk is called."""
+
+
+class LosslabApp(App[int]):
+    """The app over one course; `run` returns its exit status."""
+
+    TITLE = "losslab"
+    CSS_PATH = "app.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(commands("app"))]
+    COMMANDS: ClassVar[set[type[ChoicesProvider]]] = {ChoicesProvider}  # type: ignore[assignment]
+
+    @dataclass
+    class BrokenFound(Message):
+        """Lessons were read in the background, and these can't be opened."""
+
+        reasons: dict[str, str]
+
+    def __init__(
+        self, lessons: Path, language: str, *, ascii: bool = False, opening: Opening | None = None
+    ) -> None:
+        """Reads the course, the progress and the settings. Raises LessonError for a folder without lessons."""
+        super().__init__()
+        for theme in THEMES:
+            self.register_theme(theme)
+        self._opening = opening or Opening()
+        self._look = Look(catalogue(language), ASCII if ascii else UNICODE)
+        self._course = open_course(lessons)
+        course = FILES if self._opening.lesson else self._course.id
+        self._journal = Journal(ProgressStore(progress_file()), course)
+        self._told: list[Notice] = [*self._journal.load(), *self._configure()]
+        self._broken: dict[str, str] = {}
+        self._idle: Timer | None = None
+
+    def _configure(self) -> Sequence[Notice]:
+        names = {command.id for command in TABLE}
+        settings, notices = read_settings(config_file(), self.available_themes, names)
+        self.theme = settings.theme or DARK.name
+        if settings.animation is False:
+            self.animation_level = "none"
+        self.set_keymap({command: ",".join(keys) for command, keys in settings.keys.items()})
+        return notices
+
+    @property
+    def journal(self) -> Journal:
+        """What the student did."""
+        return self._journal
+
+    async def on_mount(self) -> None:
+        """The first screen, and everything that ends the program from outside."""
+        for ending in ENDINGS:
+            asyncio.get_running_loop().add_signal_handler(ending, self._end_by, ending)
+        self._idle = self.set_timer(IDLE_SECONDS, self._keep, pause=True)
+        await self._open_first()
+        for notice in self._told:
+            self._tell(notice)
+
+    async def _open_first(self) -> None:
+        opening = self._opening
+        if opening.loss is not None:
+            from tui_app.screens.walk import WalkScreen
+
+            await self.push_screen(WalkScreen(opening.loss, self._look, image=opening.image, title=opening.title))
+        elif opening.lesson is not None:
+            await self._show_lesson(opening.lesson, None)
+        else:
+            await self.push_screen(ContentsScreen(self._contents(), self._look))
+            if opening.address:
+                await self._open(opening.address)
+            self.call_after_refresh(self._load_ahead)
+
+    @work(thread=True, exclusive=True, group="load-ahead", exit_on_error=False)
+    def _load_ahead(self) -> None:
+        """Loads what lessons need and reads all of them once, so that broken ones are named."""
+        for module in PRELOADED:
+            import_module(module)
+        reasons: dict[str, str] = {}
+        for lesson in self._course.order:
+            error = self._course.lesson(lesson, self._look.words.language).first_error
+            if error is not None:
+                reasons[lesson] = problem_sentence(error, self._look.words)
+        if reasons:
+            self.post_message(self.BrokenFound(reasons))
+
+    @on(BrokenFound)
+    def _name_broken(self, event: BrokenFound) -> None:
+        self._broken = event.reasons
+        self._show_contents()
+
+    def _contents(self) -> Contents:
+        language = self._look.words.language
+        problems = [self._look.say(f"lesson.problem.{fault.key}", **fault.facts) for fault in self._course.faults]
+        return contents_of(
+            self._course.outlines(language),
+            self._journal,
+            self._look,
+            self._course.title(language),
+            problems=problems,
+            broken=self._broken,
+        )
+
+    # What the screens say -------------------------------------------------------------------------------------
+
+    @on(ContentsScreen.Opened)
+    async def _opened(self, event: ContentsScreen.Opened) -> None:
+        await self._open(event.address)
+
+    @on(ContentsScreen.LanguageAsked)
+    def _language_asked(self) -> None:
+        following = LANGUAGES[(LANGUAGES.index(self._look.words.language) + 1) % len(LANGUAGES)]
+        self._look = Look(catalogue(following), self._look.glyphs)
+        self._show_contents()
+        self._load_ahead()
+
+    def on_lesson_screen_place_changed(self, event: LessonScreen.PlaceChanged) -> None:
+        """Notes where the student is; a turned page is kept once it is on the screen."""
+        self._journal.move(event.lesson, *event.place)
+        if event.turned:
+            self.call_after_refresh(self._keep)
+        elif self._idle is not None:
+            self._idle.reset()
+            self._idle.resume()
+
+    def on_lesson_screen_walk_finished(self, event: LessonScreen.WalkFinished) -> None:
+        """Keeps that a walk was finished, before the next key."""
+        self._tell_all(self._journal.walk_finished(event.lesson, event.block))
+
+    async def on_lesson_screen_left(self) -> None:
+        """Back to the contents; out of a lesson file, out of losslab."""
+        self._keep()
+        if self._opening.lesson is not None:
+            self.exit(0)
+            return
+        await self.pop_screen()
+        self._show_contents()
+        if isinstance(self.screen, ContentsScreen):
+            self.screen.choose_first()
+
+    async def on_lesson_screen_address_asked(self, event: LessonScreen.AddressAsked) -> None:
+        """A link to another place of the course."""
+        await self._open(event.address)
+
+    def on_walk_screen_left(self, event: WalkScreen.Left) -> None:
+        """The walk of a score table was all there was."""
+        event.stop()
+        self.exit(0)
+
+    # Lessons ----------------------------------------------------------------------------------------------------
+
+    async def _open(self, address: str) -> None:
+        """Opens a lesson at an address, or where it was left. What can't be opened is said."""
+        from tui_app.lesson.address import resolve
+        from tui_app.screens.reading import Place
+
+        try:
+            found = resolve(self._course, address, self._look.words.language)
+        except LosslabError as error:
+            self.notify(self._look.say(error.key, **error.facts), severity="error", markup=False)
+            return
+        problem = found.file.first_error
+        if problem is not None:
+            self.notify(problem_sentence(problem, self._look.words), severity="error", markup=False)
+            return
+        place: Place | None = None
+        if found.page is not None:
+            place = Place(found.page.id, found.block.id if found.block else "", found.step or 0)
+        await self._show_lesson(found.lesson, place)
+
+    def check_address(self, address: str) -> None:
+        """Raises LessonError where an address means nothing, before anything is shown."""
+        from tui_app.lesson.address import resolve
+
+        error = resolve(self._course, address, self._look.words.language).file.first_error
+        if error is not None:
+            raise LessonError("cli.open.broken", problem=problem_sentence(error, self._look.words))
+
+    async def _show_lesson(self, lesson: Lesson, place: Place | None) -> None:
+        from tui_app.lesson.transcript import lesson_look
+        from tui_app.screens.lesson import LessonScreen
+        from tui_app.screens.reading import Place
+
+        if place is None:
+            kept = self._journal.place(lesson.id)
+            known = kept is not None and lesson.page(kept.page) is not None
+            place = Place(kept.page, kept.block, kept.step) if kept is not None and known else None
+        screen = LessonScreen(lesson, lesson_look(lesson, self._look), place)
+        if isinstance(self.screen, LessonScreen):
+            await self.switch_screen(screen)
+        else:
+            await self.push_screen(screen)
+        self._journal.move(lesson.id, *screen.place)
+
+    def _show_contents(self) -> None:
+        """The contents as they are now, wherever in the stack they stand."""
+        for screen in self.screen_stack:
+            if isinstance(screen, ContentsScreen):
+                screen.show_contents(self._contents(), self._look)
+
+    # What is kept -------------------------------------------------------------------------------------------------
+
+    def _keep(self) -> None:
+        self._tell_all(self._journal.keep())
+
+    def _tell_all(self, notices: Iterable[Notice]) -> None:
+        for notice in notices:
+            self._tell(notice)
+
+    def _tell(self, notice: Notice) -> None:
+        self.notify(self._look.say(notice.key, **notice.facts), severity="warning", markup=False, timeout=10)
+
+    async def action_quit(self) -> None:
+        """Ends losslab; the place is kept."""
+        self._keep()
+        self.exit(0)
+
+    def _end_by(self, ending: signal.Signals) -> None:
+        """Ends as a program does that a signal ended, after keeping what was done and giving the terminal back."""
+        self._journal.keep()
+        self.exit(128 + ending)
+
+    # Everywhere -----------------------------------------------------------------------------------------------------
+
+    def on_resize(self) -> None:
+        """Waits while the terminal is too small."""
+        small = self.size.width < COLUMNS or self.size.height < ROWS
+        if small and not isinstance(self.screen, TooSmallScreen):
+            self.push_screen(TooSmallScreen(self._look))
+        elif not small and isinstance(self.screen, TooSmallScreen):
+            self.pop_screen()
+
+    def action_help(self) -> None:
+        """The keys that work on the present screen."""
+        self.push_screen(HelpScreen(self._working(), self._look))
+
+    def action_help_quit(self) -> None:
+        """Ctrl+C says how to quit."""
+        self.notify(self._look.say("app.quit-hint"), markup=False)
+
+    def action_command_palette(self) -> None:
+        """Every command, found by its name."""
+        if not self._palette_is_open():
+            self.push_screen(CommandPalette(placeholder=self._look.say("app.palette.prompt"), id="--command-palette"))
+
+    def _palette_is_open(self) -> bool:
+        return isinstance(self.screen, CommandPalette)
+
+    def palette_choices(self) -> Sequence[Choice]:
+        """What the palette offers on the present screen: its commands, then every lesson and page."""
+        screen = self.screen_stack[-2] if self._palette_is_open() else self.screen
+        choices = [
+            Choice(command.help(self._look), command.id, partial(screen.run_action, command.action), True)
+            for command in self._working()
+        ]
+        if self._opening.loss is not None or self._opening.lesson is not None:
+            return choices
+        for outline in self._course.outlines(self._look.words.language):
+            choices.append(Choice(outline.title, outline.id, partial(self._open, outline.id), True))
+            choices += [
+                Choice(f"{outline.title}: {page.title}", at, partial(self._open, at))
+                for page in outline.pages
+                for at in [f"{outline.id}/{page.id}"]
+            ]
+        return choices
+
+    def _working(self) -> Sequence[Command]:
+        """The commands that work on the present screen, below any dialog."""
+        for screen in reversed(self.screen_stack):
+            working = getattr(screen, "working_commands", None)
+            if working is not None:
+                return (*working(), *commands("app"))
+        return (*commands("contents"), *commands("app"))
+
+
+def open_app(lessons: Path, language: str, *, ascii: bool = False, opening: Opening | None = None) -> int:
+    """Runs the app and returns its exit status. Raises LosslabError for what can't be opened at all."""
+    app = LosslabApp(lessons, language, ascii=ascii, opening=opening)
+    if opening is not None and opening.address:
+        app.check_address(opening.address)
+    status = app.run()
+    app.journal.keep()
+    return (app.return_code or 0) if status is None else status

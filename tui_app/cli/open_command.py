@@ -1,0 +1,49 @@
+"""`losslab open ADDRESS|FILE`: the app at an address, or at a lesson file."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tui_app.cli.context import Context
+from tui_app.cli.parser import require_terminal
+from tui_app.errors import LessonError
+
+if TYPE_CHECKING:
+    from tui_app.lesson.model import Lesson
+
+
+def add_arguments(parser: argparse.ArgumentParser, context: Context) -> None:
+    """The address or file."""
+    parser.add_argument("address", metavar="ADDRESS|FILE", help=context.words.say("cli.open.address"))
+
+
+def run(args: argparse.Namespace, context: Context) -> int:
+    """Opens the app; what can't be opened is refused before the screen changes."""
+    require_terminal(f"losslab show {args.address}")
+    from tui_app.app import Opening, open_app
+
+    opening = Opening(address=args.address)
+    if is_file(args.address):
+        opening = Opening(lesson=_lesson(Path(args.address), context))
+    return open_app(context.lessons, context.language, ascii=context.ascii, opening=opening)
+
+
+def is_file(text: str) -> bool:
+    """Whether a lesson file is meant, and not an address."""
+    return text.endswith(".md")
+
+
+def _lesson(path: Path, context: Context) -> Lesson:
+    """The lesson in a file. Raises LessonError with its first error where it can't be used."""
+    from tui_app.lesson.reader import read_lesson
+    from tui_app.messages import LANGUAGES
+    from tui_app.lesson.problem import problem_sentence
+
+    folder = path.resolve().parent.name
+    reading = read_lesson(path, folder if folder in LANGUAGES else context.language)
+    error = next((problem for problem in reading.problems if problem.is_error), None)
+    if error is not None:
+        raise LessonError("cli.open.broken", problem=problem_sentence(error, context.words))
+    return reading.lesson

@@ -1,0 +1,85 @@
+"""What the contents screen shows of a course and a student's progress in it: two values in, one out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tui_app.lesson.outline import LessonOutline
+from tui_app.screens.contents import Chapter, Contents
+from tui_app.study.journal import Journal
+from tui_app.study.record import Outline
+from tui_app.text.look import Look
+from tui_app.widgets.contents_list import Entry
+
+
+def contents_of(
+    outlines: Sequence[LessonOutline],
+    journal: Journal,
+    look: Look,
+    title: str,
+    *,
+    problems: Sequence[str] = (),
+    broken: dict[str, str] | None = None,
+) -> Contents:
+    """The lessons with their state, "Continue" first; `broken` says of a lesson why it can't be opened."""
+    broken = broken or {}
+    entries = [_continue(outlines, journal, look, broken)]
+    chapters = [_chapter(_read_last(outlines, journal, broken), look, broken)]
+    for outline in outlines:
+        pages = tuple(page.id for page in outline.pages)
+        state = journal.state(Outline(outline.id, pages, outline.questions))
+        entries.append(
+            Entry(
+                address=outline.id,
+                title=outline.title or outline.id,
+                state="broken" if outline.id in broken else state,
+                minutes=outline.minutes,
+            )
+        )
+        chapters.append(_chapter(outline, look, broken))
+    shown = [(entry, chapter) for entry, chapter in zip(entries, chapters, strict=True) if entry is not None]
+    return Contents(
+        title=title,
+        entries=tuple(entry for entry, _ in shown),
+        chapters=tuple(chapter for _, chapter in shown),
+        notes=tuple(problems),
+    )
+
+
+def _read_last(
+    outlines: Sequence[LessonOutline], journal: Journal, broken: dict[str, str]
+) -> LessonOutline | None:
+    """The lesson to go on with: the one read last, else the first that can be opened."""
+    usable = {outline.id: outline for outline in outlines if outline.id not in broken}
+    last = journal.last_read()
+    if last is not None and last.lesson in usable:
+        return usable[last.lesson]
+    return next(iter(usable.values()), None)
+
+
+def _continue(
+    outlines: Sequence[LessonOutline], journal: Journal, look: Look, broken: dict[str, str]
+) -> Entry | None:
+    outline = _read_last(outlines, journal, broken)
+    if outline is None:
+        return None
+    place = journal.place(outline.id)
+    title = outline.title or outline.id
+    if place is None:
+        return Entry(outline.id, look.say("app.contents.start", title=title), "continue")
+    pages = [page.id for page in outline.pages]
+    number = pages.index(place.page) + 1 if place.page in pages else 1
+    return Entry(outline.id, look.say("app.contents.continue", title=title, page=number), "continue")
+
+
+def _chapter(outline: LessonOutline | None, look: Look, broken: dict[str, str]) -> Chapter:
+    if outline is None:
+        return Chapter()
+    note = ""
+    if outline.language != look.words.language:
+        note = look.say("app.contents.other-language", language=look.say(f"app.language.{outline.language}"))
+    return Chapter(
+        aim=" ".join(part for part in (outline.aim, note) if part),
+        pages=tuple(page.title for page in outline.pages),
+        problem=broken.get(outline.id, ""),
+    )

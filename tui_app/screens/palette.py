@@ -1,0 +1,48 @@
+"""The command palette: every lesson and page, and every command that works on the present screen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from rich.markup import escape
+from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.content import Content
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A line of the palette."""
+
+    name: str
+    help: str
+    run: Callable[[], Any]
+    first: bool = False
+    """Whether it is offered before anything is typed."""
+
+
+class ChoicesProvider(Provider):
+    """Finds the choices that the app hands out for its present screen; names are plain text, never markup."""
+
+    def choices(self) -> Sequence[Choice]:
+        """What there is to choose; nothing in an app that hands out nothing."""
+        handed: Callable[[], Sequence[Choice]] | None = getattr(self.app, "palette_choices", None)
+        return handed() if handed is not None else ()
+
+    async def discover(self) -> Hits:
+        """What is offered before anything is typed."""
+        for choice in self.choices():
+            if choice.first:
+                yield DiscoveryHit(Content(choice.name), choice.run, text=choice.name, help=escape(choice.help))
+
+    async def search(self, query: str) -> Hits:
+        """What fits what is typed, the letters that fit marked."""
+        matcher = self.matcher(query)
+        for choice in self.choices():
+            score, offsets = matcher.fuzzy_search.match(query, choice.name)
+            if score > 0:
+                shown = Content(choice.name)
+                for offset in offsets:
+                    shown = shown.stylize(matcher.match_style, offset, offset + 1)
+                yield Hit(score, shown, choice.run, text=choice.name, help=escape(choice.help))
