@@ -113,10 +113,13 @@ class LosslabApp(App[int]):
         """What the student did."""
         return self._journal
 
-    async def on_mount(self) -> None:
-        """The first screen, and everything that ends the program from outside."""
+    def on_load(self) -> None:
+        """Before the terminal changes: what ends the program from outside gives the terminal back."""
         for ending in ENDINGS:
             asyncio.get_running_loop().add_signal_handler(ending, self._end_by, ending)
+
+    async def on_mount(self) -> None:
+        """The first screen, and what is to be told."""
         self._idle = self.set_timer(IDLE_SECONDS, self._keep, pause=True)
         await self._open_first()
         for notice in self._told:

@@ -82,10 +82,31 @@ class Terminal:
         os.waitpid(self._pid, 0)
         os.close(self._descriptor)
 
-    def settle(self, longest: float = 20.0, quiet: float = 0.6) -> bytes:
-        """Reads until nothing has come for `quiet` seconds; what came."""
-        output, _, _ = self._read(time.perf_counter(), longest, quiet)
-        return output
+    def settle(self, until: bytes = b"", longest: float = 30.0, quiet: float = 0.6) -> bytes:
+        """Reads until `until` has come and then nothing for `quiet` seconds; what came.
+
+        Raises TimeoutError where it doesn't come.
+        """
+        start = time.perf_counter()
+        output = b""
+        while True:
+            more, _, alive = self._read(time.perf_counter(), 1.0, quiet)
+            output += more
+            if output and until in output:
+                return output
+            if not alive or time.perf_counter() - start > longest:
+                raise TimeoutError(f"{until!r} was never drawn")
+
+    def until(self, shown: bytes, longest: float = 20.0) -> float:
+        """Seconds from now until `shown` has come, wherever in the output. Raises TimeoutError where it doesn't."""
+        start = time.perf_counter()
+        output = b""
+        while shown not in output:
+            ready, _, _ = select.select([self._descriptor], [], [], longest)
+            if not ready:
+                raise TimeoutError(f"{shown!r} was never drawn")
+            output += os.read(self._descriptor, 65536)
+        return time.perf_counter() - start
 
     def latency(self, key: bytes, longest: float = 3.0) -> tuple[float, int]:
         """Sends a key; the seconds until the last byte of what follows, and how many bytes that was.

@@ -11,9 +11,13 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module
 
-from tui_app.cli.context import Context, printable, read_context
-from tui_app.cli.parser import Parser, parse
+from typing import TYPE_CHECKING
+
+from tui_app import __version__
 from tui_app.errors import LosslabError
+
+if TYPE_CHECKING:
+    from tui_app.cli.context import Context
 
 INTERRUPTED = 130
 FAILED = 2
@@ -22,6 +26,11 @@ FAILED = 2
 def main(argv: Sequence[str] | None = None) -> int:
     """Runs one command and returns its exit status (contract 1); the only place where any exception ends."""
     arguments = list(sys.argv[1:] if argv is None else argv)
+    if arguments == ["--version"]:
+        print(f"losslab {__version__}")
+        return 0
+    from tui_app.cli.context import read_context
+
     context = read_context(arguments)
     try:
         return _run(arguments, context)
@@ -40,6 +49,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _run(arguments: Sequence[str], context: Context) -> int:
+    from tui_app.cli.parser import parse
+
     parsed = parse(arguments, context)
     if isinstance(parsed, int):
         return parsed
@@ -50,8 +61,7 @@ def _run(arguments: Sequence[str], context: Context) -> int:
 
 
 def _refuse(context: Context, sentence: str) -> int:
+    from tui_app.cli.context import printable
+
     print(f"losslab: {printable(sentence, context.ascii)}", file=sys.stderr)
     return FAILED
-
-
-__all__ = ["Parser", "main"]

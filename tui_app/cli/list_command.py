@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 
 from tui_app.cli.context import Context, printable
 from tui_app.lesson.outline import LessonOutline, course_outlines
@@ -23,6 +22,8 @@ def run(args: argparse.Namespace, context: Context) -> int:
     progress, _ = ProgressStore(progress_file()).load()
     rows = [_row(outline, progress, course) for outline in outlines]
     if args.json:
+        import json
+
         print(json.dumps(rows, ensure_ascii=False, indent=2))
         return 0
     widest = max((len(str(row["id"])) for row in rows), default=0)

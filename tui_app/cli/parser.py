@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
 from importlib import import_module
-from typing import NoReturn
+from typing import Any, NamedTuple, NoReturn
 
 from tui_app import __version__
 from tui_app.cli.context import Context
@@ -15,8 +15,7 @@ from tui_app.errors import UsageError
 from tui_app.messages import LANGUAGES
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(NamedTuple):
     """A command's name and the module that holds it; its summary is the sentence `cli.<name>.summary`."""
 
     name: str
@@ -30,8 +29,20 @@ COMMANDS = tuple(
 CONTENTS = Command("contents", "contents")
 
 
+def _formatter(prog: str) -> argparse.HelpFormatter:
+    """Help in the terminal's width, which argparse would load shutil to find out."""
+    try:
+        columns = os.get_terminal_size().columns
+    except OSError:
+        columns = 80
+    return argparse.RawDescriptionHelpFormatter(prog, max_help_position=28, width=max(min(columns, 100) - 2, 40))
+
+
 class Parser(argparse.ArgumentParser):
     """Says what is wrong in one sentence, as every other error is said."""
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(**settings, formatter_class=_formatter)
 
     def error(self, message: str) -> NoReturn:
         """Refuses the command line. Raises UsageError."""
@@ -43,53 +54,57 @@ def parse(arguments: Sequence[str], context: Context) -> tuple[Command, argparse
 
     Raises UsageError for anything the grammar doesn't know.
     """
-    command = _command(arguments)
+    command, rest = _split(arguments, context)
     parser = _parser(command, context)
     try:
-        args = parser.parse_args(arguments)
+        args = parser.parse_args(rest)
     except SystemExit as ended:  # argparse ends like this once it has printed help or the version
         return int(ended.code or 0)
     return command, args
 
 
-def _command(arguments: Sequence[str]) -> Command:
-    names = {command.name: command for command in COMMANDS}
-    skip = False
-    for argument in arguments:
-        if skip:
-            skip = False
-        elif argument in ("--lang", "--lessons"):
-            skip = True
-        elif not argument.startswith("-"):
-            return names.get(argument, CONTENTS)
-    return CONTENTS
+def _split(arguments: Sequence[str], context: Context) -> tuple[Command, Sequence[str]]:
+    """The command, the first word that is no option, and everything else."""
+    takes_value = False
+    for at, argument in enumerate(arguments):
+        if takes_value or argument.startswith("-"):
+            takes_value = not takes_value and argument in ("--lang", "--lessons")
+            continue
+        for command in COMMANDS:
+            if command.name == argument:
+                return command, [*arguments[:at], *arguments[at + 1 :]]
+        raise UsageError("cli.no-command", name=argument, known=", ".join(command.name for command in COMMANDS))
+    return CONTENTS, arguments
 
 
 def _parser(command: Command, context: Context) -> Parser:
+    """The parser of one command; that of no command lists all of them in its help."""
     say = context.words.say
-    common = Parser(add_help=False)
-    group = common.add_argument_group(say("cli.common"))
-    group.add_argument("--lang", choices=LANGUAGES, default=argparse.SUPPRESS, help=say("cli.option.lang"))
-    group.add_argument("--lessons", metavar="DIR", default=argparse.SUPPRESS, help=say("cli.option.lessons"))
-    group.add_argument("--ascii", action="store_true", default=argparse.SUPPRESS, help=say("cli.option.ascii"))
-    group.add_argument("--version", action="version", version=f"losslab {__version__}", help=say("cli.option.version"))
-    group.add_argument("-h", "--help", action="help", default=argparse.SUPPRESS, help=say("cli.option.help"))
-    parser = Parser(prog="losslab", description=say("cli.description"), parents=[common], add_help=False,
-                    epilog=say("cli.epilog"), allow_abbrev=False)  # fmt: skip
-    known = parser.add_subparsers(dest="command", metavar="COMMAND", title=say("cli.commands"), parser_class=Parser)
-    for each in COMMANDS:
-        summary = say(f"cli.{each.name}.summary")
-        child = known.add_parser(each.name, help=summary, description=summary, parents=[common], add_help=False,
-                                 allow_abbrev=False)  # fmt: skip
-        if each is command:
-            import_module(f"tui_app.cli.{each.module}").add_arguments(child, context)
+    if command is CONTENTS:
+        listed = "\n".join(f"  {each.name:<10} {say(f'cli.{each.name}.summary')}" for each in COMMANDS)
+        parser = Parser(
+            prog="losslab",
+            usage="losslab [COMMAND] …",
+            description=f"{say('cli.description')}\n\n{say('cli.commands')}:\n{listed}",
+            epilog=say("cli.epilog"),
+            add_help=False,
+            allow_abbrev=False,
+        )
+    else:
+        summary = say(f"cli.{command.name}.summary")
+        parser = Parser(prog=f"losslab {command.name}", description=summary, add_help=False, allow_abbrev=False)
+    import_module(f"tui_app.cli.{command.module}").add_arguments(parser, context)
+    common = parser.add_argument_group(say("cli.common"))
+    common.add_argument("--lang", choices=LANGUAGES, help=say("cli.option.lang"))
+    common.add_argument("--lessons", metavar="DIR", help=say("cli.option.lessons"))
+    common.add_argument("--ascii", action="store_true", help=say("cli.option.ascii"))
+    common.add_argument("--version", action="version", version=f"losslab {__version__}", help=say("cli.option.version"))
+    common.add_argument("-h", "--help", action="help", default=argparse.SUPPRESS, help=say("cli.option.help"))
     return parser
 
 
 def terminal_at_hand() -> bool:
     """Whether the app can be shown: stdin, stdout and stderr are terminals and TERM isn't dumb."""
-    import os
-
     streams = (sys.stdin, sys.stdout, sys.stderr)
     return os.environ.get("TERM", "") != "dumb" and all(stream is not None and stream.isatty() for stream in streams)
 

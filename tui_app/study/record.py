@@ -11,9 +11,11 @@ idempotent, and it doesn't matter in which order two losslabs write.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from datetime import UTC, datetime, timedelta
 from types import MappingProxyType
-from typing import Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 FORMAT = 1
 """The version of the progress file that this losslab writes, and the newest that it reads."""
@@ -122,6 +124,8 @@ class Outline(NamedTuple):
 
 def stamp(moment: datetime) -> str:
     """A moment as records keep it. Raises ValueError for one without a time zone."""
+    from datetime import UTC
+
     if moment.tzinfo is None:
         raise ValueError("a moment without a time zone")
     return moment.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"
@@ -129,6 +133,8 @@ def stamp(moment: datetime) -> str:
 
 def now() -> str:
     """The present moment as records keep it."""
+    from datetime import UTC, datetime
+
     return stamp(datetime.now(UTC))
 
 
@@ -225,4 +231,6 @@ def _within(key: str, address: str) -> bool:
 def _after(before: str, when: str) -> str:
     if when > before:
         return when
+    from datetime import datetime, timedelta
+
     return stamp(datetime.fromisoformat(before) + timedelta(microseconds=1))
