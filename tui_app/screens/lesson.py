@@ -114,7 +114,7 @@ class LessonScreen(Screen[None]):
             case "plot":
                 return self._plot or bool(self._body.plot_lines(self._shown()))
             case "scroll_up" | "scroll_down":
-                return self._body.reading.top > 0 or self._body.reading.hidden_below > 0
+                return self._body.scrollable
         return True
 
     async def action_next(self) -> None:
@@ -163,11 +163,11 @@ class LessonScreen(Screen[None]):
 
     def action_scroll_up(self) -> None:
         """The prose three lines up."""
-        self._body.reading.scroll_by(-3)
+        self._body.scroll(-3)
 
     def action_scroll_down(self) -> None:
         """The prose three lines down."""
-        self._body.reading.scroll_by(3)
+        self._body.scroll(3)
 
     async def action_plot(self) -> None:
         """The plot in place of the prose, or the prose again."""
@@ -198,7 +198,7 @@ class LessonScreen(Screen[None]):
             return
         await self.go_to(place_of(rest))
 
-    @on(LinesView.Chosen, "#reading")
+    @on(LinesView.Chosen)
     def _followed(self, event: LinesView.Chosen) -> None:
         """A link of the prose."""
         if isinstance(event.target, str) and "/" in event.target and "://" not in event.target:
@@ -213,8 +213,6 @@ class LessonScreen(Screen[None]):
             self._plot = False
         await self._draw()
         turned = following.page_at != before.page_at
-        if turned:
-            self.call_after_refresh(self._show_keys)
         self.post_message(self.PlaceChanged(following.lesson.id, following.place, turned))
         at = following.standing
         if following.block is not None and at.count and at.at == at.count and at != before.standing:

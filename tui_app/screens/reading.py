@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import NamedTuple
 
 from tui_app.lesson.model import Block, Lesson, Page
@@ -20,7 +21,7 @@ class Place(NamedTuple):
     step: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reading:
     """A lesson opened at a place; each key maps it to the next one.
 
@@ -40,7 +41,7 @@ class Reading:
         """The page that is open."""
         return self.lesson.pages[self.page_at]
 
-    @property
+    @cached_property
     def stops(self) -> tuple[Stop, ...]:
         """The page's stops, one at least."""
         return stops(self.page)
@@ -75,7 +76,7 @@ class Reading:
         found = self.states.get(block.id)
         return block_views()[type(block)].first_state(block) if found is None else found
 
-    @property
+    @cached_property
     def standing(self) -> Standing:
         """How many steps of the block are shown."""
         if self.block is None or self.view is None:

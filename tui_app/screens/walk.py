@@ -18,25 +18,16 @@ from tui_app.numerics.summary import losses_of
 from tui_app.screens.go_to import GoToScreen
 from tui_app.screens.places import ImagePlaces
 from tui_app.screens.where_from import WhereFromScreen
-from tui_app.text.lines import Line, Role, Span
 from tui_app.text.look import Look
-from tui_app.text.wrap import wrap
-from tui_app.widgets.arrangement import Arrangement, arranged
-from tui_app.widgets.block_view import Looked, Room
+from tui_app.widgets.block_view import Looked
 from tui_app.widgets.commands import Command, bindings, commands
-from tui_app.widgets.image_lines import image_lines
 from tui_app.widgets.key_bar import KeyBar
 from tui_app.widgets.lines_view import LinesView
-from tui_app.widgets.page_lines import cue_line
-from tui_app.widgets.sided import Sided
 from tui_app.widgets.status_bar import Standing, Status, StatusBar
-from tui_app.widgets.walk_lines import Shown, aside_lines, plot, stage_lines, stage_rows
+from tui_app.widgets.walk_body import WalkBody, WalkShown
 from tui_app.worked.cursor import Cursor
 from tui_app.worked.score_loss import ScoreLoss
 from tui_app.worked.walk import Walk
-
-_LISTED = 12
-"""Images that the list wants to show, its heading aside."""
 
 
 class WalkScreen(Screen[None]):
@@ -58,8 +49,7 @@ class WalkScreen(Screen[None]):
         self._plot = False
         self._note = ""
         self._status = StatusBar(look)
-        self._stage = LinesView(glyphs=look.glyphs)
-        self._body = Sided(self._stage, look)
+        self._body = WalkBody(look)
         self._keys = KeyBar(look)
 
     @property
@@ -70,12 +60,7 @@ class WalkScreen(Screen[None]):
     @property
     def image(self) -> int:
         """The image that is looked at; the last one while the mean is worked out."""
-        part = self._cursor.walk.part_at(self._cursor.at)
-        return self._cursor.walk.parts[-1] if part is None else part
-
-    @property
-    def _several(self) -> bool:
-        return len(self._cursor.walk.parts) > 1
+        return self._shown().image
 
     def compose(self) -> ComposeResult:
         """As a lesson, with the images in place of the prose."""
@@ -99,9 +84,9 @@ class WalkScreen(Screen[None]):
             case "back" | "first":
                 return not self._cursor.at_start
             case "next_row" | "previous_row" | "page_down" | "page_up" | "next_costly":
-                return self._several
+                return self._shown().several
             case "plot":
-                return self._plot or (not self._body.has_class("-wide") and bool(self._drawn_plot()))
+                return self._plot or self._body.has_plot(self._shown())
         return True
 
     def action_next(self) -> None:
@@ -138,11 +123,11 @@ class WalkScreen(Screen[None]):
 
     def action_page_down(self) -> None:
         """A screenful of images on."""
-        self.go_to_image(self.image + max(self._body.reading.size.height - 1, 1))
+        self.go_to_image(self.image + self._body.list_rows)
 
     def action_page_up(self) -> None:
         """A screenful of images back."""
-        self.go_to_image(self.image - max(self._body.reading.size.height - 1, 1))
+        self.go_to_image(self.image - self._body.list_rows)
 
     def action_next_costly(self) -> None:
         """The next image that costs something."""
@@ -170,7 +155,7 @@ class WalkScreen(Screen[None]):
 
     def go_to_image(self, image: int) -> None:
         """The first step of an image, held within the table."""
-        if self._several:
+        if self._shown().several:
             parts = self._cursor.walk.parts
             self._go(self._cursor.go_to(self._cursor.walk.first_of(max(parts[0], min(image, parts[-1])))))
 
@@ -181,7 +166,7 @@ class WalkScreen(Screen[None]):
         elif kind == "step":
             self._go(self._cursor.go_to(int(number)))
 
-    @on(LinesView.Chosen, "#reading")
+    @on(LinesView.Chosen)
     def _image_clicked(self, event: LinesView.Chosen) -> None:
         if isinstance(event.target, int):
             self.go_to_image(event.target)
@@ -215,57 +200,11 @@ class WalkScreen(Screen[None]):
         self._cursor = cursor
         self._draw()
 
-    def _shown(self) -> Shown:
-        return Shown(self._cursor, self._look)
-
-    def _drawn_plot(self) -> list[Line]:
-        size = self._body.reading.size
-        return plot(self._shown(), Room(size.width, max(size.height, 1)))
+    def _shown(self) -> WalkShown:
+        return WalkShown(self._loss, self._cursor, self._plot, self._note)
 
     def _draw(self) -> None:
-        columns, rows = self._body.size
-        if not columns or not rows:
-            return
-        arrangement = self._arranged(columns, rows)
-        self._body.place(arrangement, staged=True)
-        note = self._note
-        try:
-            self._show_stage(arrangement)
-        except LosslabError as error:
-            note = self._look.say(error.key, **error.facts)
-            self._stage.show(wrap([Span(note, Role.WRONG)], arrangement.stage_cells), from_top=True)
-            self._body.aside.show([])
-        self._show_list(arrangement, note)
+        self._body.show_walk(self._shown())
         step = Standing(self._cursor.at, self._cursor.walk.count)
         self._status.show_status(Status(self._title or self._loss.kind, step=step))
         self._keys.show_commands((*self.working_commands(), *commands("app")))
-
-    def _arranged(self, columns: int, rows: int) -> Arrangement:
-        listed = 1 + min(len(self._cursor.walk.parts), _LISTED) if self._several or self._plot else 0
-        rough = arranged(columns, rows, staged=True, prose=listed, wanted=rows, explained=True)
-        try:
-            wanted = stage_rows(self._shown(), Room(rough.stage_cells, rows, rough.wide))
-        except LosslabError:
-            wanted = rows
-        return arranged(columns, rows, staged=True, prose=listed, wanted=wanted, explained=True)
-
-    def _show_stage(self, arrangement: Arrangement) -> None:
-        shown = self._shown()
-        self._stage.show(
-            stage_lines(shown, Room(arrangement.stage_cells, arrangement.stage_rows, arrangement.wide))
-        )
-        if arrangement.aside_rows:
-            room = Room(arrangement.prose_cells, arrangement.aside_rows, aside=True)
-            self._body.aside.show(aside_lines(shown, room))
-
-    def _show_list(self, arrangement: Arrangement, note: str) -> None:
-        cells = arrangement.prose_cells
-        rows = arrangement.prose_rows or max(self._body.size.height - arrangement.aside_rows - 2, 1)
-        lines: list[Line] = []
-        if self._plot:
-            lines = self._drawn_plot()
-        elif self._several:
-            lines = image_lines(self._loss, self.image, cells, rows, self._look)
-        self._body.reading.show(lines, from_top=True)
-        said = cue_line(0, self._look, cells)
-        self._body.cue.show([next(iter(wrap([Span(note, Role.WARNING)], cells)), said)])

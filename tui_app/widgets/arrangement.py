@@ -20,17 +20,23 @@ _CUE = 1
 class Arrangement:
     """Cells and rows of the stage, of the prose, and of what explains the stage below the prose.
 
-    `air` is how many cells are blank at either side of each; `prose_rows` is None where the prose takes what
-    is left.
+    `wide`: the stage stands to the left of the others, else below the prose. `air` is how many cells are
+    blank at either side of each part, `above` how many rows at the top. What isn't there has no rows.
     """
 
     wide: bool
     air: int
+    above: int
     stage_cells: int
     stage_rows: int
     prose_cells: int
-    prose_rows: int | None
+    prose_rows: int
     aside_rows: int = 0
+
+    @property
+    def stage_at(self) -> tuple[int, int]:
+        """Column and row at which the stage begins."""
+        return (self.air, self.above) if self.wide else (self.air, self.prose_rows + _CUE)
 
 
 def prose_cells(columns: int, staged: bool) -> int:
@@ -41,23 +47,27 @@ def prose_cells(columns: int, staged: bool) -> int:
 
 
 def arranged(
-    columns: int, rows: int, *, staged: bool, prose: int, wanted: int, explained: bool
+    columns: int, rows: int, *, staged: bool, prose: int, wanted: int, explained: bool, least: int = 2
 ) -> Arrangement:
     """The arrangement in this many columns and rows.
 
     `staged` says whether a block is on the stage, `wanted` how many rows it would fill, `prose` how many
-    lines the prose has, `explained` whether the block brings words for below the prose of a wide screen.
+    lines the prose has, `explained` whether the block brings words for below the prose of a wide screen,
+    `least` how many rows the prose keeps on a narrow one, if it has them.
     """
     air = _air(columns)
     cells = prose_cells(columns, staged)
+    above = 1 if columns >= WIDE_FROM else 0
     if not staged:
-        return Arrangement(False, air, 0, 0, cells, None)
+        return Arrangement(False, air, above, 0, 0, cells, max(rows - above - _CUE, 1))
     if columns >= WIDE_FROM:
         aside = min(_ASIDE_MOST, rows // 2) if explained else 0
-        return Arrangement(True, air, columns - _side(columns) - 2 * air, rows - 1, cells, None, aside)
-    least = min(prose, max(2, rows // 4))
-    above = min(prose, max(least, rows - wanted - _CUE))
-    return Arrangement(False, air, columns - 2 * air, max(rows - above - _CUE, 1), cells, above)
+        stage = columns - _side(columns) - 2 * air
+        reading = max(rows - above - _CUE - aside, 1)
+        return Arrangement(True, air, above, stage, rows - above, cells, reading, aside)
+    kept = max(least, rows // 4)
+    reading = min(prose, max(kept, rows - wanted - _CUE))
+    return Arrangement(False, air, 0, columns - 2 * air, max(rows - reading - _CUE, 1), cells, reading)
 
 
 def _side(columns: int) -> int:

@@ -14,13 +14,11 @@ from enum import StrEnum
 from functools import cache
 from typing import ClassVar
 
-from textual.app import ComposeResult
 from textual.widget import Widget
 
 from tui_app.lesson.model import Block
 from tui_app.text.lines import Line
 from tui_app.text.look import Look
-from tui_app.widgets.lines_view import LinesView
 from tui_app.widgets.status_bar import Standing
 from tui_app.worked.computation import Computation
 from tui_app.worked.walk import Walk
@@ -60,7 +58,7 @@ class Looked:
 
 
 class BlockView(Widget):
-    """One view a kind of block, mounted once and handed one block after another."""
+    """One view a kind of block; one with widgets is mounted once and handed one block after another."""
 
     shows: ClassVar[type[Block]]
     """The kind of block."""
@@ -107,6 +105,11 @@ class BlockView(Widget):
         raise NotImplementedError
 
     @classmethod
+    def lines(cls, block: Block, state: State, look: Look, room: Room) -> list[Line] | None:  # noqa: ARG003
+        """The block as lines, where it is nothing else; None where it is shown by widgets of its own."""
+        return None
+
+    @classmethod
     def aside(cls, block: Block, state: State, look: Look, room: Room) -> list[Line]:  # noqa: ARG003
         """What stands beside the prose to explain the block."""
         return []
@@ -117,12 +120,12 @@ class BlockView(Widget):
         return []
 
     def show_block(self, block: Block, state: State, look: Look, room: Room) -> None:
-        """Shows a block in a state."""
+        """Shows a block in a state by its widgets."""
         raise NotImplementedError
 
 
 class LinesBlockView(BlockView):
-    """A block that is lines of text and nothing else."""
+    """A block that is lines of text and nothing else: it is drawn with the page and never mounted."""
 
     @classmethod
     def lines(cls, block: Block, state: State, look: Look, room: Room) -> list[Line]:
@@ -133,19 +136,6 @@ class LinesBlockView(BlockView):
     def wanted_rows(cls, block: Block, state: State, look: Look, room: Room) -> int:
         """As many as it has lines."""
         return len(cls.lines(block, state, look, room))
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._view = LinesView()
-
-    def compose(self) -> ComposeResult:
-        """Its lines."""
-        yield self._view
-
-    def show_block(self, block: Block, state: State, look: Look, room: Room) -> None:
-        """Draws the lines that changed."""
-        self._view.glyphs = look.glyphs
-        self._view.show(self.lines(block, state, look, room))
 
 
 @cache

@@ -1,17 +1,22 @@
-"""A page on the screen: prose, stage, and what explains the stage; placed anew only where a size changes."""
+"""A page on the screen: prose, stage, and what explains the stage, drawn as one."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+from textual.app import ComposeResult
+from textual.widget import Widget
+
 from tui_app.lesson.model import Block, Page
 from tui_app.text.lines import Line
 from tui_app.text.look import Look
-from tui_app.widgets.arrangement import Arrangement, arranged, prose_cells
+from tui_app.widgets.arrangement import WIDE_FROM, Arrangement, arranged, prose_cells
 from tui_app.widgets.block_view import BlockView, Room, State, block_views
+from tui_app.widgets.body_lines import Pane, Parts, body_lines
+from tui_app.widgets.lines_view import LinesView
 from tui_app.widgets.page_lines import cue_line, page_lines
-from tui_app.widgets.sided import Sided
 from tui_app.widgets.stage import Stage
+from tui_app.widgets.walk_lines import LEAST_PLOT_ROWS, PLOT_ROWS
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,41 +40,99 @@ class PageShown:
         return None if self.block is None else block_views()[type(self.block)]
 
 
-class LessonBody(Sided):
-    """Shows one `PageShown` at a time."""
+class LessonBody(Widget):
+    """Shows one `PageShown` at a time; a block with widgets of its own has them above the drawing."""
+
+    DEFAULT_CSS = """
+    LessonBody { width: 1fr; height: 1fr; layers: drawing stage; }
+    """
 
     def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self._drawing = LinesView(glyphs=look.glyphs)
         self._stage = Stage()
-        super().__init__(self._stage, look)
         self._set: dict[tuple[int, int], list[Line]] = {}
         self._set_page: Page | None = None
         self._shown: PageShown | None = None
+        self._reading = Pane(())
+        self._on_stage = Pane(())
+        self._arrangement: Arrangement | None = None
+
+    def compose(self) -> ComposeResult:
+        """The drawing, and the stage for blocks that are more than lines."""
+        yield self._drawing
+        yield self._stage
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """What is drawn."""
+        return self._drawing.lines
+
+    @property
+    def scrollable(self) -> bool:
+        """Whether a part has more lines than rows."""
+        return self._longer() is not None
 
     async def show_page(self, shown: PageShown) -> None:
-        """Shows a page; what stays the same costs nothing."""
+        """Shows a page; only rows that change are drawn."""
         columns, rows = self.size
         if not columns or not rows:
             return
         before, self._shown = self._shown, shown
-        arrangement = self._arranged(shown, columns, rows)
-        self.place(arrangement, staged=shown.block is not None)
-        self._show_prose(shown, before, arrangement)
-        self.cue.show([cue_line(shown.held_back, self.look, arrangement.prose_cells)])
+        arrangement = self._arrangement = self._arranged(shown, columns, rows)
+        self._reading = self._read(shown, before, arrangement)
+        self._on_stage = Pane(())
         room = Room(arrangement.stage_cells, arrangement.stage_rows, arrangement.wide)
-        await self._stage.show_block(shown.block, shown.state, self.look, room)
-        if shown.block is not None and shown.view is not None and arrangement.aside_rows:
-            beside = Room(arrangement.prose_cells, arrangement.aside_rows, aside=True)
-            self.aside.show(shown.view.aside(shown.block, shown.state, self.look, beside))
+        if shown.block is not None and shown.view is not None:
+            drawn = shown.view.lines(shown.block, shown.state, self._look, room)
+            self._on_stage = Pane(drawn or ())
+        await self._stage.show_block(shown.block, shown.state, self._look, room, arrangement.stage_at)
+        self._draw()
+
+    def scroll(self, rows: int) -> bool:
+        """Moves the prose, or the stage where only that is longer than its room; whether anything moved."""
+        longer, arrangement = self._longer(), self._arrangement
+        if longer is None or arrangement is None:
+            return False
+        reading = longer is self._reading
+        room = arrangement.prose_rows if reading else arrangement.stage_rows
+        moved = Pane(longer.lines, Pane(longer.lines, longer.top + rows).held(room))
+        if moved.top == longer.top:
+            return False
+        if reading:
+            self._reading = moved
+        else:
+            self._on_stage = moved
+        self._draw()
+        return True
 
     def plot_lines(self, shown: PageShown) -> list[Line]:
-        """The plot of the block on the stage where it can't be seen beside it."""
-        if shown.block is None or shown.view is None or not self.size.width:
+        """The plot of the block on the stage, where it may have no room beside it."""
+        if shown.block is None or shown.view is None or not 0 < self.size.width < WIDE_FROM:
             return []
-        arrangement = self._arranged(shown, *self.size)
-        if arrangement.wide:
-            return []
-        room = Room(arrangement.prose_cells, max(arrangement.prose_rows or 0, 1))
-        return shown.view.plot(shown.block, shown.state, self.look, room)
+        room = Room(prose_cells(self.size.width, staged=True), PLOT_ROWS)
+        return shown.view.plot(shown.block, shown.state, self._look, room)
+
+    def _longer(self) -> Pane | None:
+        arrangement = self._arrangement
+        if arrangement is None:
+            return None
+        if len(self._reading.lines) > arrangement.prose_rows:
+            return self._reading
+        return self._on_stage if len(self._on_stage.lines) > arrangement.stage_rows else None
+
+    def _draw(self) -> None:
+        shown, arrangement = self._shown, self._arrangement
+        if shown is None or arrangement is None:
+            return
+        aside: list[Line] = []
+        if shown.block is not None and shown.view is not None and arrangement.aside_rows:
+            beside = Room(arrangement.prose_cells, arrangement.aside_rows, aside=True)
+            aside = shown.view.aside(shown.block, shown.state, self._look, beside)
+        cue = cue_line(shown.held_back, self._look, arrangement.prose_cells)
+        parts = Parts(self._reading, cue, self._on_stage, aside)
+        self._drawing.show(body_lines(parts, arrangement, self._look.glyphs))
 
     def _arranged(self, shown: PageShown, columns: int, rows: int) -> Arrangement:
         block, view = shown.block, shown.view
@@ -78,8 +141,13 @@ class LessonBody(Sided):
             return arranged(columns, rows, staged=False, prose=prose, wanted=0, explained=False)
         rough = arranged(columns, rows, staged=True, prose=prose, wanted=rows, explained=False)
         room = Room(rough.stage_cells, rows, rough.wide)
-        wanted = view.wanted_rows(block, shown.state, self.look, room)
-        return arranged(columns, rows, staged=True, prose=prose, wanted=wanted, explained=view.explains)
+        wanted = view.wanted_rows(block, shown.state, self._look, room)
+        least = 2
+        if shown.plot:
+            prose, least = PLOT_ROWS, LEAST_PLOT_ROWS
+        return arranged(
+            columns, rows, staged=True, prose=prose, wanted=wanted, explained=view.explains, least=least
+        )
 
     def _prose(self, shown: PageShown, cells: int) -> list[Line]:
         """The prose, wrapped once a page, stop and width."""
@@ -89,22 +157,19 @@ class LessonBody(Sided):
         lines = self._set.get((shown.shown, cells))
         if lines is None:
             parts = shown.page.parts[: shown.shown]
-            lines = self._set[shown.shown, cells] = page_lines(shown.page.title, parts, self.look, cells)
+            lines = self._set[shown.shown, cells] = page_lines(shown.page.title, parts, self._look, cells)
         return lines
 
-    def _show_prose(self, shown: PageShown, before: PageShown | None, arrangement: Arrangement) -> None:
+    def _read(self, shown: PageShown, before: PageShown | None, arrangement: Arrangement) -> Pane:
+        """The prose where it stood on this page, what was just let out in sight; or the plot in its place."""
+        cells, rows = arrangement.prose_cells, arrangement.prose_rows
         if shown.plot and shown.block is not None and shown.view is not None:
-            room = Room(arrangement.prose_cells, arrangement.prose_rows or 1)
-            self.reading.show(shown.view.plot(shown.block, shown.state, self.look, room), from_top=True)
-            return
-        lines = self._prose(shown, arrangement.prose_cells)
-        same_page = before is not None and before.page is shown.page and not before.plot
-        self.reading.show(lines, from_top=not same_page)
-        if before is not None and same_page and shown.shown > before.shown:
-            first_new = len(self._prose(before, arrangement.prose_cells))
-            self.call_after_refresh(self._reveal, first_new, len(lines) - 1)
-
-    def _reveal(self, first: int, last: int) -> None:
-        """What was just let out comes into sight, its beginning above all."""
-        self.reading.bring_into_sight(last)
-        self.reading.bring_into_sight(first)
+            return Pane(shown.view.plot(shown.block, shown.state, self._look, Room(cells, rows)))
+        lines = self._prose(shown, cells)
+        if before is None or before.page is not shown.page or before.plot:
+            return Pane(lines)
+        top = Pane(lines, self._reading.top).held(rows)
+        if shown.shown > before.shown:
+            first_new = len(self._prose(before, cells))
+            top = min(max(top, len(lines) - rows), first_new)
+        return Pane(lines, max(top, 0))

@@ -1,38 +1,39 @@
-"""Where the blocks of a lesson are shown: one view a kind, mounted when first needed and kept."""
+"""Where a block stands that has widgets of its own: one view a kind, mounted when first needed and kept."""
 
 from __future__ import annotations
 
-from textual.geometry import Size
 from textual.widget import Widget
 
 from tui_app.lesson.model import Block
 from tui_app.text.look import Look
-from tui_app.widgets.block_view import BlockView, Room, State, block_views
+from tui_app.widgets.block_view import BlockView, LinesBlockView, Room, State, block_views
 
 
 class Stage(Widget):
-    """Shows one block at a time; another block of the same kind costs no mounting and no layout."""
+    """Shows one block at a time in its place above the drawing, or nothing where the block is drawn."""
 
     DEFAULT_CSS = """
-    Stage { width: 1fr; height: 1fr; layout: vertical; }
+    Stage { layer: stage; position: absolute; display: none; }
     """
 
-    def __init__(self, *, id: str | None = None) -> None:
-        super().__init__(id=id)
+    def __init__(self) -> None:
+        super().__init__()
         self._views: dict[type[BlockView], BlockView] = {}
 
-    async def show_block(self, block: Block | None, state: State, look: Look, room: Room) -> None:
-        """Shows a block, or nothing."""
+    async def show_block(
+        self, block: Block | None, state: State, look: Look, room: Room, at: tuple[int, int]
+    ) -> None:
+        """Shows a block in its room, whose first cell is at this column and row."""
         kind = None if block is None else block_views()[type(block)]
-        if kind is not None and kind not in self._views:
+        if block is None or kind is None or issubclass(kind, LinesBlockView):
+            self.display = False
+            return
+        if kind not in self._views:
             self._views[kind] = kind()
             await self.mount(self._views[kind])
         for each, view in self._views.items():
-            if view.display != (each is kind):
-                view.display = each is kind
-        if block is not None and kind is not None:
-            self._views[kind].show_block(block, state, look, room)
-
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
-        """All there is."""
-        return container.height
+            view.display = each is kind
+        self.styles.width, self.styles.height = room.cells, room.rows
+        self.styles.offset = at
+        self.display = True
+        self._views[kind].show_block(block, state, look, room)

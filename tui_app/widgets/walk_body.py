@@ -1,0 +1,124 @@
+"""A walk through a score table on the screen: its images in place of prose, the stage, what explains it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tui_app.errors import LosslabError
+from tui_app.text.lines import Line, Role, Span
+from tui_app.text.look import Look
+from tui_app.text.wrap import wrap
+from tui_app.widgets.arrangement import WIDE_FROM, Arrangement, arranged, prose_cells
+from tui_app.widgets.block_view import Room
+from tui_app.widgets.body_lines import Pane, Parts, body_lines
+from tui_app.widgets.image_lines import image_lines
+from tui_app.widgets.lines_view import LinesView
+from tui_app.widgets.page_lines import cue_line
+from tui_app.widgets.walk_lines import (
+    LEAST_PLOT_ROWS,
+    PLOT_ROWS,
+    Shown,
+    aside_lines,
+    plot,
+    stage_lines,
+    stage_rows,
+)
+from tui_app.worked.cursor import Cursor
+from tui_app.worked.score_loss import ScoreLoss
+
+_LISTED = 12
+"""Images that the list wants to show, its heading aside."""
+
+
+@dataclass(frozen=True, slots=True)
+class WalkShown:
+    """What of a walk is shown."""
+
+    loss: ScoreLoss
+    cursor: Cursor
+    plot: bool = False
+    """Whether the plot stands in place of the list."""
+    note: str = ""
+    """A sentence below the list."""
+
+    @property
+    def several(self) -> bool:
+        """Whether there are images to choose from."""
+        return len(self.cursor.walk.parts) > 1
+
+    @property
+    def image(self) -> int:
+        """The image that is looked at; the last one while the mean is worked out."""
+        part = self.cursor.walk.part_at(self.cursor.at)
+        return self.cursor.walk.parts[-1] if part is None else part
+
+
+class WalkBody(LinesView):
+    """Shows one `WalkShown` at a time; of a million images only those in sight are looked at."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__(glyphs=look.glyphs)
+        self._look = look
+        self._list_rows = 1
+
+    @property
+    def list_rows(self) -> int:
+        """How many images are in sight."""
+        return self._list_rows
+
+    def show_walk(self, shown: WalkShown) -> None:
+        """Shows a walk; an image that can't be worked is told in its place."""
+        columns, rows = self.size
+        if not columns or not rows:
+            return
+        arrangement = self._arranged(shown, columns, rows)
+        stage, aside = self._stage(shown, arrangement)
+        cells = arrangement.prose_cells
+        self._list_rows = max(arrangement.prose_rows - 1, 1)
+        note = wrap([Span(shown.note, Role.WARNING)], cells)
+        cue = note[0] if note else cue_line(0, self._look, cells)
+        parts = Parts(Pane(self._list(shown, cells, arrangement.prose_rows)), cue, Pane(stage), aside)
+        self.show(body_lines(parts, arrangement, self._look.glyphs))
+
+    def has_plot(self, shown: WalkShown) -> bool:
+        """Whether there is a plot that may have no room beside the stage."""
+        if not 0 < self.size.width < WIDE_FROM:
+            return False
+        return bool(self._plot(shown, prose_cells(self.size.width, staged=True), PLOT_ROWS))
+
+    def _plot(self, shown: WalkShown, cells: int, rows: int) -> list[Line]:
+        try:
+            return plot(Shown(shown.cursor, self._look), Room(cells, rows))
+        except LosslabError:
+            return []
+
+    def _arranged(self, shown: WalkShown, columns: int, rows: int) -> Arrangement:
+        listed = 1 + min(len(shown.cursor.walk.parts), _LISTED) if shown.several else 0
+        least = 2
+        if shown.plot:
+            listed, least = PLOT_ROWS, LEAST_PLOT_ROWS
+        rough = arranged(columns, rows, staged=True, prose=listed, wanted=rows, explained=True)
+        try:
+            room = Room(rough.stage_cells, rows, rough.wide)
+            wanted = stage_rows(Shown(shown.cursor, self._look), room)
+        except LosslabError:
+            wanted = 1
+        return arranged(columns, rows, staged=True, prose=listed, wanted=wanted, explained=True, least=least)
+
+    def _stage(self, shown: WalkShown, arrangement: Arrangement) -> tuple[list[Line], list[Line]]:
+        walk = Shown(shown.cursor, self._look)
+        room = Room(arrangement.stage_cells, arrangement.stage_rows, arrangement.wide)
+        try:
+            stage = stage_lines(walk, room)
+            if not arrangement.aside_rows:
+                return stage, []
+            return stage, aside_lines(walk, Room(arrangement.prose_cells, arrangement.aside_rows, aside=True))
+        except LosslabError as error:
+            return wrap([Span(self._look.say(error.key, **error.facts), Role.WRONG)], room.cells), []
+
+    def _list(self, shown: WalkShown, cells: int, rows: int) -> list[Line]:
+        if shown.plot:
+            return self._plot(shown, cells, rows)
+        if not shown.several or rows < 1:
+            return []
+        return image_lines(shown.loss, shown.image, cells, rows, self._look)
