@@ -27,7 +27,7 @@ def read_text_scores(file: BinaryIO, name: str, delimiter: str = ",") -> ScoreTa
 
     Raises InputError, with file, line and column, for the first thing that is not as it should be.
     """
-    return _Reader(name).read(_records(_text_lines(file, name), delimiter, name))
+    return _Reader(name).read(text_records(text_lines(file, name), delimiter, name))
 
 
 class _CheckedRows(Sequence[Sequence[Decimal]]):
@@ -183,7 +183,7 @@ class _Reader:
                 ) from None
 
 
-def _records(lines: Iterable[str], delimiter: str, file: str) -> Iterator[tuple[int, list[str]]]:
+def text_records(lines: Iterable[str], delimiter: str, file: str) -> Iterator[tuple[int, list[str]]]:
     """Each record that isn't blank, with the line on which it begins."""
     reader = csv.reader(lines, delimiter=delimiter, strict=True)
     begins = 1
@@ -199,7 +199,7 @@ def _records(lines: Iterable[str], delimiter: str, file: str) -> Iterator[tuple[
         begins = reader.line_num + 1
 
 
-def _text_lines(file: BinaryIO, name: str) -> Iterator[str]:
+def text_lines(file: BinaryIO, name: str) -> Iterator[str]:
     """The lines of UTF-8 text, ended by a line feed, a carriage return or both."""
     before = 0
     while raw := file.readline(_LONGEST_LINE + 1):

@@ -7,6 +7,7 @@ random generator there, bit for bit, so that nothing else has to be kept.
 from __future__ import annotations
 
 import math
+import time
 from array import array
 from bisect import bisect_right
 from collections.abc import Sequence
@@ -102,6 +103,8 @@ class Run:
         """The batch loss of each step, step 1 first."""
         self.reg_losses = array("d")
         """The regularization loss before each step's update."""
+        self.seconds = 0.0
+        """Spent in steps, evaluations aside."""
         self.ending: Ending | None = None
         self._machine = _Machine(problem, settings, seed)
         self._machine.descent.weights.set(start.W, start.b)
@@ -147,6 +150,7 @@ class Run:
         batch_losses, reg_losses, limit = self.batch_losses, self.reg_losses, self._limit
         before = done = self.step
         target = min(done + steps, self.budget)
+        began = time.perf_counter()
         with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
             while done < target and self.ending is None:
                 place = minibatches.place() if done % self._distance == 0 else None
@@ -161,6 +165,7 @@ class Run:
                 reg_losses.append(reg_loss)
                 descent.update(batch)
                 done += 1
+        self.seconds += time.perf_counter() - began
         if self.ending is None and self.step >= self.budget:
             self._end_at_budget()
         return self.step - before
@@ -206,6 +211,7 @@ class Run:
         branch.budget = self.budget
         branch.batch_losses = self.batch_losses[:step]
         branch.reg_losses = self.reg_losses[:step]
+        branch.seconds = 0.0
         branch.ending = None
         branch._machine = _Machine(self.problem, machine.descent.settings, self.seed)
         branch._machine.go_to(machine.keyframe(step))

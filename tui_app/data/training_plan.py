@@ -1,0 +1,99 @@
+"""Everything a run needs, from what the user asked for and the defaults for the rest."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from tui_app.data.files import file_shown
+from tui_app.data.names import nearest_name, shown
+from tui_app.data.prepare import prepared
+from tui_app.data.training_defaults import defaults_for, preset_for
+from tui_app.data.training_files import read_training_set
+from tui_app.data.training_set import Prepared, TrainingSet
+from tui_app.data.training_sets import training_set, training_set_names
+from tui_app.errors import InputError
+from tui_app.numerics.training import Run, Settings, Start, small_random_start
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What the user asked for; None is left to the defaults."""
+
+    data: str | None = None
+    """A name of ours or a path; by default `digits`, for the assignment `cifar-like`."""
+    loss: str = "hinge"
+    learning_rate: float | None = None
+    reg: float | None = None
+    batch: int | None = None
+    steps: int | None = None
+    seed: int = 0
+    init_scale: float | None = None
+    val: float | None = None
+    standardize: str | None = None
+    preset: str | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Plan:
+    """Data, settings and start of a run, nothing left open."""
+
+    prepared: Prepared
+    settings: Settings
+    steps: int
+    seed: int
+    init_scale: float
+    start: Start
+
+    def run(self) -> Run:
+        """A run from the start."""
+        return Run(self.prepared.problem, self.settings, start=self.start, seed=self.seed, budget=self.steps)
+
+    def starting_from(self, start: Start) -> Plan:
+        """The same from other weights."""
+        return replace(self, start=start)
+
+
+def find_training_set(data: str, seed: int) -> TrainingSet:
+    """The set called `data`, else the one at that path. Raises InputError where there is neither."""
+    if data in training_set_names():
+        return training_set(data, seed)
+    path = Path(data)
+    if "\0" not in data and (path.exists() or path.suffix or len(path.parts) > 1):
+        return read_training_set(path)
+    near = nearest_name(data, training_set_names())
+    if near is None:
+        names = ", ".join(training_set_names())
+        raise InputError("train.no-set", name=file_shown(data), names=names)
+    raise InputError("train.no-set-near", name=file_shown(data), nearest=shown(near))
+
+
+def make_plan(request: Request) -> Plan:
+    """The plan of a request.
+
+    Raises InputError for data that can't be read, UsageError where nothing is left to train on, ValueError
+    for settings out of their range.
+    """
+    data = request.data or ("cifar-like" if request.preset == "assignment" else "digits")
+    source = find_training_set(data, request.seed)
+    ready = prepared(source, request.val, request.standardize)
+    if request.preset is None:
+        line = defaults_for(source.name, source.kind, request.loss)
+    else:
+        line = preset_for(request.preset, source.name, source.kind, request.loss)
+    settings = Settings(
+        loss=request.loss,
+        learning_rate=line.learning_rate if request.learning_rate is None else request.learning_rate,
+        reg=line.reg if request.reg is None else request.reg,
+        batch=line.batch if request.batch is None else request.batch,
+    )
+    scale = line.init_scale if request.init_scale is None else request.init_scale
+    own_start = source.start if request.init_scale is None else None
+    return Plan(
+        prepared=ready,
+        settings=settings,
+        steps=line.steps if request.steps is None else request.steps,
+        seed=request.seed,
+        init_scale=scale,
+        start=own_start or small_random_start(ready.problem, request.seed, scale),
+    )

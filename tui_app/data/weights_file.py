@@ -1,0 +1,99 @@
+"""Weights in a file: what `train --save` writes and `--load` takes."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+
+import numpy as np
+
+from tui_app.data.files import file_shown
+from tui_app.data.names import shown
+from tui_app.data.npy import arrays_of
+from tui_app.data.training_set import Prepared
+from tui_app.errors import InputError
+from tui_app.numerics.arrays import Floats
+from tui_app.numerics.training import Start
+
+
+def save_weights(path: Path, W: Floats, b: Floats, ready: Prepared, settings: Mapping[str, object]) -> None:
+    """Write `W` (C, D), `b` (C,), `classes`, what was done to the data, and the settings as JSON text.
+
+    The file is whole or as it was. Raises InputError where it can't be written.
+    """
+    check_save_path(path)
+    how = ready.standardization
+    try:
+        with NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
+            try:
+                np.savez(
+                    file,
+                    W=W,
+                    b=b,
+                    classes=np.array(ready.source.classes),
+                    mean=how.mean,
+                    scale=how.scale,
+                    standardize=np.array(how.name),
+                    settings=np.array(json.dumps(dict(settings), ensure_ascii=False)),
+                )
+                file.flush()
+                os.fsync(file.fileno())
+            except BaseException:
+                Path(file.name).unlink()
+                raise
+        Path(file.name).replace(path)
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise InputError("train.save-failed", file=file_shown(path), reason=reason) from None
+
+
+def check_save_path(path: Path) -> None:
+    """Raises InputError where weights can't be saved at `path`, before anything is trained for them."""
+    if path.suffix.lower() != ".npz":
+        raise InputError("train.save-ending", file=file_shown(path))
+    if path.is_dir() or not path.parent.is_dir():
+        reason = os.strerror(21 if path.is_dir() else 2)
+        raise InputError("train.save-failed", file=file_shown(path), reason=reason)
+
+
+def load_weights(path: Path, ready: Prepared) -> Start:
+    """The weights of a file that `save_weights` wrote, for this data.
+
+    Raises InputError where they don't fit it: other classes, another number of features, or features that
+    were standardized otherwise.
+    """
+    file = file_shown(path)
+    found = arrays_of(path, ("W", "b", "classes", "standardize"))
+    for name in ("W", "b", "classes"):
+        if name not in found:
+            raise InputError("train.load-missing", file=file, array=name)
+    W, b = found["W"], found["b"]
+    for name, values, dimensions in (("W", W, 2), ("b", b, 1)):
+        if values.dtype.kind != "f" or values.ndim != dimensions or not np.isfinite(values).all():
+            raise InputError("train.load-content", file=file, array=name)
+    wanted = (len(ready.source.classes), ready.problem.X.dimensions)
+    if W.shape != wanted or b.shape != wanted[:1]:
+        raise InputError(
+            "train.load-shape",
+            file=file,
+            classes=W.shape[0],
+            features=W.shape[1],
+            wanted_classes=wanted[0],
+            wanted_features=wanted[1],
+        )
+    classes = tuple(map(str, found["classes"].reshape(-1)))
+    if classes != ready.source.classes:
+        raise InputError(
+            "train.load-classes", file=file, held=_listed(classes), wanted=_listed(ready.source.classes)
+        )
+    held = str(found["standardize"][()]) if "standardize" in found else ready.standardization.name
+    if held != ready.standardization.name:
+        raise InputError("train.load-data", file=file, held=shown(held))
+    return Start(W, b)
+
+
+def _listed(classes: tuple[str, ...]) -> str:
+    return ", ".join([shown(name) for name in classes[:8]] + ["…"] * (len(classes) > 8))
