@@ -176,8 +176,10 @@ class _Drawing:
         return Names("", rows, [Span(footer_name(self.grid, row, self.look), Role.STRONG) for row in footers])
 
     def measured(self, column: int, shown: range) -> int:
-        """The width of a column once everything in it is worked out, its footer aside."""
+        """The width of a column once everything in it is worked out, its sum aside."""
         keys = [self.grid.key_at(row, column) for row in shown]
+        footers = [self.grid.footer_key_at(row, column) for row in range(len(self.grid.footer_names))]
+        keys += [key for key in footers if key is not None and not self._is_gathered(key)]
         values = [self.walk.computation.value(key) for key in keys if key is not None]
         texts = [shown_number(value, self.look, self.decimals).text for value in values]
         heading = column_heading(self.walk.computation, self.grid, column, self.look)

@@ -15,8 +15,8 @@ from tui_app.worked.hinge_terms import HingeTerms
 from tui_app.worked.number import Number
 from tui_app.worked.score_loss import MARGIN
 
-BESIDE = 0.4
-"""How far the plot goes on beyond the point and the corner, as a share of their distance."""
+BEFORE, BEYOND = 0.4, 0.6
+"""How far the plot goes on at both ends, as a share of the distance of point and corner."""
 
 _SAMPLES = 48
 _SHOWING = frozenset({"term", "square"})
@@ -59,9 +59,8 @@ def hinge_plot(computation: Computation, key: Key, look: Look) -> Plot | None:
 
 
 def _range(now: float, corner: float) -> tuple[float, float]:
-    beside = BESIDE * max(abs(now - corner), 1.0)
-    low, high = min(now, corner) - beside, max(now, corner) + beside
-    return low, high
+    distance = max(abs(now - corner), 1.0)
+    return min(now, corner) - BEFORE * distance, max(now, corner) + BEYOND * distance
 
 
 def _curve(corner: float, x_range: tuple[float, float], power: int) -> Curve:

@@ -111,7 +111,7 @@ def _y_scale(plot: Plot, rows: int) -> Scale:
 
 def _with_y_axis(canvas: Canvas, plot: Plot, ticks: Sequence[Tick], gutter: int, look: Look) -> list[Line]:
     scale = _y_scale(plot, canvas.rows)
-    texts = {}
+    texts: dict[int, str] = {}
     for tick in ticks:
         if plot.y_range[0] <= tick.at <= plot.y_range[1]:
             texts.setdefault(scale.dot(tick.at) // DOTS_DOWN, tick.text)
