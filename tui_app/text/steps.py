@@ -69,17 +69,18 @@ def step_lines(
     decimals: int | None = None,
     whys: Mapping[str, Inlines] | None = None,
 ) -> list[Line]:
-    """The step's number and title, its derivation below, and why; `whys` has the lesson's own reasons by
-    principle.
+    """The step's number and title, its derivation below, and why; `whys` has what the lesson says of a
+    principle besides.
     """
     title = f"{step.number}. {step_title(walk, step, look)}"
     derivation = derivation_lines(walk.computation, step.key, look, decimals)
     own = (whys or {}).get(step.principle)
-    why = inline_spans(own, look) if own else reason_line(walk.reason(step), look)
+    room = max(cells - _INDENT, 1)
     return [
         *wrap([Span(title, Role.HEADING)], cells),
         *indent(derivation, _INDENT),
-        *indent(wrap(why, max(cells - _INDENT, 1)), _INDENT),
+        *indent(wrap(reason_line(walk.reason(step), look), room), _INDENT),
+        *indent(wrap(inline_spans(own, look), room) if own else [], _INDENT),
     ]
 
 
@@ -92,9 +93,11 @@ def transcript_lines(
 ) -> Iterator[Line]:
     """The whole walk worked out, from top to bottom: what is given, then step by step, made as it is read.
 
-    Derivations keep their length; all else is wrapped to `cells`.
+    Derivations keep their length; all else is wrapped to `cells`. What the lesson says of a principle stands with the
+    first step that follows it.
     """
     computation = walk.computation
+    unsaid = dict(whys or {})
     if not isinstance(computation, ScoreLoss):
         yield from grid_words(walk, computation.grids(None)[0], 0, look, cells)
         yield BLANK
@@ -105,7 +108,8 @@ def transcript_lines(
         if isinstance(computation, ScoreLoss) and step.part is not None and step.number_in_part == 1:
             yield from scores_in_words(computation, step.part, look, cells)
             yield BLANK
-        yield from step_lines(walk, step, look, cells, decimals, whys)
+        yield from step_lines(walk, step, look, cells, decimals, unsaid)
+        unsaid.pop(step.principle, None)
 
 
 def results_lines(loss: ScoreLoss, images: Sequence[int], look: Look) -> Iterator[Line]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tui_app.text.derivation import derivation_lines
 from tui_app.text.lines import BLANK, Line, Role, Span, beside, indent, widest, width
@@ -111,12 +111,13 @@ def derivation(shown: Shown, cells: int) -> list[Line]:
 
 
 def reason(shown: Shown, cells: int) -> list[Line]:
-    """Why the present step comes out as it does."""
+    """Why the present step comes out as it does, and what the lesson says of its principle."""
     step = shown.step
     if step is None or shown.cursor.waiting:
         return []
-    said = shown.why(step) or reason_line(shown.walk.reason(step), shown.look)
-    return wrap(said, cells)
+    said = wrap(reason_line(shown.walk.reason(step), shown.look), cells)
+    own = shown.why(step)
+    return said if own is None else [*said, *wrap([replace(span, role=Role.EMPHASIS) for span in own], cells)]
 
 
 def plot(shown: Shown, room: Room) -> list[Line]:
