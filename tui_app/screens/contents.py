@@ -15,7 +15,7 @@ from textual.screen import Screen
 
 from tui_app.text.lines import BLANK, Line, Role, Span, line
 from tui_app.text.look import Look
-from tui_app.text.prose import Paragraph, Words, prose_lines
+from tui_app.text.wrap import wrap
 from tui_app.widgets.commands import bindings, commands
 from tui_app.widgets.contents_list import ContentsList, Entry
 from tui_app.widgets.key_bar import KeyBar
@@ -147,21 +147,20 @@ def chapter_lines(chapter: Chapter, notes: Sequence[str], look: Look, cells: int
         return []
     lines: list[Line] = []
     if chapter.problem:
-        lines += _section(look.say("app.contents.broken"), chapter.problem, look, cells)
+        lines += _section(look.say("app.contents.broken"), chapter.problem, cells)
     elif chapter.aim:
-        lines += _section(look.say("app.contents.answers"), chapter.aim, look, cells)
+        lines += _section(look.say("app.contents.answers"), chapter.aim, cells)
     if chapter.pages:
         lines += [line(look.say("app.contents.pages"), role=Role.HEADING)]
         for number, title in enumerate(chapter.pages, 1):
-            wrapped = prose_lines([Paragraph((Words(title),))], max(cells - 4, 4), look)
+            wrapped = wrap([Span(title)], max(cells - 4, 4))
             for at, shown in enumerate(wrapped):
                 lines.append((Span(f"{number:>2}  " if at == 0 else "    ", Role.MUTED), *shown))
         lines.append(BLANK)
     for note in notes:
-        lines += prose_lines([Paragraph((Words(note, Role.WARNING),))], cells, look)
+        lines += wrap([Span(note, Role.WARNING)], cells)
     return lines
 
 
-def _section(heading: str, text: str, look: Look, cells: int) -> list[Line]:
-    body = prose_lines([Paragraph((Words(text),))], cells, look)
-    return [line(heading, role=Role.HEADING), *body, BLANK]
+def _section(heading: str, text: str, cells: int) -> list[Line]:
+    return [line(heading, role=Role.HEADING), *wrap([Span(text)], cells), BLANK]

@@ -11,7 +11,7 @@ from textual.screen import ModalScreen
 
 from tui_app.text.lines import BLANK, Line, Role, Span, line, pad, width
 from tui_app.text.look import Look
-from tui_app.text.prose import Paragraph, Words, prose_lines
+from tui_app.text.wrap import wrap
 from tui_app.widgets.commands import Command, bindings, commands, key_name
 from tui_app.widgets.lines_view import LinesView
 
@@ -54,7 +54,7 @@ def help_lines(working: Sequence[Command], look: Look, cells: int) -> list[Line]
     column = min(max((width(key) for key in keys), default=0), max(cells // 3, 6))
     lines: list[Line] = [line(look.say("app.help.title"), role=Role.HEADING), BLANK]
     for key, command in zip(keys, working, strict=True):
-        sentence = prose_lines([Paragraph((Words(command.help(look)),))], max(cells - column - 2, 8), look)
+        sentence = wrap([Span(command.help(look))], max(cells - column - 2, 8))
         for at, shown in enumerate(sentence):
             lines.append((Span(pad(key if at == 0 else "", column), Role.KEY), Span("  "), *shown))
     return [*lines, BLANK, line(look.say("app.help.close"), role=Role.MUTED)]

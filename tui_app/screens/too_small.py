@@ -5,8 +5,9 @@ from __future__ import annotations
 from textual.app import ComposeResult
 from textual.screen import ModalScreen
 
+from tui_app.text.lines import Span
 from tui_app.text.look import Look
-from tui_app.text.prose import Paragraph, Words, prose_lines
+from tui_app.text.wrap import wrap
 from tui_app.widgets.lines_view import LinesView
 
 COLUMNS, ROWS = 40, 12
@@ -33,4 +34,4 @@ class TooSmallScreen(ModalScreen[None]):
     def _draw(self) -> None:
         width, height = self.app.size
         said = self._look.say("app.small.sentence", columns=COLUMNS, rows=ROWS, width=width, height=height)
-        self.query_one(LinesView).show(prose_lines([Paragraph((Words(said),))], max(width, 4), self._look))
+        self.query_one(LinesView).show(wrap([Span(said)], max(width, 4)))
