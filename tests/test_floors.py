@@ -43,7 +43,7 @@ def test_lower_floors_load_no_textual() -> None:
 def test_commands_load_only_what_they_need(arguments: list[str], unwanted: set[str]) -> None:
     code = (
         "import io, sys\n"
-        "sys.stdin = io.StringIO('label,cat,car\\ncat,3.2,5.1\\n')\n"
+        "sys.stdin = io.TextIOWrapper(io.BytesIO(b'label,cat,car\\ncat,3.2,5.1\\n'))\n"
         "from tui_app.cli import main\n"
         f"assert main({arguments!r}) == 0"
     )
