@@ -116,9 +116,9 @@ def sparkline(values: Sequence[float], heights: str, cells: int) -> str:
     finite = [value for value in shown if math.isfinite(value)]
     low, high = min(finite, default=0.0), max(finite, default=0.0)
     spread = high - low
+    top = len(heights) - 1
     drawn = []
     for value in shown:
         share = (value - low) / spread if spread > 0 else 0.0
-        level = round(share * (len(heights) - 1)) if math.isfinite(share) else len(heights) - 1
-        drawn.append(heights[level])
+        drawn.append(heights[round(share * top) if math.isfinite(value) else top])
     return "".join(drawn)

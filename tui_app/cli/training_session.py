@@ -49,8 +49,8 @@ class Session:
 
     def train(self, report: Callable[[], None]) -> None:
         """Take all steps; `report` is called after every entry of the history."""
-        self._enter(report)
         with self._interruptible():
+            self._enter(report)
             for step in self._steps[1:]:
                 while self.run.step < step and self.run.ending is None and not self.interrupted:
                     self.run.advance(min(_STEPS_AT_ONCE, step - self.run.step))

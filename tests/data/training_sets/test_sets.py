@@ -116,7 +116,7 @@ def test_a_small_random_start_on_digits_costs_what_chance_costs(loss: str, start
 @pytest.mark.parametrize(
     ("loss", "least"),
     [
-        # Measured on this very split: scikit-learn's LinearSVC (Crammer-Singer) reaches 0.9611 (C 1) to 0.9667
+        # Measured on this very split: scikit-learn's LinearSVC (Crammer-Singer) has 0.9611 (C 1) to 0.9667
         # (C 0.1), its LogisticRegression 0.9750 (C 1); at most one point below the best of each is asked.
         ("hinge", 0.9667 - 0.01),
         ("structured", 0.9667 - 0.01),

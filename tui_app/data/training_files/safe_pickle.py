@@ -18,6 +18,8 @@ from numpy.typing import NDArray
 _GLOBALS = {
     ("numpy.core.multiarray", "_reconstruct"),
     ("numpy._core.multiarray", "_reconstruct"),
+    ("numpy.core.numeric", "_frombuffer"),
+    ("numpy._core.numeric", "_frombuffer"),
     ("numpy", "ndarray"),
     ("numpy", "dtype"),
     ("_codecs", "encode"),
@@ -26,16 +28,17 @@ _GLOBALS = {
 _HARMLESS = {
     "MARK", "STOP", "POP", "POP_MARK", "DUP", "INT", "BININT", "BININT1", "BININT2", "LONG", "LONG1",
     "LONG4", "STRING", "BINSTRING", "SHORT_BINSTRING", "NONE", "NEWTRUE", "NEWFALSE", "UNICODE",
-    "BINUNICODE", "SHORT_BINUNICODE", "BINUNICODE8", "BINBYTES", "SHORT_BINBYTES", "BINBYTES8", "FLOAT",
-    "BINFLOAT", "EMPTY_LIST", "APPEND", "APPENDS", "LIST", "EMPTY_TUPLE", "TUPLE", "TUPLE1", "TUPLE2",
-    "TUPLE3", "EMPTY_DICT", "DICT", "SETITEM", "SETITEMS", "GET", "BINGET", "LONG_BINGET", "PUT",
-    "BINPUT", "LONG_BINPUT", "MEMOIZE", "PROTO", "FRAME",
+    "BINUNICODE", "SHORT_BINUNICODE", "BINUNICODE8", "BINBYTES", "SHORT_BINBYTES", "BINBYTES8",
+    "BYTEARRAY8", "FLOAT", "BINFLOAT", "EMPTY_LIST", "APPEND", "APPENDS", "LIST", "EMPTY_TUPLE",
+    "TUPLE", "TUPLE1", "TUPLE2", "TUPLE3", "EMPTY_DICT", "DICT", "SETITEM", "SETITEMS", "GET", "BINGET",
+    "LONG_BINGET", "PUT", "BINPUT", "LONG_BINPUT", "MEMOIZE", "PROTO", "FRAME",
     # What arrays need; the globals that these can reach are weighed one by one.
     "GLOBAL", "STACK_GLOBAL", "REDUCE", "BUILD",
 }  # fmt: skip
 
 _STRINGS = {"SHORT_BINUNICODE", "BINUNICODE", "BINUNICODE8", "UNICODE"}
 _MEMO = {"MEMOIZE", "PUT", "BINPUT", "LONG_BINPUT"}
+_RECALLED = {"GET", "BINGET", "LONG_BINGET"}
 
 
 class UnsafePickleError(Exception):
@@ -61,23 +64,29 @@ def load_data(pickled: bytes) -> Any:
 
 
 def _weigh(pickled: bytes) -> None:
-    strings: list[str] = []
+    names: list[str | None] = []
+    """What the last opcodes pushed, where it was a string."""
+    memo: dict[int, str | None] = {}
     for opcode, argument, _ in pickletools.genops(pickled):
         if opcode.name not in _HARMLESS:
             raise UnsafePickleError(opcode.name)
         if opcode.name == "GLOBAL":
             _weigh_global(tuple(str(argument).split(" ", 1)))
         elif opcode.name == "STACK_GLOBAL":
-            _weigh_global(tuple(strings[-2:]))
+            _weigh_global(tuple(names[-2:]))
         if opcode.name in _STRINGS:
-            strings = [*strings[-1:], str(argument)]
-        elif opcode.name not in _MEMO:
-            strings = []
+            names = [*names[-1:], str(argument)]
+        elif opcode.name in _RECALLED:
+            names = [*names[-1:], memo.get(int(str(argument)))]
+        elif opcode.name in _MEMO:
+            memo[len(memo) if argument is None else int(argument)] = names[-1] if names else None
+        else:
+            names = []
 
 
-def _weigh_global(named: tuple[str, ...]) -> None:
+def _weigh_global(named: tuple[str | None, ...]) -> None:
     if named not in _GLOBALS:
-        raise UnsafePickleError(".".join(named))
+        raise UnsafePickleError(".".join(map(str, named)))
 
 
 class _DataUnpickler(pickle.Unpickler):
@@ -87,7 +96,14 @@ class _DataUnpickler(pickle.Unpickler):
         """The stand-in for a global."""
         if (module, name) not in _GLOBALS:
             raise UnsafePickleError(f"{module}.{name}")
-        return {"_reconstruct": _reconstruct, "ndarray": "ndarray", "dtype": _Dtype, "encode": _encode}[name]
+        stand_ins: dict[str, Any] = {
+            "_reconstruct": _reconstruct,
+            "_frombuffer": _from_buffer,
+            "ndarray": "ndarray",
+            "dtype": _Dtype,
+            "encode": _encode,
+        }
+        return stand_ins[name]
 
 
 def _encode(text: str, encoding: object) -> bytes:
@@ -100,6 +116,12 @@ def _reconstruct(kind: object, shape: object, code: object) -> _Array:
     if kind != "ndarray" or shape != (0,) or code not in (b"b", "b"):
         raise UnsafePickleError("an array of another kind")
     return _Array()
+
+
+def _from_buffer(held: object, kind: object, shape: object, order: object, *_: object) -> _Array:
+    made = _Array()
+    made.__setstate__((1, shape, kind, order in ("F", b"F"), held))
+    return made
 
 
 class _Dtype:
@@ -128,7 +150,7 @@ class _Array:
 
     def __setstate__(self, state: tuple[Any, ...]) -> None:
         _, shape, kind, column_major, held = state
-        if not isinstance(kind, _Dtype) or not isinstance(held, bytes):
+        if not isinstance(kind, _Dtype) or not isinstance(held, bytes | bytearray):
             raise UnsafePickleError("an array of objects")
         flat = np.frombuffer(held, kind.dtype())
         self.values = flat.reshape(tuple(map(int, shape)), order="F" if column_major else "C")
@@ -144,6 +166,6 @@ def _plain(held: Any, depth: int = 0) -> Any:
         return {_plain(key, depth + 1): _plain(value, depth + 1) for key, value in held.items()}
     if isinstance(held, list | tuple):
         return type(held)([_plain(each, depth + 1) for each in held])
-    if held is None or isinstance(held, str | bytes | int | float):
+    if held is None or isinstance(held, str | bytes | bytearray | int | float):
         return held
     raise UnsafePickleError(type(held).__name__)
