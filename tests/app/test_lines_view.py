@@ -3,7 +3,7 @@ from textual.app import App, ComposeResult
 from textual.geometry import Region
 
 from tui_app.text.lines import Line, Role, Span, line, plain
-from tui_app.widgets.lines_view import LinesView
+from tui_app.widgets.lines_view import LinesView, changed_cells
 
 
 class Host(App[None]):
@@ -60,10 +60,25 @@ async def test_only_changed_rows_are_drawn_again(refreshed: list[Region]) -> Non
         changed = numbered(4)
         changed[2] = line("other")
         view.show(changed)
-        assert refreshed == [Region(0, 2, 20, 1)]
+        assert refreshed == [Region(0, 2, 6, 1)]
         refreshed.clear()
         view.show(changed)
         assert refreshed == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "cells"),
+    [
+        (line("abc", Span("x", Role.READ), "def"), line("abc", Span("y", Role.READ), "def"), (3, 4)),
+        (line("고양이", Span("x", Role.READ)), line("고양이", Span("xy", Role.READ)), (6, 8)),
+        (line("abc"), (), (0, 3)),
+        (line("ab", Span("ab", Role.READ)), line("ab"), (2, 4)),
+        (line("a", Span("a", Role.READ)), line(Span("a", Role.READ), "a"), (0, 2)),
+    ],
+)
+def test_only_what_differs_of_a_row_is_drawn_again(one: Line, other: Line, cells: tuple[int, int]) -> None:
+    assert changed_cells(one, other) == cells
+    assert changed_cells(other, one) == cells
 
 
 async def test_more_lines_than_rows_are_scrolled_with_a_cue() -> None:

@@ -16,7 +16,7 @@ class OneStatic(App[None]):
         """One Static over the whole screen."""
         yield Static("0")
 
-    def on_key(self, event: events.Key) -> None:  # noqa: ARG002
+    def on_key(self, event: events.Key) -> None:
         """Another text."""
         self.count += 1
         self.query_one(Static).update(f"step {self.count}\n" * 3)

@@ -112,7 +112,7 @@ class LessonScreen(Screen[None]):
             case "where_from":
                 return self._looked() is not None
             case "plot":
-                return self._plot or bool(self._body.plot_lines(self._shown()))
+                return self._plot or self._body.has_plot(self._shown())
             case "scroll_up" | "scroll_down":
                 return self._body.scrollable
         return True

@@ -115,8 +115,13 @@ class BlockView(Widget):
         return []
 
     @classmethod
+    def has_plot(cls, block: Block, state: State, look: Look) -> bool:  # noqa: ARG003
+        """Whether there is a plot that goes with it."""
+        return False
+
+    @classmethod
     def plot(cls, block: Block, state: State, look: Look, room: Room) -> list[Line]:  # noqa: ARG003
-        """The plot that goes with it, for where it has no room beside it; empty where there is none."""
+        """That plot, for where it has no room beside the block."""
         return []
 
     def show_block(self, block: Block, state: State, look: Look, room: Room) -> None:

@@ -107,12 +107,11 @@ class LessonBody(Widget):
         self._draw()
         return True
 
-    def plot_lines(self, shown: PageShown) -> list[Line]:
-        """The plot of the block on the stage, where it may have no room beside it."""
+    def has_plot(self, shown: PageShown) -> bool:
+        """Whether there is a plot that may have no room beside the stage."""
         if shown.block is None or shown.view is None or not 0 < self.size.width < WIDE_FROM:
-            return []
-        room = Room(prose_cells(self.size.width, staged=True), PLOT_ROWS)
-        return shown.view.plot(shown.block, shown.state, self._look, room)
+            return False
+        return shown.view.has_plot(shown.block, shown.state, self._look)
 
     def _longer(self) -> Pane | None:
         arrangement = self._arrangement

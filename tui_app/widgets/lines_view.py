@@ -20,7 +20,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from tui_app.text.glyphs import UNICODE, Glyphs
-from tui_app.text.lines import BLANK, Line, Role, widest
+from tui_app.text.lines import BLANK, Line, Role, widest, width
 
 
 class LinesView(Widget):
@@ -114,18 +114,18 @@ class LinesView(Widget):
             self._strips.clear()
             self.refresh()
             return
-        longest = max(len(before), len(after))
-        changed = [
-            at
-            for at in range(longest)
-            if (before[at] if at < len(before) else BLANK) != (after[at] if at < len(after) else BLANK)
-        ]
-        for at in changed:
-            self._strips.pop(at, None)
-        width = self.size.width
-        rows = [at - top for at in changed if 0 <= at - top < self.size.height]
-        if rows and width:
-            self.refresh(*(Region(0, row, width, 1) for row in rows))
+        regions: list[Region] = []
+        screen = Region(0, 0, *self.size)
+        for at in range(max(len(before), len(after))):
+            one, other = (lines[at] if at < len(lines) else BLANK for lines in (before, after))
+            if one != other:
+                self._strips.pop(at, None)
+                first, end = changed_cells(one, other)
+                found = Region(first - self._left, at - top, end - first, 1).intersection(screen)
+                if found:
+                    regions.append(found)
+        if regions:
+            self.refresh(*regions)
 
     def scroll_by(self, rows: int = 0, cells: int = 0) -> bool:
         """Moves the view over its lines; says whether there was anything further to see."""
@@ -167,9 +167,9 @@ class LinesView(Widget):
         cue = self._cue(y)
         if not cue:
             return found
-        width = self.size.width
-        room = max(0, width - cell_len(cue))
-        return Strip([*found.crop(0, room), Segment(cue, self._style(Role.KEY))], width)
+        cells = self.size.width
+        room = max(0, cells - cell_len(cue))
+        return Strip([*found.crop(0, room), Segment(cue, self._style(Role.KEY))], cells)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
         """All lines, where the style sheet says `auto`."""
@@ -234,7 +234,23 @@ class LinesView(Widget):
         return found
 
     def _strip(self, at: int) -> Strip:
-        width = self.size.width
+        cells = self.size.width
         shown = self._lines[at] if 0 <= at < len(self._lines) else BLANK
         strip = Strip([Segment(span.text, self._style(span.role)) for span in shown])
-        return strip.crop_extend(self._left, self._left + width, self._style(Role.PLAIN))
+        return strip.crop_extend(self._left, self._left + cells, self._style(Role.PLAIN))
+
+
+def changed_cells(one: Line, other: Line) -> tuple[int, int]:
+    """From which cell up to which two lines differ, in whole spans."""
+    first = at = 0
+    while at < min(len(one), len(other)) and one[at] == other[at]:
+        first += cell_len(one[at].text)
+        at += 1
+    widths = width(one), width(other)
+    end = max(widths)
+    if widths[0] == widths[1]:
+        back = 1
+        while back <= min(len(one), len(other)) - at and one[-back] == other[-back]:
+            end -= cell_len(one[-back].text)
+            back += 1
+    return first, end

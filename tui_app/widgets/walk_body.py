@@ -8,7 +8,7 @@ from tui_app.errors import LosslabError
 from tui_app.text.lines import Line, Role, Span
 from tui_app.text.look import Look
 from tui_app.text.wrap import wrap
-from tui_app.widgets.arrangement import WIDE_FROM, Arrangement, arranged, prose_cells
+from tui_app.widgets.arrangement import WIDE_FROM, Arrangement, arranged
 from tui_app.widgets.block_view import Room
 from tui_app.widgets.body_lines import Pane, Parts, body_lines
 from tui_app.widgets.image_lines import image_lines
@@ -19,6 +19,7 @@ from tui_app.widgets.walk_lines import (
     PLOT_ROWS,
     Shown,
     aside_lines,
+    has_plot,
     plot,
     stage_lines,
     stage_rows,
@@ -84,7 +85,10 @@ class WalkBody(LinesView):
         """Whether there is a plot that may have no room beside the stage."""
         if not 0 < self.size.width < WIDE_FROM:
             return False
-        return bool(self._plot(shown, prose_cells(self.size.width, staged=True), PLOT_ROWS))
+        try:
+            return has_plot(Shown(shown.cursor, self._look))
+        except LosslabError:
+            return False
 
     def _plot(self, shown: WalkShown, cells: int, rows: int) -> list[Line]:
         try:

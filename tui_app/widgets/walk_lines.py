@@ -129,6 +129,12 @@ def plot(shown: Shown, room: Room) -> list[Line]:
     return [] if drawn is None else plot_lines(drawn, room.cells, room.rows, shown.look)
 
 
+def has_plot(shown: Shown) -> bool:
+    """Whether the present step belongs to a term that can be plotted."""
+    step = shown.step
+    return step is not None and hinge_plot(shown.walk.computation, step.key, shown.look) is not None
+
+
 def _grid(shown: Shown, cells: int) -> Grid:
     """The first of the computation's tables that fits."""
     part = shown.walk.part_at(shown.cursor.at)

@@ -14,7 +14,7 @@ from tui_app.text.prose import inline_spans
 from tui_app.text.symbols import symbol_text
 from tui_app.widgets.block_view import LinesBlockView, Looked, Move, Room, State
 from tui_app.widgets.status_bar import Standing
-from tui_app.widgets.walk_lines import Shown, aside_lines, plot, stage_lines, stage_rows
+from tui_app.widgets.walk_lines import Shown, aside_lines, has_plot, plot, stage_lines, stage_rows
 from tui_app.worked.cursor import Cursor
 from tui_app.worked.walk import Step
 
@@ -94,6 +94,11 @@ class WalkView(LinesBlockView):
     def aside(cls, block: Block, state: State, look: Look, room: Room) -> list[Line]:
         """The reason and the plot."""
         return aside_lines(_shown(block, state, look), room)
+
+    @classmethod
+    def has_plot(cls, block: Block, state: State, look: Look) -> bool:
+        """Where the step belongs to a hinge term."""
+        return has_plot(_shown(block, state, look))
 
     @classmethod
     def plot(cls, block: Block, state: State, look: Look, room: Room) -> list[Line]:
