@@ -83,7 +83,8 @@ def _loss(entry: Entry) -> Function:
 def _built(entry: Entry, label: Value | Name, margin: Number | None, work: Work) -> Computation:
     assert isinstance(label, Name)
     options = {option.name: option.default for option in entry.options}
-    if margin is not None:
+    margin = work.margin if margin is None else margin
+    if margin is not None and "margin" in options:
         options["margin"] = margin.value if margin.exact is None else margin.exact
     key = (entry.kind, label.text, None if margin is None else (margin.value, margin.exact))
     return work.computation(key, lambda: entry.build((work.table(label),), options))

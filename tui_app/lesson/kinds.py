@@ -50,6 +50,10 @@ class Fence:
         entry = self.options.get(name)
         return None if entry is None else entry.value
 
+    def every(self, name: str) -> list[Entry]:
+        """Every option of this name, in the order of the file."""
+        return [option for option in self.lines.options if option.name == name]
+
 
 class Scope(Protocol):
     """What a kind may ask of the lesson that it is read in."""
@@ -83,6 +87,8 @@ class Kind:
     optional: tuple[str, ...] = ()
     more: Callable[[Fence], tuple[str, ...]] = lambda _: ()
     """Options that hang on the others, as those of a walk do on its `:of:`."""
+    repeated: tuple[str, ...] = ()
+    """Options that may be given several times; `fence.every` has them all."""
     wording: tuple[str, ...] = ()
     """Options that hold words for the reader, which a translation translates."""
     keywords: tuple[str, ...] = ()

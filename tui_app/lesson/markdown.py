@@ -14,8 +14,11 @@ from mdit_py_plugins.dollarmath import dollarmath_plugin
 DEEPEST = 50
 """Lists, quotes and emphasis within one another. Markdown-it drops what lies deeper, so the reader says so."""
 
-LONGEST_PARAGRAPH = 20_000
+LONGEST_PARAGRAPH = 5_000
 """Characters of one paragraph, heading or cell; parsing a longer one would take too long."""
+
+LONGEST_FIGURE = 2_000
+"""Characters between the braces of a figure; more than an expression may have."""
 
 FIGURE = "figure"
 """The type of the token of `{= expression | decimals }`; its content is what stands within the braces."""
@@ -62,7 +65,7 @@ def _figure(state: StateInline, silent: bool) -> bool:
 def figure_end(text: str, start: int) -> int | None:
     """Where the brace stands that closes the figure at `start`; one within double quotes doesn't count."""
     quoted = False
-    for at in range(start + 2, len(text)):
+    for at in range(start + 2, min(len(text), start + LONGEST_FIGURE)):
         character = text[at]
         if character == '"':
             quoted = not quoted

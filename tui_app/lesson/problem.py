@@ -37,7 +37,8 @@ class Problem:
 class Findings:
     """The problems of one file, in the order of their places.
 
-    `lines` are the file's lines, which the problems quote. A key is given without its `lesson.problem.`.
+    `lines` are the file's lines, which the problems quote. A key is given without its `lesson.problem.`,
+    unless it names another section (`quiz.problem.form`).
     """
 
     def __init__(self, file: str, lines: Sequence[str] = ()) -> None:
@@ -57,7 +58,7 @@ class Findings:
         if len(self._found) >= MOST_PROBLEMS:
             return
         source = self.lines[line - 1] if 0 < line <= len(self.lines) else ""
-        problem = Problem(self.file, line, column, severity, f"lesson.problem.{key}", facts, source)
+        problem = Problem(self.file, line, column, severity, _sentence(key), facts, source)
         self._found.setdefault((line, column, key), problem)
 
     def listed(self) -> tuple[Problem, ...]:
@@ -69,3 +70,7 @@ def problem_sentence(problem: Problem, words: Catalogue) -> str:
     """A problem in one sentence, with its file, line and column."""
     place = f"{Path(problem.file).name}:{problem.line}:{problem.column}"
     return f"{place}: {words.say(problem.key, **problem.facts)}"
+
+
+def _sentence(key: str) -> str:
+    return key if "." in key else f"lesson.problem.{key}"

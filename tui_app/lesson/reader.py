@@ -148,7 +148,7 @@ class _Reader:
             column = max(self._lines[line].find(identifier), 0) + 1 if identifier else 1
             if isinstance(each, PageLine) and identifier is None:
                 self.findings.error(line + 1, 1, "page-without-id", title=each.title)
-            if not identifier:
+            if not identifier or (isinstance(each, FenceLines) and not each.kind):
                 continue
             if not _is_id(identifier):
                 self.findings.error(line + 1, column, "id-form", name=identifier)
@@ -252,7 +252,7 @@ class _Reader:
                 self.findings.error(
                     option.line + 1, 2, "unknown-option", name=option.name, kind=kind.name, nearest=nearest
                 )
-            elif fence.options[option.name] is not option:
+            elif fence.options[option.name] is not option and option.name not in kind.repeated:
                 self.findings.error(option.line + 1, 2, "option-twice", name=option.name)
             elif not option.value and option.name in kind.required:
                 self.findings.error(option.line + 1, option.column, "option-empty", name=option.name)

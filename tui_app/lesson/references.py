@@ -57,15 +57,16 @@ def part_of(computation: Computation, fence: Fence, scope: Scope) -> int | None:
 def _inputs(entry: Entry, fence: Fence, scope: Scope) -> list[ScoreTable | Matrix] | None:
     on = fence.options["on"]
     names = on.value.split(",")
-    if len(names) != len(entry.needs):
+    needs = entry.or_needs if len(names) == len(entry.or_needs) else entry.needs
+    if len(names) != len(needs):
         scope.findings.error(
-            on.line + 1, on.column, "on-count", of=entry.kind, expected=len(entry.needs), found=len(names)
+            on.line + 1, on.column, "on-count", of=entry.kind, expected=len(needs), found=len(names)
         )
         return None
     inputs: list[ScoreTable | Matrix] = []
     column = on.column
     good = True
-    for text, need in zip(names, entry.needs, strict=True):
+    for text, need in zip(names, needs, strict=True):
         name = text.strip()
         place = on.line + 1, column + len(text) - len(text.lstrip())
         column += len(text) + 1

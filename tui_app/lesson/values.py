@@ -70,6 +70,8 @@ class Work:
 
     names: Names
     left: int = MOST_WORK
+    margin: Number | None = None
+    """The margin of losses that name none; None: 1."""
     _computations: dict[Hashable, Computation] = field(default_factory=dict)
 
     def spend(self, cost: int, column: int) -> None:

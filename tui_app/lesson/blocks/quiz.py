@@ -1,0 +1,86 @@
+"""`quiz`: a question of one of five kinds; `lesson/questions` has a module for each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tui_app.data.names import nearest_name
+from tui_app.lesson.kinds import Fence, Kind, Scope
+from tui_app.lesson.model import Block
+from tui_app.lesson.questions.forms import FORMS
+from tui_app.lesson.questions.items import KEYWORDS, because_of, hints_of, read_body
+from tui_app.lesson.questions.numbers import tables_of
+from tui_app.lesson.questions.question import Question
+from tui_app.lesson.questions.rules import check_hints
+from tui_app.lesson.questions.told import question_json, question_lines
+from tui_app.text.lines import Line
+from tui_app.text.look import Look
+
+
+@dataclass(frozen=True)
+class QuizBlock(Block):
+    """A question of the lesson; `form` is `number`, `choice`, `many`, `cell` or `table`."""
+
+    kind = "quiz"
+    on_stage = True
+
+    form: str
+    question: Question
+
+    @property
+    def is_question(self) -> bool:
+        """It waits for the student."""
+        return True
+
+    def told(self, look: Look, cells: int) -> list[Line]:
+        """The question, and after it the answer and why."""
+        return question_lines(self.question, look, cells)
+
+    def as_json(self) -> dict[str, object]:
+        """The question, its answer, hints, known mistakes and the explanation; words as plain text."""
+        return {"id": self.id, "kind": self.kind, "form": self.form, **question_json(self.question)}
+
+
+def _read(fence: Fence, scope: Scope) -> Block | None:
+    named = fence.options["kind"]
+    if named.value not in FORMS:
+        scope.findings.error(
+            named.line + 1,
+            named.column,
+            "quiz.problem.no-kind",
+            name=named.value,
+            nearest=nearest_name(named.value, FORMS) or "",
+            known=", ".join(FORMS),
+        )
+        return None
+    body = read_body(fence, scope)
+    prompt = scope.prose(fence, 0, body.prose)
+    if not prompt:
+        scope.findings.error(fence.line, 1, "quiz.problem.no-question")
+    hints, because = hints_of(body, scope), because_of(body, scope)
+    read = FORMS[named.value](fence, body, scope)
+    if read is None:
+        return None
+    form, hashed = read
+    check_hints(form, hints, body, scope)
+    tables = tables_of([fence.option("answer") or "0"], fence, scope)
+    question = Question(form, prompt, hashed, hints, because, _asks_sure(fence, scope), tables)
+    return QuizBlock(fence.id, fence.line, named.value, question)
+
+
+def _asks_sure(fence: Fence, scope: Scope) -> bool:
+    found = fence.options.get("sure")
+    if found is not None and found.value not in ("yes", "no"):
+        scope.findings.error(
+            found.line + 1, found.column, "option-value", name="sure", found=found.value, allowed="yes | no"
+        )
+    return found is not None and found.value == "yes"
+
+
+KIND = Kind(
+    "quiz",
+    _read,
+    required=("kind",),
+    optional=("answer", "tolerance", "decimals", "on", "blank", "sure"),
+    keywords=KEYWORDS,
+)

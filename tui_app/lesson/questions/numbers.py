@@ -1,0 +1,139 @@
+"""What question kinds share: expressions that are worth numbers, the tolerance, the tables behind them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from tui_app.data.decimals import NumberError, decimal_literal
+from tui_app.data.matrix import Matrix
+from tui_app.data.score_table import ScoreTable
+from tui_app.lesson.expressions import ExpressionError, Tree, Value, evaluate, names_in, number_of, parse
+from tui_app.lesson.kinds import Fence, Scope
+from tui_app.lesson.questions.question import Wrong, exact
+from tui_app.lesson.references import value_of
+from tui_app.lesson.structure import Entry
+from tui_app.text.look import Look
+from tui_app.text.numbers import shown_number
+from tui_app.worked.number import Number
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """An expression of the file with its place."""
+
+    text: str
+    line: int
+    column: int
+
+
+def of_option(entry: Entry) -> Written:
+    """The expression that is the value of an option."""
+    return Written(entry.value, entry.line + 1, entry.column)
+
+
+def tree_of(written: Written, scope: Scope) -> Tree | None:
+    """Its tree; None, and the problem noted, where it has none."""
+    try:
+        return parse(written.text)
+    except ExpressionError as error:
+        note(error, written, scope)
+        return None
+
+
+def number_at(written: Written, scope: Scope) -> Number | None:
+    """The finite number that it is worth; None, and the problem noted, where it isn't one."""
+    try:
+        return number_of(parse(written.text), scope.work)
+    except ExpressionError as error:
+        note(error, written, scope)
+        return None
+
+
+def value_at(written: Written, scope: Scope) -> Value | None:
+    """What it is worth, whatever that is; None, and the problem noted, where it can't be worked out."""
+    try:
+        return evaluate(parse(written.text), scope.work)
+    except ExpressionError as error:
+        note(error, written, scope)
+        return None
+
+
+def note(error: ExpressionError, written: Written, scope: Scope) -> None:
+    """Notes what is wrong with an expression at its place in the file."""
+    scope.findings.error(written.line, written.column + error.column - 1, error.sentence, **error.facts)
+
+
+def tolerance_of(fence: Fence, scope: Scope) -> Fraction | None:
+    """`:tolerance:`; None where it isn't given, or is no number of 0 or more, which is noted."""
+    found = fence.options.get("tolerance")
+    if found is None:
+        return None
+    try:
+        tolerance = Fraction(decimal_literal(found.value))
+    except NumberError:
+        tolerance = Fraction(-1)
+    if tolerance < 0:
+        scope.findings.error(found.line + 1, found.column, "quiz.problem.tolerance", found=found.value)
+        return None
+    return tolerance
+
+
+def usual_tolerance(answer: Number, decimals: int | None = None) -> Fraction:
+    """Half a unit of the last digit in which an answer is shown; 0 for a whole number, which is meant as it is."""
+    text = shown_number(answer, Look(), decimals).text.replace(",", "").replace(Look().glyphs.minus, "-")
+    digits, _, power = text.partition("e")
+    places = len(digits.partition(".")[2]) - int(power or 0)
+    if places <= 0 and answer.exact is not None and answer.exact.denominator == 1:
+        return Fraction(0)
+    return Fraction(1, 2) * Fraction(10) ** -places
+
+
+def check_tolerance(
+    answer: Number, tolerance: Fraction, decimals: int | None, place: Written, scope: Scope
+) -> None:
+    """Notes an answer that would be graded wrong with just the digits that are shown of it."""
+    shown = shown_number(answer, Look(), decimals)
+    read = Fraction(shown.text.replace(",", "").replace(Look().glyphs.minus, "-"))
+    if abs(read - exact(answer)) > tolerance:
+        scope.findings.error(place.line, place.column, "quiz.problem.fine-tolerance", shown=shown.text)
+
+
+def check_wrongs(
+    answer: Number, tolerance: Fraction, wrongs: Sequence[tuple[Wrong, Written]], scope: Scope
+) -> None:
+    """Notes a known mistake that is graded right, and one that can't be told from another."""
+    before: list[Wrong] = []
+    for wrong, place in wrongs:
+        value = exact(wrong.number)
+        if abs(value - exact(answer)) <= tolerance:
+            scope.findings.error(
+                place.line, place.column, "quiz.problem.wrong-is-right", shown=_shown(wrong.number)
+            )
+        elif any(abs(value - exact(other.number)) <= tolerance for other in before):
+            scope.findings.error(
+                place.line, place.column, "quiz.problem.wrong-twice", shown=_shown(wrong.number)
+            )
+        before.append(wrong)
+
+
+def tables_of(texts: Sequence[str], fence: Fence, scope: Scope) -> Mapping[str, ScoreTable | Matrix]:
+    """The tables that expressions name, and those of `:on:` before them."""
+    on = fence.option("on")
+    names = [name.strip() for name in on.split(",")] if on else []
+    for text in texts:
+        try:
+            names += names_in(parse(text))
+        except ExpressionError:
+            continue
+    found: dict[str, ScoreTable | Matrix] = {}
+    for name in names:
+        table = value_of(scope.block(name))
+        if table is not None:
+            found.setdefault(name, table)
+    return found
+
+
+def _shown(number: Number) -> str:
+    return shown_number(number, Look()).text

@@ -1,0 +1,75 @@
+"""A what-if in words and as plain data."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from tui_app.lesson.trying import Result, Tried, Vary
+from tui_app.text.lines import Line, Role, Span
+from tui_app.text.look import Look
+from tui_app.text.numbers import exactness, shown_number
+from tui_app.text.wrap import wrap
+from tui_app.worked.number import Number
+
+
+def vary_name(vary: Vary, look: Look) -> str:
+    """What a reader calls a number that can be changed: `car, car image`, or the margin."""
+    if not vary.table:
+        return look.say("quiz.margin")
+    named = [look.name(name) for name in vary.names]
+    return f"{look.name(vary.table)}: {', '.join(named)}"
+
+
+def numbers_text(numbers: Sequence[Number], look: Look) -> str:
+    """Numbers as a reader sees them, several behind each other; a dash for none."""
+    return "  ".join(shown_number(number, look).text for number in numbers) or "-"
+
+
+def varies_lines(tried: Tried, look: Look, cells: int) -> list[Line]:
+    """What can be changed, from where to where."""
+    lines: list[Line] = []
+    for at, vary in enumerate(tried.varies):
+        low, high, now = (
+            shown_number(Number.of(number), look).text for number in (vary.low, vary.high, tried.value(at))
+        )
+        text = look.say("quiz.told.try", what=vary_name(vary, look), low=low, high=high, now=now)
+        lines += wrap([Span(text)], cells)
+    return lines
+
+
+def results_lines(tried: Tried, look: Look, cells: int) -> list[Line]:
+    """What is shown with its present value, then the goal."""
+    lines = [line for result in tried.results for line in wrap(_result(result, look), cells)]
+    if tried.goal is not None:
+        lines += wrap([Span(look.say("quiz.told.goal", what=tried.goal.what))], cells)
+    return lines
+
+
+def results_json(tried: Tried) -> dict[str, object]:
+    """Ranges, values and the goal."""
+    return {
+        "vary": [
+            {
+                "what": vary.what,
+                "low": float(vary.low),
+                "high": float(vary.high),
+                "step": float(vary.step),
+                "now": float(tried.value(at)),
+            }
+            for at, vary in enumerate(tried.varies)
+        ],
+        "show": [{"what": result.what, "value": _plain(result.new)} for result in tried.results],
+        "goal": None if tried.goal is None else tried.goal.what,
+    }
+
+
+def _result(result: Result, look: Look) -> list[Span]:
+    exact = exactness(shown_number(number, look) for number in result.new)
+    key = "quiz.told.show" if exact else "quiz.told.show-about"
+    return [Span(look.say(key, what=result.what, value=numbers_text(result.new, look)), Role.PLAIN)]
+
+
+def _plain(numbers: Sequence[Number]) -> object:
+    values = [number.value if math.isfinite(number.value) else None for number in numbers]
+    return values[0] if len(values) == 1 else values

@@ -1,0 +1,139 @@
+"""Reads the options of a what-if: `:vary: S[car, car image] from 2 to 6 step 0.1`, `:show:`, `:goal:`."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from fractions import Fraction
+
+from tui_app.data.decimals import NumberError, decimal_literal
+from tui_app.lesson.expression_tree import Cell, Name
+from tui_app.lesson.expressions import ExpressionError, Values, evaluate, names_in, number_of, parse
+from tui_app.lesson.kinds import Fence, Scope
+from tui_app.lesson.questions.definition import normal
+from tui_app.lesson.questions.numbers import Written, note, of_option, tree_of
+from tui_app.lesson.questions.table_names import cell_place, column_names, row_names
+from tui_app.lesson.references import value_of
+from tui_app.lesson.structure import Entry
+from tui_app.lesson.trying import MARGIN, Goal, Shown, Vary
+from tui_app.lesson.values import FixedNames, Value, Work
+from tui_app.worked.edit import as_decimal
+from tui_app.worked.number import ONE, Number
+
+_VARY = re.compile(r"(.*?)[ \t]+from[ \t]+(\S+)[ \t]+to[ \t]+(\S+)[ \t]+step[ \t]+(\S+)$")
+
+
+def read_varies(fence: Fence, scope: Scope) -> tuple[Vary, ...]:
+    """What can be changed; what can't be read is noted and left out."""
+    found: list[Vary] = []
+    for entry in fence.every("vary"):
+        vary = _vary(entry, scope)
+        if vary is None:
+            continue
+        if any((vary.table, vary.place) == (other.table, other.place) for other in found):
+            scope.findings.error(entry.line + 1, entry.column, "quiz.problem.vary-twice", what=vary.what)
+            continue
+        found.append(vary)
+    return tuple(found)
+
+
+def read_shows(fence: Fence, scope: Scope) -> tuple[Shown, ...]:
+    """What is shown; what can't be worked out with the lesson's numbers is noted and left out."""
+    found: list[Shown] = []
+    for entry in fence.every("show"):
+        written = of_option(entry)
+        tree = tree_of(written, scope)
+        value = None if tree is None else _value(written, scope)
+        if tree is None or value is None:
+            continue
+        if not isinstance(value, (Number, Values)):
+            scope.findings.error(written.line, written.column, "quiz.problem.show-form", found=written.text)
+            continue
+        found.append(Shown(normal(entry.value), tree))
+    return tuple(found)
+
+
+def read_goal(fence: Fence, scope: Scope) -> Goal | None:
+    """The goal; None where there is none, or where it is no comparison, which is noted."""
+    entry = fence.options.get("goal")
+    if entry is None:
+        return None
+    written = of_option(entry)
+    tree = tree_of(written, scope)
+    value = None if tree is None else _value(written, scope)
+    if tree is None or value is None:
+        return None
+    if not isinstance(value, bool):
+        scope.findings.error(written.line, written.column, "quiz.problem.goal-form")
+        return None
+    return Goal(normal(entry.value), tree)
+
+
+def _vary(entry: Entry, scope: Scope) -> Vary | None:
+    found = _VARY.match(entry.value)
+    if found is None:
+        scope.findings.error(entry.line + 1, entry.column, "quiz.problem.vary-form", found=entry.value)
+        return None
+    target = _target(Written(found[1], entry.line + 1, entry.column), scope)
+    numbers = [_decimal(entry, found.start(group), found[group], scope) for group in (2, 3, 4)]
+    if target is None or None in numbers:
+        return None
+    low, high, step = (number for number in numbers if number is not None)
+    now = target.now
+    if not low < high or step <= 0 or Fraction(step) > Fraction(high) - Fraction(low):
+        scope.findings.error(entry.line + 1, entry.column + found.start(2), "quiz.problem.vary-range")
+        return None
+    if not low <= now <= high:
+        scope.findings.error(
+            entry.line + 1, entry.column + found.start(2), "quiz.problem.vary-outside", now=str(now)
+        )
+        return None
+    return Vary(normal(found[1]), target.table, target.place, target.names, low, high, step, now)
+
+
+def _target(written: Written, scope: Scope) -> Vary | None:
+    """The number that is varied, without its range."""
+    tree = tree_of(written, scope)
+    nothing = Decimal(0)
+    if isinstance(tree, Name) and tree.text == MARGIN:
+        return Vary(MARGIN, "", (0, 0), (), nothing, nothing, nothing, Decimal(1))
+    if not isinstance(tree, Cell):
+        if tree is not None:
+            scope.findings.error(written.line, written.column, "quiz.problem.vary-form", found=written.text)
+        return None
+    try:
+        now = number_of(tree, scope.work)
+    except ExpressionError as error:
+        note(error, written, scope)
+        return None
+    table = value_of(scope.block(tree.table.text))
+    assert table is not None
+    row, column = cell_place(tree, table)
+    names = row_names(table)[row], column_names(table)[column]
+    return Vary(
+        written.text, tree.table.text, (row, column), names, nothing, nothing, nothing, as_decimal(now)
+    )
+
+
+def _decimal(entry: Entry, start: int, text: str, scope: Scope) -> Decimal | None:
+    try:
+        return decimal_literal(text, typographic=True)
+    except NumberError:
+        column = entry.column + start
+        scope.findings.error(entry.line + 1, column, "expression-number", found=text[:40])
+        return None
+
+
+def _value(written: Written, scope: Scope) -> Value | None:
+    """The value with the lesson's numbers and margin 1; None, and the problem noted, where there is none."""
+    tree = parse(written.text)
+    names: dict[str, Value] = {MARGIN: ONE}
+    for name in names_in(tree):
+        found = value_of(scope.block(name))
+        if found is not None:
+            names[name] = found
+    try:
+        return evaluate(tree, Work(FixedNames(names)))
+    except ExpressionError as error:
+        note(error, written, scope)
+        return None
