@@ -1,18 +1,25 @@
-"""What every test needs: an environment that says nothing of the machine it runs on, and a home of its own."""
+"""What every test needs: an environment that says nothing of the machine, and a home of its own."""
 
 from __future__ import annotations
 
 import os
 from pathlib import Path
 
-for name in [name for name in os.environ if name.startswith(("TEXTUAL", "LOSSLAB")) and name != "LOSSLAB_BLESS"]:
+for name in [
+    name for name in os.environ if name.startswith(("TEXTUAL", "LOSSLAB")) and name != "LOSSLAB_BLESS"
+]:
     del os.environ[name]
 for name in ("NO_COLOR", "FORCE_COLOR", "COLORTERM", "LC_ALL", "LC_MESSAGES"):
     os.environ.pop(name, None)
 os.environ["LANG"] = "en_US.UTF-8"
 os.environ["TEXTUAL_ANIMATIONS"] = "none"
 
+import hypothesis  # noqa: E402
 import pytest  # noqa: E402  (Textual reads its environment when it is imported)
+
+# How long an example takes says something about the machine, not about the code.
+hypothesis.settings.register_profile("losslab", deadline=None)
+hypothesis.settings.load_profile("losslab")
 
 
 @pytest.fixture(autouse=True)

@@ -214,7 +214,7 @@ class _Drawing:
 
     def _is_gathered(self, key: Key) -> bool:
         computation = self.walk.computation
-        return key == computation.result(computation.part_of(key)) or len(computation.addends(key)) > 0
+        return key == computation.result(computation.part_of(key)) or self.walk.is_sum(key)
 
     def _cell(self, key: Key | None, true: bool) -> TableCell:
         if key is None:

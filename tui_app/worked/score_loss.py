@@ -7,11 +7,11 @@ adds.
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
-from typing import TypeVar, overload
+from typing import Self, TypeVar, overload
 
 from tui_app.data.score_table import ScoreTable
 from tui_app.numerics.losses import Loss
@@ -22,7 +22,7 @@ from tui_app.worked.grid import Grid
 from tui_app.worked.number import Number
 from tui_app.worked.quantity import Quantity, Reason, StepPlan, Symbol
 
-EXACT_CELLS = 30_000
+EXACT_CELLS = 6_000
 """Tables up to this many scores have their mean worked from every image's quantities; above, by blocks in
 float64.
 """
@@ -48,9 +48,28 @@ class ScoreLoss(Computation):
         super().__init__()
         self.table = table
         self.margin = Number.of(margin)
+        self._remember()
+
+    def _remember(self) -> None:
         # A mapped table reads and checks a whole row for each of its scores.
-        self._row = lru_cache(maxsize=16)(table.row)
-        self.label = lru_cache(maxsize=64)(table.label)
+        self._row = lru_cache(maxsize=16)(self.table.row)
+        self.label = lru_cache(maxsize=64)(self.table.label)
+
+    def changed(self, changes: Mapping[Key, Decimal]) -> Self:
+        """As of any computation; table and margin change along, for the mean over a table too large to
+        work image by image.
+        """
+        other = super().changed(changes)
+        scores = {(int(key[1]), int(key[2])): value for key, value in changes.items() if key[0] == "score"}
+        other.table = self.table.replaced(scores) if scores else self.table
+        if MARGIN in changes:
+            other.margin = Number.of(changes[MARGIN])
+        other._remember()
+        return other
+
+    def given_number(self, value: Decimal) -> Number:
+        """Exact in a table of decimals, float64 in a binary one."""
+        return Number.of(value if self.table.decimal else float(value))
 
     @property
     def parts(self) -> int:

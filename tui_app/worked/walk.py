@@ -41,6 +41,7 @@ class Walk:
         self._closing = tuple(computation.closing()) if only is None else ()
         self._plan = lru_cache(maxsize=4)(lambda part: tuple(computation.plan(part)))
         self._reads = lru_cache(maxsize=4)(lambda key: _searchable(computation.leaves(key)))
+        self._addends = lru_cache(maxsize=8)(computation.addends)
         self._sums = lru_cache(maxsize=8)(_no_sums)
         self._order = lru_cache(maxsize=4)(
             lambda part: {step.key: at for at, step in reversed([*enumerate(self._plan(part), 1)])}
@@ -106,13 +107,17 @@ class Walk:
             return self.computation.quantity(key).expression is None
         return number <= at
 
+    def is_sum(self, key: Key) -> bool:
+        """Whether a quantity adds up others, or is the largest of others."""
+        return len(self._addends(key)) > 0
+
     def running(self, key: Key, at: int) -> tuple[int, Number] | None:
         """How many of a sum's addends stand after `at` steps, and their sum; None where there is none, or too
         many.
 
         Of a largest, the largest of them.
         """
-        addends = self.computation.addends(key)
+        addends = self._addends(key)
         done = bisect_right(range(len(addends)), at, key=lambda each: self._number_of_addend(addends[each]))
         if not 0 < done <= _ADDED_UP:
             return None

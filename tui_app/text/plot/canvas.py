@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Sequence
 
 from tui_app.text.glyphs import Glyphs
 from tui_app.text.lines import Line, Role, Span, width
@@ -71,19 +71,34 @@ class Canvas:
 
     def _line(self, row: int) -> Line:
         spans: list[Span] = []
+        texts, bits, roles = self._texts[row], self._bits[row], self._roles[row]
         column = 0
         while column < self.cells:
-            span = self._texts[row].get(column) or self._dots(row, column)
-            column += width(span.text)
-            if spans and spans[-1].role == span.role and spans[-1].target == span.target:
-                spans[-1] = Span(spans[-1].text + span.text, span.role, span.target)
-            else:
-                spans.append(span)
-        return tuple(spans)
+            if column in texts:
+                spans.append(texts[column])
+                column += width(texts[column].text)
+                continue
+            end, role = column, roles[column]
+            drawn = []
+            while end < self.cells and end not in texts and roles[end] is role:
+                drawn.append(self._character(bits[end]))
+                end += 1
+            spans.append(Span("".join(drawn), role))
+            column = end
+        return _joined(spans)
 
-    def _dots(self, row: int, column: int) -> Span:
-        bits = self._bits[row][column]
+    def _character(self, bits: int) -> str:
         if not bits:
-            return Span(" ")
-        character = chr(_BRAILLE + bits) if self._glyphs.braille else self._glyphs.curve
-        return Span(character, self._roles[row][column])
+            return " "
+        return chr(_BRAILLE + bits) if self._glyphs.braille else self._glyphs.curve
+
+
+def _joined(spans: Sequence[Span]) -> Line:
+    """Neighbours that differ in nothing but their text as one span."""
+    joined: list[Span] = []
+    for span in spans:
+        if joined and joined[-1].role == span.role and joined[-1].target == span.target:
+            joined[-1] = Span(joined[-1].text + span.text, span.role, span.target)
+        else:
+            joined.append(span)
+    return tuple(joined)
