@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -42,3 +43,11 @@ class Matrix:
     def column(self, at: int) -> tuple[Decimal, ...]:
         """The cells of one column, top to bottom."""
         return tuple(row[at] for row in self.cells)
+
+    def replaced(self, cells: Mapping[tuple[int, int], Decimal]) -> Matrix:
+        """The matrix with other numbers at some (row, column)."""
+        changed = tuple(
+            tuple(cells.get((row, column), cell) for column, cell in enumerate(line))
+            for row, line in enumerate(self.cells)
+        )
+        return Matrix(self.rows, self.columns, changed)

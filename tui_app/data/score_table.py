@@ -6,8 +6,8 @@ A table is looked at image by image, or block by block where all of it counts, n
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -65,6 +65,10 @@ class ScoreTable(ABC):
     @abstractmethod
     def names(self) -> Iterable[str] | None:
         """The names of all images in order; None where they are called 1, 2, …"""
+
+    def replaced(self, scores: Mapping[tuple[int, int], Decimal]) -> ScoreTable:
+        """The table with other scores at some (image, class), float64 where the others are; this one stays."""
+        return ReplacedScoreTable(self, scores)
 
     def score(self, image: int, of_class: int) -> Decimal | float:
         """One score."""
@@ -148,3 +152,63 @@ class TextScoreTable(ScoreTable):
 
         S = np.array([[float(cell) for cell in row] for row in self.rows[start:stop]], dtype=np.float64)
         return S, np.array(self.labels[start:stop], dtype=np.intp)
+
+
+@dataclass(frozen=True, eq=False)
+class ReplacedScoreTable(ScoreTable):
+    """Another table of which some scores are replaced; nothing of it is copied but the images in question."""
+
+    base: ScoreTable
+    scores: Mapping[tuple[int, int], Decimal]
+    """By image and class."""
+    _by_image: dict[int, dict[int, Decimal]] = field(init=False, default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for (image, of_class), score in self.scores.items():
+            self._by_image.setdefault(image, {})[of_class] = score
+
+    @property
+    def classes(self) -> tuple[str, ...]:  # type: ignore[override]
+        """The names of the classes."""
+        return self.base.classes
+
+    @property
+    def decimal(self) -> bool:  # type: ignore[override]
+        """Whether scores are exact decimals."""
+        return self.base.decimal
+
+    def __len__(self) -> int:
+        return len(self.base)
+
+    def name(self, image: int) -> str:
+        """What the image is called."""
+        return self.base.name(image)
+
+    def names(self) -> Iterable[str] | None:
+        """The names of all images in order; None where they are called 1, 2, …"""
+        return self.base.names()
+
+    def label(self, image: int) -> int:
+        """The true class."""
+        return self.base.label(image)
+
+    def row(self, image: int) -> Sequence[Decimal] | Sequence[float]:
+        """The image's scores, class by class."""
+        own = self._by_image.get(image)
+        row = self.base.row(image)
+        if own is None:
+            return row
+        if self.decimal:
+            return [own[at] if at in own else Decimal(score) for at, score in enumerate(row)]
+        return [float(own[at]) if at in own else float(score) for at, score in enumerate(row)]
+
+    def scores_block(self, start: int, stop: int) -> Block:
+        """S (n, C) and y (n,); S is copied where an image of the block has a replaced score."""
+        S, y = self.base.scores_block(start, stop)
+        changed = [image for image in self._by_image if start <= image < stop]
+        if changed:
+            S = S.copy()
+            for image in changed:
+                for of_class, score in self._by_image[image].items():
+                    S[image - start, of_class] = float(score)
+        return S, y

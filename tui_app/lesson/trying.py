@@ -1,4 +1,6 @@
-"""A what-if as it stands: which numbers the student has changed, and what follows. A value; every edit gives a new one."""
+"""A what-if as it stands: which numbers the student has changed, and what follows. A value; every edit
+gives a new one.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +22,8 @@ MARGIN = "margin"
 
 @dataclass(frozen=True, slots=True)
 class Vary:
-    """A number that can be changed: a cell of a table, or the margin (`table` empty). `what` is its name in the file.
+    """A number that can be changed: a cell of a table, or the margin (`table` empty). `what` is its name in
+    the file.
 
     `place` is its row and column as a reader counts them, in a score table class and image.
     """
@@ -55,7 +58,8 @@ class Goal:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What an expression is worth with the lesson's numbers and with the student's: a number, or several in a list.
+    """What an expression is worth with the lesson's numbers and with the student's: a number, or several in
+    a list.
 
     No number at all where it can't be worked out (a division by zero).
     """
@@ -113,7 +117,9 @@ class Tried:
         return bool(self.history.future)
 
     def set(self, at: int, value: Decimal) -> Tried:
-        """With `varies[at]` set to a number, held within its range. Raises ValueError for a number that isn't finite."""
+        """With `varies[at]` set to a number, held within its range. Raises ValueError for a number that
+        isn't finite.
+        """
         if not value.is_finite():
             raise ValueError(value)
         vary = self.varies[at]

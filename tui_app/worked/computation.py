@@ -7,9 +7,12 @@ it never lists its quantities, so a table of a million images opens as fast as o
 
 from __future__ import annotations
 
+import copy
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Sequence
-from typing import ClassVar
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from typing import ClassVar, Self
 
 from tui_app.worked.expression import Key, evaluate, refs
 from tui_app.worked.grid import Grid
@@ -35,6 +38,7 @@ class Computation(ABC):
 
     def __init__(self) -> None:
         self._quantities: dict[Key, Quantity] = {}
+        self._changes: Mapping[Key, Decimal] = {}
 
     @property
     @abstractmethod
@@ -82,10 +86,33 @@ class Computation(ABC):
         found = self._quantities.get(key)
         if found is None:
             found = self.define(key)
+            if key in self._changes:
+                found = replace(found, value=self.given_number(self._changes[key]))
             if len(self._quantities) >= _REMEMBERED:
                 self._quantities.clear()
             self._quantities[key] = found
         return found
+
+    def changed(self, changes: Mapping[Key, Decimal]) -> Self:
+        """The same computation with other numbers given, evaluated anew; this one stays as it is.
+
+        Only keys that `can_change` may be among them. A subclass that reads its inputs otherwise than by `value` extends it.
+        """
+        other = copy.copy(self)
+        other._quantities = {}
+        other._changes = {**self._changes, **changes}
+        return other
+
+    def can_change(self, key: Key) -> bool:
+        """Whether a quantity is given and exists."""
+        try:
+            return key[0] in self.given and self.quantity(key).expression is None
+        except (KeyError, IndexError, TypeError, ValueError):
+            return False
+
+    def given_number(self, value: Decimal) -> Number:
+        """A changed number as this computation takes it: exactly, unless its inputs are binary."""
+        return Number.of(value)
 
     def value(self, key: Key) -> Number:
         """The number of the quantity called `key`."""

@@ -13,7 +13,7 @@ from tui_app.lesson.model import Block
 from tui_app.lesson.questions.definition import normal
 from tui_app.lesson.questions.numbers import tables_of
 from tui_app.lesson.trying import Goal, Shown, Tried, Vary
-from tui_app.lesson.trying_text import results_lines, results_json, varies_lines
+from tui_app.lesson.trying_text import results_json, results_lines, varies_lines
 from tui_app.lesson.vary_reader import read_goal, read_shows, read_varies
 from tui_app.text.lines import BLANK, Line, plain_text
 from tui_app.text.look import Look

@@ -33,7 +33,9 @@ def normal(expression: str) -> str:
 
 
 def lasting(text: str) -> list[str]:
-    """What of a text stays the same in every language: its computed figures, formulas and code, in alphabetical order."""
+    """What of a text stays the same in every language: its computed figures, formulas and code, in
+    alphabetical order.
+    """
     return sorted(normal(found) for found in _SAME_IN_ALL.findall(text))
 
 

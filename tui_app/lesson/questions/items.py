@@ -121,7 +121,8 @@ def _item(rows: Sequence[str], line: int) -> Item:
 def _colon(text: str, keyword: str) -> int:
     """Where the colon stands that parts head and text, `len(text)` where there is none.
 
-    One in a quoted name, a formula, code or a computed figure doesn't count, nor one with something right behind it.
+    One in a quoted name, a formula, code or a computed figure doesn't count, nor one with something right
+    behind it.
     """
     pattern = _QUOTED if keyword == "wrong" else _PIECE
     return max((each for each in _ends(pattern, text)), default=0)

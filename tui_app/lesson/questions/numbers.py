@@ -81,7 +81,9 @@ def tolerance_of(fence: Fence, scope: Scope) -> Fraction | None:
 
 
 def usual_tolerance(answer: Number, decimals: int | None = None) -> Fraction:
-    """Half a unit of the last digit in which an answer is shown; 0 for a whole number, which is meant as it is."""
+    """Half a unit of the last digit in which an answer is shown; 0 for a whole number, which is meant as it
+    is.
+    """
     text = shown_number(answer, Look(), decimals).text.replace(",", "").replace(Look().glyphs.minus, "-")
     digits, _, power = text.partition("e")
     places = len(digits.partition(".")[2]) - int(power or 0)

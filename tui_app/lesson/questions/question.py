@@ -1,6 +1,7 @@
 """A question: what is asked, what is right, what helps, and what is known to go wrong.
 
-A quiz of a lesson and a step of a walk that asks are the same value, so that one grading and one widget serve both.
+A quiz of a lesson and a step of a walk that asks are the same value, so that one grading and one widget
+serve both.
 """
 
 from __future__ import annotations
@@ -36,8 +37,9 @@ class Wrong:
 class Target:
     """A number that is to be typed; right is what lies within `tolerance` of `answer`, the bounds included.
 
-    `decimals` are the places in which the answer is shown, None for the digits that it has. `also` are other numbers that
-    count as the answer: what comes out where the digits on the screen are worked with and not those behind them.
+    `decimals` are the places in which the answer is shown, None for the digits that it has. `also` are
+    other numbers that count as the answer: what comes out where the digits on the screen are worked with
+    and not those behind them.
     """
 
     answer: Number
@@ -51,7 +53,9 @@ class Target:
         return any(abs(number - exact(each)) <= self.tolerance for each in (self.answer, *self.also))
 
     def mistake(self, number: Fraction) -> Wrong | None:
-        """The known mistake that a number comes from: the nearest within the tolerance, the first of two as near."""
+        """The known mistake that a number comes from: the nearest within the tolerance, the first of two as
+        near.
+        """
         near = [wrong for wrong in self.wrongs if abs(number - exact(wrong.number)) <= self.tolerance]
         return min(near, key=lambda wrong: abs(number - exact(wrong.number)), default=None)
 
@@ -131,9 +135,9 @@ Form = NumberForm | ChoiceForm | CellForm | TableForm
 class Question:
     """Something that waits for the student.
 
-    `definition` is a hash of what makes it this question (its kind, the numbers behind it, what is right) and of none
-    of its words; with another one an old answer is no answer to it. `tables` are the lesson's tables that it is about, by
-    the ids of their blocks.
+    `definition` is a hash of what makes it this question (its kind, the numbers behind it, what is right)
+    and of none of its words; with another one an old answer is no answer to it. `tables` are the lesson's
+    tables that it is about, by the ids of their blocks.
     """
 
     form: Form

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from tui_app.data.matrix import Matrix
 from tui_app.data.names import nearest_name
-from tui_app.lesson.expressions import Tree, Value, Values
+from tui_app.lesson.expressions import Value, Values
 from tui_app.lesson.kinds import Fence, Scope
 from tui_app.lesson.questions.definition import definition, normal, table_data
 from tui_app.lesson.questions.items import Body, message_of, refuse

@@ -1,4 +1,6 @@
-"""The rows and columns of the lesson's tables as a reader sees them: classes and images, or the names of a matrix."""
+"""The rows and columns of the lesson's tables as a reader sees them: classes and images, or the names of a
+matrix.
+"""
 
 from __future__ import annotations
 
@@ -37,9 +39,11 @@ def cell_place(cell: Cell, table: ScoreTable | Matrix) -> Place:
 def names_for(
     shape: tuple[int, ...], tree: Tree, tables: Iterable[ScoreTable | Matrix]
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Names for the rows and columns of numbers that were worked out from `tables`, counted from 1 where none fit.
+    """Names for the rows and columns of numbers that were worked out from `tables`, counted from 1 where
+    none fit.
 
-    A list becomes rows of one column without a name: classes where the function gives a number for each class, else images.
+    A list becomes rows of one column without a name: classes where the function gives a number for each
+    class, else images.
     """
     listed = list(tables)
     if len(shape) == 2:
