@@ -14,6 +14,7 @@ from tui_app.lesson.functions import image_of
 from tui_app.lesson.kinds import Fence, Scope
 from tui_app.lesson.model import Block
 from tui_app.worked.computation import Computation
+from tui_app.worked.linear_loss import LinearLoss
 from tui_app.worked.register import Entry
 from tui_app.worked.score_loss import ScoreLoss
 
@@ -45,6 +46,8 @@ def computation_of(entry: Entry, fence: Fence, scope: Scope) -> Computation | No
 def part_of(computation: Computation, fence: Fence, scope: Scope) -> int | None:
     """The image that `:image:` means, by name or by number from 1; None where it isn't given or doesn't exist."""
     found = fence.options.get("image")
+    if isinstance(computation, LinearLoss):
+        computation = computation.scored
     if found is None or not isinstance(computation, ScoreLoss):
         return None
     try:

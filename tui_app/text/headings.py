@@ -6,12 +6,15 @@ from tui_app.text.look import Look
 from tui_app.text.numbers import shown_number
 from tui_app.worked.computation import Computation
 from tui_app.worked.grid import Grid
+from tui_app.worked.linear_loss import LinearLoss
 from tui_app.worked.score_loss import MARGIN, ScoreLoss
 
 
 def column_heading(computation: Computation, grid: Grid, column: int, look: Look) -> str:
     """The heading of a column: a name, or the formula of its quantities, as short as it can be said."""
     name = grid.column_names[column]
+    if isinstance(computation, LinearLoss):
+        computation = computation.scored
     if not grid.math or not isinstance(computation, ScoreLoss):
         return look.name(name)
     minus, dot = look.glyphs.minus, look.glyphs.dot

@@ -39,6 +39,16 @@ _TITLES = {
     ("shift", "largest"): "largest-score",
     ("normalize", "normalizer"): "normalizer",
     ("subtract", "before_max"): "from-margin",
+    ("subtract", "updated"): "update",
+    ("add", "total"): "total-loss",
+    ("square", "squared-weight"): "square-weight",
+    ("term", "square"): "square",
+    ("term", "largest"): "largest-score",
+    ("term", "normalizer"): "normalizer",
+    ("term", "probability"): "normalize",
+    ("term", "exp"): "exp",
+    ("sum", "row"): "row-sum",
+    ("sum", "penalty"): "weights-sum",
 }
 """Principles of which some steps have a title of their own."""
 

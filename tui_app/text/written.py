@@ -163,6 +163,8 @@ class _Writer:
                 return Written((*inner.spans, Span(glyphs.squared)), inner.numbers)
             case Operation.ABSOLUTE:
                 return _joined([_said("|"), self._part(parts[0], _Binds.SUM), _said("|")])
+            case Operation.INDICATOR:
+                return _joined([_said("1["), self._part(parts[0], _Binds.SUM), _said(" > 0]")])
         return self._function(node)
 
     def _function(self, node: Operated) -> Written:

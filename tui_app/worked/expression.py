@@ -29,6 +29,8 @@ class Operation(StrEnum):
     ABSOLUTE = "absolute"
     CLAMP = "clamp"
     """max(0, ·)"""
+    INDICATOR = "indicator"
+    """1 where it is above 0, else 0: the slope of max(0, ·), its corner included"""
     LARGEST = "largest"
     SUM = "sum"
     MEAN = "mean"
@@ -120,6 +122,7 @@ _ONE: dict[Operation, Callable[[Number], Number]] = {
     Operation.SQUARE: lambda x: x * x,
     Operation.ABSOLUTE: abs,
     Operation.CLAMP: numbers.clamp,
+    Operation.INDICATOR: numbers.indicator,
     Operation.EXP: numbers.exp,
     Operation.LOG: numbers.log,
 }

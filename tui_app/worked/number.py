@@ -98,6 +98,13 @@ def clamp(number: Number) -> Number:
     return number if number > ZERO or math.isnan(number.value) else ZERO
 
 
+def indicator(number: Number) -> Number:
+    """1 where the number is above 0, else 0; NaN stays what it is."""
+    if math.isnan(number.value):
+        return number
+    return ONE if number > ZERO else ZERO
+
+
 def largest(numbers: Iterable[Number]) -> Number:
     """The largest, the first one on a tie. Raises ValueError for none."""
     found: Number | None = None

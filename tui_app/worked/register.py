@@ -44,6 +44,8 @@ class Entry:
     options: tuple[Option, ...]
     principles: tuple[str, ...]
     build: Callable[[Sequence[object], Mapping[str, object]], Computation]
+    or_needs: tuple[str, ...] = ()
+    """What `:on:` may name instead, of another number."""
 
 
 def one_of(*choices: str) -> Callable[[str], object]:

@@ -1,0 +1,24 @@
+"""The gradient of a linear classifier's mean loss with respect to W and b (course notes, optimization-1)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from tui_app.worked.descent import Gradient
+from tui_app.worked.linear_entry import IMAGE_OPTION, NEEDS, SHARED_OPTIONS, model_from
+from tui_app.worked.linear_loss import LOSS_STEPS
+from tui_app.worked.register import Entry
+
+
+def _build(inputs: Sequence[object], options: Mapping[str, object]) -> Gradient:
+    loss, reg, margin = (options[name] for name in ("loss", "reg", "margin"))
+    return Gradient(model_from(inputs), str(loss), reg, margin)  # type: ignore[arg-type]
+
+
+ENTRY = Entry(
+    kind="gradient",
+    needs=NEEDS,
+    options=(*SHARED_OPTIONS, IMAGE_OPTION),
+    principles=(*LOSS_STEPS, "indicator", "push", "pull", "average", "decay"),
+    build=_build,
+)

@@ -1,0 +1,310 @@
+"""The gradient of the mean loss of a linear classifier, cell by cell, and the update that follows from it.
+
+dL/dW_j = (1/N) Σ_i dL_i/ds_j · x_i + 2λW_j: an active term adds x to the row of its class and takes x
+from the row of the true class (course notes, optimization-1; R(W) = ΣW²).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tui_app.worked.expression import Apply, Constant, Key, Operation, Ref, add, multiply, subtract
+from tui_app.worked.grid import Grid
+from tui_app.worked.linear_loss import STRENGTH, LinearLoss
+from tui_app.worked.linear_model import LinearModel
+from tui_app.worked.number import ZERO, Number
+from tui_app.worked.quantity import Quantity, Reason, StepPlan, Symbol
+from tui_app.worked.slopes import slope_expression, slope_reason
+
+SHOWN_FEATURES = 3
+"""Features whose columns of W are worked out, of more than can stand side by side."""
+
+_TWO = Constant(Number.of(2))
+
+
+class Gradient(LinearLoss):
+    """Keys: `("slope", i, j)`, `("push", i, j, d)`, `("average", j, d)` and, with λ, `("gradient", j, d)`.
+
+    Of many features only the `shown` ones are worked out, by default those that change most.
+    """
+
+    kind = "gradient"
+    own_kinds = frozenset({"slope", "push", "average", "gradient"})
+    closing_kinds = frozenset({"mean", "average", "gradient"})
+
+    def __init__(
+        self,
+        model: LinearModel,
+        loss: str = "hinge",
+        reg: Decimal | float = 0,
+        margin: Decimal | float = 1,
+        shown: Sequence[int] | None = None,
+    ) -> None:
+        super().__init__(model, loss, reg, margin)
+        self._shown = shown
+
+    @cached_property
+    def shown(self) -> tuple[int, ...]:
+        """The features that are worked out, the bias last."""
+        D = self.model.dimensions
+        if self._shown is not None:
+            return (*self._shown, D)
+        if D <= SHOWN_FEATURES:
+            return tuple(range(D + 1))
+        size = np.abs(self.gradient_array[:, :D]).max(axis=0)
+        return (*sorted(np.argsort(-size, kind="stable")[:SHOWN_FEATURES].tolist()), D)
+
+    @cached_property
+    def gradient_array(self) -> NDArray[np.float64]:
+        """[dW, db], (C, D + 1), in float64."""
+        W, _, X, _ = self.model.arrays
+        with np.errstate(over="ignore", invalid="ignore"):
+            data = self._slopes.T @ np.column_stack([X, np.ones(len(X))])
+            data[:, :-1] += 2 * self.reg.value * W
+        gradient: NDArray[np.float64] = data
+        return gradient
+
+    @cached_property
+    def _slopes(self) -> NDArray[np.float64]:
+        """The slopes of the mean loss in the scores, (N, C)."""
+        S, y = self.scored.table.scores_block(0, self.parts)
+        return np.asarray(self.scored.loss.scores_gradient(S, y), dtype=np.float64)
+
+    @property
+    def steps_per_part(self) -> int:
+        """Scores, terms and loss, a slope a class, and a push a cell."""
+        return self.steps_to_loss + self.classes * (1 + len(self.shown))
+
+    def plan(self, part: int) -> Sequence[StepPlan]:
+        """As they are counted."""
+        label = self.scored.label(part)
+        slopes = [StepPlan(("slope", part, j), "indicator") for j in self._label_last(label)]
+        pushes = [
+            StepPlan(("push", part, j, d), "pull" if j == label else "push")
+            for j in range(self.classes)
+            for d in self.shown
+        ]
+        return [*self.image_plan(part), *slopes, *pushes]
+
+    def _label_last(self, label: int) -> list[int]:
+        """The classes; the true one counts the others, so it comes after them."""
+        return [*(j for j in range(self.classes) if j != label), label]
+
+    def cells(self) -> list[tuple[int, int]]:
+        """Class and feature of the cells that are worked out, row by row."""
+        return [(j, d) for j in range(self.classes) for d in self.shown]
+
+    def closing(self) -> Sequence[StepPlan]:
+        """The average over the images for each cell, and what λ adds."""
+        return [step for j, d in self.cells() for step in self.cell_plan(j, d)]
+
+    def cell_plan(self, j: int, d: int) -> list[StepPlan]:
+        """The closing steps of one cell."""
+        steps = [StepPlan(("average", j, d), "average")]
+        if self.decays(d):
+            steps.append(StepPlan(("gradient", j, d), "decay"))
+        return steps
+
+    def decays(self, d: int) -> bool:
+        """Whether λ has a part in the gradient of a feature's weights; never in that of the bias."""
+        return self.reg != ZERO and d < self.model.dimensions
+
+    def gradient_key(self, j: int, d: int) -> Key:
+        """The gradient of a cell, with what λ adds."""
+        return ("gradient" if self.decays(d) else "average", j, d)
+
+    def result(self, part: int | None) -> Key:
+        """The last cell; of an image its last push."""
+        j, d = self.classes - 1, self.shown[-1]
+        return self.gradient_key(j, d) if part is None else ("push", part, j, d)
+
+    def define_own(self, key: Key) -> Quantity:
+        """Slope, push, average and gradient. Raises KeyError for another kind."""
+        match key:
+            case ("slope", int(image), int(j)):
+                symbol = Symbol("dLi/ds", (self.model.classes[j],), self.model.images[image])
+                expression = slope_expression(self.scored, image, j)
+                return self.derived(key, symbol, expression)
+            case ("push", int(image), int(j), int(d)):
+                symbol = Symbol("dLi/dW", (self.model.classes[j], self.feature(d)), self.model.images[image])
+                return self.derived(key, symbol, multiply(Ref(("slope", image, j)), Ref(("pixel", image, d))))
+            case ("average", int(j), int(d)):
+                return self._average(key, j, d)
+            case ("gradient", int(j), int(d)):
+                decay = multiply(multiply(_TWO, Ref(STRENGTH)), Ref(("weight", j, d)))
+                symbol = Symbol("dW", (self.model.classes[j], self.feature(d)))
+                return self.derived(key, symbol, add(Ref(("average", j, d)), decay))
+        raise KeyError(key)
+
+    def _average(self, key: Key, j: int, d: int) -> Quantity:
+        pushes = Apply(Operation.MEAN, [Ref(("push", image, j, d)) for image in range(self.parts)])
+        letter = "data dW" if self.decays(d) else "dW"
+        symbol = Symbol(letter, (self.model.classes[j], self.feature(d)))
+        if self.model.exact:
+            return self.derived(key, symbol, pushes)
+        X = self.model.arrays[2]
+        pixels = np.ones(len(X)) if d == self.model.dimensions else X[:, d]
+        return Quantity(key, symbol, Number(float(self._slopes[:, j] @ pixels)), pushes)
+
+    def addends(self, key: Key) -> Sequence[Key]:
+        """The pushes that an average is taken of."""
+        match key:
+            case ("average", int(j), int(d)):
+                return [("push", image, j, d) for image in range(self.parts)]
+        return super().addends(key)
+
+    def leaves(self, key: Key) -> Sequence[Key]:
+        """As of any computation; of an average without working out its pushes."""
+        return self.addends(key) if key[0] == "average" else super().leaves(key)
+
+    def grids(self, part: int | None) -> Sequence[Grid]:
+        """An image with its scores, terms, slopes and pushes; at the end W and its gradient."""
+        if part is None:
+            return (self._cells_grid(),)
+        columns = self.loss_columns(part)
+        columns.append(("dLi/ds", [("slope", part, j) for j in range(self.classes)]))
+        blank: list[Key | None] = [None] * len(columns)
+        for d in self.shown:
+            columns.append((f"dLi/dW {self.feature(d)}", [("push", part, j, d) for j in range(self.classes)]))
+        pixels: list[Key | None] = [*blank, *(("pixel", part, d) for d in self.shown)]
+        return (self.image_grid(part, columns, [("x", pixels)]),)
+
+    def cell_columns(self, d: int) -> list[tuple[str, str]]:
+        """Heading and kind of the closing columns of one feature."""
+        columns = [("W", "weight"), ("data dW" if self.decays(d) else "dW", "average")]
+        return [*columns, ("dW", "gradient")] if self.decays(d) else columns
+
+    def _cells_grid(self) -> Grid:
+        columns = [
+            (
+                f"{heading} {self.feature(d)}" if d < self.model.dimensions else heading.replace("W", "b"),
+                kind,
+                d,
+            )
+            for d in self.shown
+            for heading, kind in self.cell_columns(d)
+        ]
+        return Grid(
+            row_names=self.model.classes,
+            column_names=tuple(heading for heading, _, _ in columns),
+            key_at=lambda row, column: (columns[column][1], row, columns[column][2]),
+            true_at=lambda _row, _column: False,
+            row_of=lambda key: int(key[1]) if len(key) > 1 else None,
+            math=True,
+        )
+
+    def reason(self, key: Key, principle: str) -> Reason:
+        """Which image pushes which row, and which it pulls."""
+        match key:
+            case ("slope", int(image), int(j)):
+                return slope_reason(self.scored, image, j, self.value(key))
+            case ("push", int(image), int(j), int(d)):
+                slope = self.value(("slope", image, j))
+                name = "none" if slope.value == 0 else "toward" if slope > ZERO else "away"
+                facts = (*self.scored.others(image, j), ("feature", self.feature(d)), ("slope", slope))
+                return Reason(f"linear.push.{name}", facts)
+            case ("average", int(j), int(d)):
+                facts = (("images", f"{self.parts:,}"), ("class", self.model.classes[j]))
+                return Reason("linear.average", facts)
+            case ("gradient", int(j), int(d)):
+                return Reason(
+                    "linear.decay", (("class", self.model.classes[j]), ("feature", self.feature(d)))
+                )
+        return super().reason(key, principle)
+
+
+class SgdStep(Gradient):
+    """One step of minibatch SGD: W ← W − lr·dW.
+
+    Adds `("drawn", i)`, `("scaled", j, d)`, `("updated", j, d)`.
+    """
+
+    kind = "sgd-step"
+    own_kinds = Gradient.own_kinds | {"drawn", "scaled", "updated", "rate"}
+    closing_kinds = Gradient.closing_kinds | {"scaled", "updated"}
+
+    def __init__(
+        self,
+        model: LinearModel,
+        loss: str = "hinge",
+        rate: Decimal | float = 1,
+        reg: Decimal | float = 0,
+        margin: Decimal | float = 1,
+        drawn: Sequence[int] | None = None,
+        shown: Sequence[int] | None = None,
+    ) -> None:
+        """`drawn` are the numbers, from 1, that the model's images have in the training set."""
+        super().__init__(model, loss, reg, margin, shown)
+        self.rate = Number.of(rate)
+        self.drawn = tuple(drawn) if drawn is not None else tuple(range(1, self.parts + 1))
+
+    @property
+    def steps_per_part(self) -> int:
+        """One more: the image is drawn."""
+        return 1 + super().steps_per_part
+
+    def plan(self, part: int) -> Sequence[StepPlan]:
+        """The image is drawn, then as of the gradient."""
+        return [StepPlan(("drawn", part), "draw"), *super().plan(part)]
+
+    def closing(self) -> Sequence[StepPlan]:
+        """The batch's loss first, then cell by cell to the new W."""
+        return [StepPlan(("mean",), "data"), *super().closing()]
+
+    def cell_plan(self, j: int, d: int) -> list[StepPlan]:
+        """Gradient, times the learning rate, subtracted."""
+        gradient = [
+            StepPlan(step.key, "gradient" if step.principle == "average" else step.principle)
+            for step in super().cell_plan(j, d)
+        ]
+        return [*gradient, StepPlan(("scaled", j, d), "scale"), StepPlan(("updated", j, d), "subtract")]
+
+    def result(self, part: int | None) -> Key:
+        """The last cell of the new W; of an image its last push."""
+        return ("updated", self.classes - 1, self.shown[-1]) if part is None else super().result(part)
+
+    def define_own(self, key: Key) -> Quantity:
+        """Image drawn, rate, scaled and updated cells; all else as of the gradient."""
+        match key:
+            case ("rate",):
+                return Quantity(key, Symbol("lr"), self.rate, literal=True)
+            case ("drawn", int(image)):
+                return Quantity(key, Symbol("i", (), self.model.images[image]), Number.of(self.drawn[image]))
+            case ("scaled", int(j), int(d)):
+                symbol = Symbol("lr dW", self._cell_of(j, d))
+                return self.derived(key, symbol, multiply(Ref(("rate",)), Ref(self.gradient_key(j, d))))
+            case ("updated", int(j), int(d)):
+                symbol = Symbol("new W", self._cell_of(j, d))
+                return self.derived(key, symbol, subtract(Ref(("weight", j, d)), Ref(("scaled", j, d))))
+        return super().define_own(key)
+
+    def _cell_of(self, j: int, d: int) -> tuple[str, str]:
+        return self.model.classes[j], self.feature(d)
+
+    def cell_columns(self, d: int) -> list[tuple[str, str]]:
+        """What is subtracted and the new weight, too."""
+        return [*super().cell_columns(d), ("lr dW", "scaled"), ("new W", "updated")]
+
+    def reason(self, key: Key, principle: str) -> Reason:
+        """What the draw, the learning rate and the sign are for."""
+        match key:
+            case ("drawn", int(image)):
+                facts = (
+                    ("image", self.model.images[image]),
+                    ("true", self.model.classes[self.scored.label(image)]),
+                )
+                return Reason("linear.draw", facts)
+            case ("scaled", _, _):
+                return Reason("linear.scale", (("rate", self.rate),))
+            case ("updated", int(j), int(d)):
+                down = self.value(self.gradient_key(j, d)) > ZERO
+                zero = self.value(self.gradient_key(j, d)).value == 0
+                name = "stays" if zero else "falls" if down else "rises"
+                facts = (("class", self.model.classes[j]), ("feature", self.feature(d)))
+                return Reason(f"linear.update.{name}", facts)
+        return super().reason(key, principle)
