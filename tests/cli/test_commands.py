@@ -1,0 +1,141 @@
+"""The command line's frame: help, version, languages, exit statuses, output that a pipe or a terminal can bear."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from running import process, run
+
+from tui_app import __version__
+from tui_app.cli.parser import COMMANDS
+
+
+def test_version(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(capsys, "--version").out == f"losslab {__version__}\n"
+    assert run(capsys, "list", "--version").out == f"losslab {__version__}\n"
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_help_names_every_command(capsys: pytest.CaptureFixture[str], language: str) -> None:
+    done = run(capsys, "--lang", language, "--help")
+    assert done.status == 0
+    assert all(command.name in done.out for command in COMMANDS)
+
+
+@pytest.mark.parametrize("command", [command.name for command in COMMANDS])
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_every_command_explains_itself(capsys: pytest.CaptureFixture[str], command: str, language: str) -> None:
+    done = run(capsys, command, "--help", "--lang", language)
+    assert done.status == 0
+    assert f"losslab {command}" in done.out
+    assert done.err == ""
+
+
+@pytest.mark.parametrize("words", [("nonsense",), ("list", "--nonsense"), ("--lang", "fr", "list"), ("list", "extra")])
+def test_wrong_usage_is_one_sentence(capsys: pytest.CaptureFixture[str], words: tuple[str, ...]) -> None:
+    done = run(capsys, *words)
+    assert (done.status, done.out) == (2, "")
+    assert len(done.err.splitlines()) == 1
+
+
+def test_list_as_json(capsys: pytest.CaptureFixture[str]) -> None:
+    rows = json.loads(run(capsys, "list", "--json", "--lang", "ko").out)
+    assert [row["id"] for row in rows][-3:]
+    assert {"scores", "loss", "svm-loss"} <= {row["id"] for row in rows}
+    for row in rows:
+        assert set(row) == {"id", "title", "language", "minutes", "pages", "state"}
+        assert (row["language"], row["state"]) == ("ko", "new")
+
+
+def test_list_of_another_course(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    (tmp_path / "one.md").write_text("---\nid: one\ntitle: One\nminutes: 1\nformat: 1\n---\n\n## Page {#page}\n\nText.\n")
+    rows = json.loads(run(capsys, "list", "--json", "--lessons", str(tmp_path)).out)
+    assert [row["id"] for row in rows] == ["one"]
+    assert run(capsys, "list", "--lessons", str(tmp_path / "nowhere")).status == 2
+
+
+def test_the_working_directory_plays_no_part(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "lessons").mkdir()
+    (tmp_path / "lessons" / "mine.md").write_text("---\nid: mine\n---\n")
+    monkeypatch.chdir(tmp_path)
+    assert "mine" not in run(capsys, "list").out
+
+
+@pytest.mark.parametrize(
+    ("address", "shown"),
+    [("svm-loss/cat-walk", "max(0, 5.1 − 3.2 + 1)"), ("svm-loss/all-walk", "15.8 / 3"), ("svm-loss/S", "5.1")],
+)
+def test_show(capsys: pytest.CaptureFixture[str], address: str, shown: str) -> None:
+    done = run(capsys, "show", address)
+    assert done.status == 0
+    assert shown in done.out
+    assert done.err == ""
+
+
+def test_show_as_json(capsys: pytest.CaptureFixture[str]) -> None:
+    report = json.loads(run(capsys, "show", "svm-loss", "--format", "json", "--lang", "ko").out)
+    assert (report["id"], report["language"]) == ("svm-loss", "ko")
+
+
+def test_an_unknown_address_is_answered_with_the_nearest(capsys: pytest.CaptureFixture[str]) -> None:
+    assert "svm-loss" in run(capsys, "show", "svm-los").err
+    done = run(capsys, "show", "svm-loss/cat-wlak")
+    assert (done.status, done.out) == (2, "")
+    assert "svm-loss/cat-walk" in done.err
+    assert run(capsys, "show", "svm-loss/cat-walk:99").status == 2
+
+
+def test_check_of_our_own_lessons(capsys: pytest.CaptureFixture[str]) -> None:
+    lessons = Path(__file__).parents[2] / "lessons"
+    done = run(capsys, "check", str(lessons))
+    assert (done.status, done.out) == (0, ""), done.out
+
+
+def test_check_finds_and_points(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    path = tmp_path / "bad.md"
+    path.write_text("---\nid: bad\ntitle: Bad\nminutes: 1\nformat: 1\n---\n\n## Page {#page}\n\n:::{wlak} w\n:of: hinge\n\n:::\n")
+    done = run(capsys, "check", str(path))
+    assert done.status == 1
+    assert "bad.md:10:" in done.out
+    assert "walk" in done.out
+    problems = json.loads(run(capsys, "check", str(path), "--json").out)
+    assert [problem["line"] for problem in problems if problem["severity"] == "error"] == [10]
+
+
+def test_without_a_terminal_the_app_does_not_start() -> None:
+    for words, instead in (([], "show"), (["open", "svm-loss"], "show svm-loss")):
+        done = process(["--lang", "en", *words])
+        assert (done.status, done.out) == (2, "")
+        assert instead in done.err
+        assert len(done.err.splitlines()) == 1
+
+
+def test_names_can_not_steer_the_terminal(capsys: pytest.CaptureFixture[str]) -> None:
+    done = run(capsys, "walk", "\x1b[2Jscores.csv")
+    assert done.status == 2
+    assert "\x1b" not in done.err
+
+
+def test_a_closed_pipe_is_no_error() -> None:
+    import subprocess
+    import sys
+
+    with subprocess.Popen(
+        [sys.executable, "-m", "tui_app", "show", "svm-loss"], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as shown:
+        assert shown.stdout is not None
+        assert shown.stderr is not None
+        shown.stdout.read(10)
+        shown.stdout.close()
+        assert shown.stderr.read() == b""
+
+
+def test_ascii_output_has_no_box_block_or_braille(capsys: pytest.CaptureFixture[str]) -> None:
+    drawn = {chr(code) for code in (*range(0x2190, 0x2200), *range(0x2500, 0x2600), *range(0x2800, 0x2900))}
+    for address in ("svm-loss", "svm-loss/one-term", "scores/cat-scores"):
+        assert not drawn & set(run(capsys, "show", address, "--ascii", "--lang", "en").out)
+    assert run(capsys, "show", "svm-loss/cat-walk", "--ascii", "--lang", "en").out.isascii()
