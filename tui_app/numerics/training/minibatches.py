@@ -64,7 +64,9 @@ class Minibatches:
         self.order: Integers = np.arange(self._images)
         """The images of this epoch, in the order in which they are gone through."""
         self._batch = min(batch, self._images)
-        self._place = Place(rng.bit_generator.state, 0, 1)  # type: ignore[arg-type]
+        self._epoch_state: Any = rng.bit_generator.state
+        self.epoch = 1
+        """1 while the images are gone through for the first time."""
         self._cursor = 0
         self._laid_from = -1
         self._laid: list[Minibatch] = []
@@ -73,14 +75,9 @@ class Minibatches:
         """How many images the minibatch held that was taken last."""
         self._begin()
 
-    @property
-    def epoch(self) -> int:
-        """1 for the first."""
-        return self._place.epoch
-
     def place(self) -> Place:
         """Where the minibatches stand."""
-        return Place(self._place.random_state, self._cursor, self._place.epoch)
+        return Place(self._epoch_state, self._cursor, self.epoch)
 
     def next_rows(self) -> Integers:
         """The images of the minibatch that `take` gives next, (n,)."""
@@ -111,7 +108,7 @@ class Minibatches:
             if self._cursor:
                 self._turn_over()
             else:
-                self._rng.bit_generator.state = self._place.random_state
+                self._rng.bit_generator.state = self._epoch_state
                 self._begin()
             return
         if self._cursor < self._images:
@@ -120,7 +117,7 @@ class Minibatches:
     def go_to(self, place: Place) -> None:
         """Stand where a run stood; `batch` must be what it was there."""
         self._rng.bit_generator.state = place.random_state
-        self._place = place
+        self._epoch_state, self.epoch = place.random_state, place.epoch
         self._begin()
         if place.cursor:
             self._cursor = place.cursor
@@ -128,7 +125,11 @@ class Minibatches:
                 self._lay_out(place.cursor)
 
     def _turn_over(self) -> None:
-        self._place = Place(self._rng.bit_generator.state, 0, self._place.epoch + 1)  # type: ignore[arg-type]
+        self.epoch += 1
+        if self._batch >= self._images and self._laid_from == 0:
+            self._cursor = self._next = 0
+            return
+        self._epoch_state = self._rng.bit_generator.state
         self._begin()
 
     def _begin(self) -> None:
