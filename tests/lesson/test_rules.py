@@ -90,7 +90,9 @@ BROKEN = {
     "no-bold": scores("|   | §a | b |\n" + _RULE + "| c | 1 | **2** |\n| d | 3 | 4 |\n"),
     "two-bold": scores("|   | a | b |\n" + _RULE + "| c | **1** | **2** |\n| d | §**3** | 4 |\n"),
     "bold-in-matrix": lesson(_MATRIX % ("|   | a | b |\n" + _RULE + "| c | §**1** | 2 |\n")),
-    "one-class": scores("|   | a | b |\n" + _RULE + "| c | **1** | **2** |\n").replace(":::{scores} A", "§:::{scores} A"),
+    "one-class": scores("|   | a | b |\n" + _RULE + "| c | **1** | **2** |\n").replace(
+        ":::{scores} A", "§:::{scores} A"
+    ),
     "class-name-twice": scores("|   | a | b |\n" + _RULE + "| c | **1** | **2** |\n| §c | 3 | 4 |\n"),
     "class-name-missing": scores("|   | a | b |\n" + _RULE + "| c | **1** | **2** |\n| §| 3 | 4 |\n"),
     "image-name-twice": scores("|   | a | §a |\n" + _RULE + "| c | **1** | **2** |\n| d | 3 | 4 |\n"),
@@ -107,7 +109,8 @@ BROKEN = {
     "needs-matrix": lesson(":::{walk} w\n:of: scores\n:on: §S, x, b\n\n:::\n", MATRICES),
     "needs-vector": lesson(":::{walk} w\n:of: scores\n:on: W, §W, b\n\n:::\n", MATRICES),
     "does-not-fit": lesson(
-        ":::{matrix} y\n\n|   | a |\n|---|---|\n| 1 | 2 |\n\n:::\n\n:::{walk} w\n:of: scores\n:on: §W, y, b\n\n:::\n", MATRICES
+        ":::{matrix} y\n\n|   | a |\n|---|---|\n| 1 | 2 |\n\n:::\n\n:::{walk} w\n:of: scores\n:on: §W, y, b\n\n:::\n",
+        MATRICES,
     ),
     "why-form": walk(":of: hinge\n:on: S", "§Because."),
     "why-twice": walk(":of: hinge\n:on: S", "- why sum: a\n- why §sum: b"),
@@ -191,7 +194,9 @@ _FOLLOWING = {
     [
         lesson(WALK),
         lesson("The mean, to two decimals, is {= mean(hinge(S)) | 2}.\n"),
-        lesson(":::{walk} w\n:of: scores\n:on: W, x, b\n:ask: bias\n\n- why add: One number.\n\n:::\n", MATRICES),
+        lesson(
+            ":::{walk} w\n:of: scores\n:on: W, x, b\n:ask: bias\n\n- why add: One number.\n\n:::\n", MATRICES
+        ),
         lesson(":::{walk} w\n:of: hinge\n:on: Later\n\n:::\n\n## Q {#q}\n\n" + S.replace("} S", "} Later")),
         plot(_PLOT + ":term: car\n:alt: Falls."),
         lesson("The [margin](#margin) is 1.\n\n:::{term} margin\n:symbol: \\Delta\n\nThe lead.\n\n:::\n"),
@@ -224,13 +229,17 @@ def test_nearest_name_is_told() -> None:
 
 
 def test_caret_stands_below_the_place_in_cells() -> None:
-    problem = Problem("t.md", 3, 4, "error", "lesson.problem.no-block", {"name": "x", "nearest": ""}, "고양이 car")
+    problem = Problem(
+        "t.md", 3, 4, "error", "lesson.problem.no-block", {"name": "x", "nearest": ""}, "고양이 car"
+    )
     assert problem_lines(problem, catalogue("en"))[1:] == ["    고양이 car", "          ^"]
 
 
 def test_caret_stays_in_sight_in_a_long_line() -> None:
     source = "a" * 200 + "B" + "c" * 200
-    problem = Problem("t.md", 1, 201, "error", "lesson.problem.no-block", {"name": "x", "nearest": ""}, source)
+    problem = Problem(
+        "t.md", 1, 201, "error", "lesson.problem.no-block", {"name": "x", "nearest": ""}, source
+    )
     _, shown, caret = problem_lines(problem, catalogue("en"))
     assert shown[caret.index("^")] == "B"
     assert len(shown) <= 80

@@ -11,7 +11,7 @@ from tui_app.data.names import shown, tidy
 from tui_app.lesson.kinds import Fence
 from tui_app.lesson.problem import Findings
 
-MOST_CELLS = 20_000
+MOST_CELLS = 5_000
 """Numbers in one table of a lesson."""
 
 _CELL = re.compile(r"((?:\\.|[^|\\])*)(\||$)")

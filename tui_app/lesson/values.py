@@ -15,7 +15,7 @@ from tui_app.lesson.expression_tree import Name
 from tui_app.worked.computation import Computation
 from tui_app.worked.number import Number
 
-MOST_WORK = 500_000
+MOST_WORK = 20_000
 """Numbers that the expressions of one lesson may work out together."""
 
 _MOST_BITS = 4_096

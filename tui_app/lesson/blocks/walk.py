@@ -73,8 +73,8 @@ def _read(fence: Fence, scope: Scope) -> Block | None:
     computation = computation_of(entry, fence, scope)
     if computation is None:
         return None
-    only = part_of(computation, fence, scope)
-    if only is None and fence.option("image") is not None:
+    only = part_of(computation, fence, scope) if _walks_images(entry) else None
+    if only is None and _walks_images(entry) and fence.option("image") is not None:
         return None
     try:
         walk = Walk(computation, only)
@@ -153,11 +153,16 @@ def _whys(fence: Fence, entry: Entry, scope: Scope) -> Mapping[str, Inlines]:
     return whys
 
 
+def _walks_images(entry: Entry) -> bool:
+    """Whether its parts are the images of a score table, so that `:image:` takes one of them."""
+    return entry.needs == ("score table",)
+
+
 def _options_of(fence: Fence) -> tuple[str, ...]:
     entry = _entry(fence)
     if entry is None:
         return tuple(fence.options)
-    image = ("image",) if entry.needs == ("score table",) else ()
+    image = ("image",) if _walks_images(entry) else ()
     return (*image, *(option.name for option in entry.options))
 
 
