@@ -50,7 +50,9 @@ def keys_in_code() -> Iterator[tuple[str, str]]:
 def test_languages_say_the_same() -> None:
     english, korean = sentences("en"), sentences("ko")
     assert english.keys() == korean.keys()
-    differing = {key for key, sentence in english.items() if placeholders(sentence) != placeholders(korean[key])}
+    differing = {
+        key for key, sentence in english.items() if placeholders(sentence) != placeholders(korean[key])
+    }
     assert not differing
 
 

@@ -130,7 +130,9 @@ class LosslabApp(App[int]):
         if opening.loss is not None:
             from tui_app.screens.walk import WalkScreen
 
-            await self.push_screen(WalkScreen(opening.loss, self._look, image=opening.image, title=opening.title))
+            await self.push_screen(
+                WalkScreen(opening.loss, self._look, image=opening.image, title=opening.title)
+            )
         elif opening.lesson is not None:
             await self._show_lesson(opening.lesson, None)
         else:
@@ -159,7 +161,9 @@ class LosslabApp(App[int]):
 
     def _contents(self) -> Contents:
         language = self._look.words.language
-        problems = [self._look.say(f"lesson.problem.{fault.key}", **fault.facts) for fault in self._course.faults]
+        problems = [
+            self._look.say(f"lesson.problem.{fault.key}", **fault.facts) for fault in self._course.faults
+        ]
         return contents_of(
             self._course.outlines(language),
             self._journal,
@@ -309,7 +313,9 @@ class LosslabApp(App[int]):
     def action_command_palette(self) -> None:
         """Every command, found by its name."""
         if not self._palette_is_open():
-            self.push_screen(CommandPalette(placeholder=self._look.say("app.palette.prompt"), id="--command-palette"))
+            self.push_screen(
+                CommandPalette(placeholder=self._look.say("app.palette.prompt"), id="--command-palette")
+            )
 
     def _palette_is_open(self) -> bool:
         return isinstance(self.screen, CommandPalette)

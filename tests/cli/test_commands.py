@@ -26,14 +26,18 @@ def test_help_names_every_command(capsys: pytest.CaptureFixture[str], language: 
 
 @pytest.mark.parametrize("command", [command.name for command in COMMANDS])
 @pytest.mark.parametrize("language", ["en", "ko"])
-def test_every_command_explains_itself(capsys: pytest.CaptureFixture[str], command: str, language: str) -> None:
+def test_every_command_explains_itself(
+    capsys: pytest.CaptureFixture[str], command: str, language: str
+) -> None:
     done = run(capsys, command, "--help", "--lang", language)
     assert done.status == 0
     assert f"losslab {command}" in done.out
     assert done.err == ""
 
 
-@pytest.mark.parametrize("words", [("nonsense",), ("list", "--nonsense"), ("--lang", "fr", "list"), ("list", "extra")])
+@pytest.mark.parametrize(
+    "words", [("nonsense",), ("list", "--nonsense"), ("--lang", "fr", "list"), ("list", "extra")]
+)
 def test_wrong_usage_is_one_sentence(capsys: pytest.CaptureFixture[str], words: tuple[str, ...]) -> None:
     done = run(capsys, *words)
     assert (done.status, done.out) == (2, "")
@@ -50,7 +54,9 @@ def test_list_as_json(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_list_of_another_course(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
-    (tmp_path / "one.md").write_text("---\nid: one\ntitle: One\nminutes: 1\nformat: 1\n---\n\n## Page {#page}\n\nText.\n")
+    (tmp_path / "one.md").write_text(
+        "---\nid: one\ntitle: One\nminutes: 1\nformat: 1\n---\n\n## Page {#page}\n\nText.\n"
+    )
     rows = json.loads(run(capsys, "list", "--json", "--lessons", str(tmp_path)).out)
     assert [row["id"] for row in rows] == ["one"]
     assert run(capsys, "list", "--lessons", str(tmp_path / "nowhere")).status == 2
@@ -67,7 +73,11 @@ def test_the_working_directory_plays_no_part(
 
 @pytest.mark.parametrize(
     ("address", "shown"),
-    [("svm-loss/cat-walk", "max(0, 5.1 − 3.2 + 1)"), ("svm-loss/all-walk", "15.8 / 3"), ("svm-loss/S", "5.1")],
+    [
+        ("svm-loss/cat-walk", "max(0, 5.1 − 3.2 + 1)"),
+        ("svm-loss/all-walk", "15.8 / 3"),
+        ("svm-loss/S", "5.1"),
+    ],
 )
 def test_show(capsys: pytest.CaptureFixture[str], address: str, shown: str) -> None:
     done = run(capsys, "show", address)
@@ -97,7 +107,9 @@ def test_check_of_our_own_lessons(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_check_finds_and_points(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     path = tmp_path / "bad.md"
-    path.write_text("---\nid: bad\ntitle: Bad\nminutes: 1\nformat: 1\n---\n\n## Page {#page}\n\n:::{wlak} w\n:of: hinge\n\n:::\n")
+    path.write_text(
+        "---\nid: bad\ntitle: Bad\nminutes: 1\nformat: 1\n---\n\n## Page {#page}\n\n:::{wlak} w\n:of: hinge\n\n:::\n"
+    )
     done = run(capsys, "check", str(path))
     assert done.status == 1
     assert "bad.md:10:" in done.out

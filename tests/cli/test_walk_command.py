@@ -45,7 +45,9 @@ def test_published_values(capsys: pytest.CaptureFixture[str], table: str, loss: 
         assert f"{number:g}" in text
 
 
-def test_the_first_image_exactly_as_the_contract_prints_it(capsys: pytest.CaptureFixture[str], table: str) -> None:
+def test_the_first_image_exactly_as_the_contract_prints_it(
+    capsys: pytest.CaptureFixture[str], table: str
+) -> None:
     report = json.loads(run(capsys, "walk", table, "--json").out)
     assert report["images"][0] == {
         "name": "cat image",
@@ -165,7 +167,10 @@ def test_wrong_use_is_refused(
 
 
 NAMES = st.lists(
-    st.one_of(st.sampled_from(["고양이", "자동차", "0", "1", "2", "cat", "car"]), st.text("abcde,\"' 가나", min_size=1).map(str.strip)),
+    st.one_of(
+        st.sampled_from(["고양이", "자동차", "0", "1", "2", "cat", "car"]),
+        st.text("abcde,\"' 가나", min_size=1).map(str.strip),
+    ),
     min_size=2,
     max_size=5,
     unique=True,
@@ -173,7 +178,11 @@ NAMES = st.lists(
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=40)
-@given(data=st.data(), classes=NAMES, loss=st.sampled_from(["hinge", "squared-hinge", "structured", "ova", "softmax"]))
+@given(
+    data=st.data(),
+    classes=NAMES,
+    loss=st.sampled_from(["hinge", "squared-hinge", "structured", "ova", "softmax"]),
+)
 def test_json_agrees_with_plain_loops(
     capsys: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
@@ -183,7 +192,9 @@ def test_json_agrees_with_plain_loops(
 ) -> None:
     decimals = st.decimals(-500, 500, places=2) | st.sampled_from([0, 1, 2])
     margin = float(data.draw(st.sampled_from(["1", "0", "0.5", "10"])))
-    rows = data.draw(st.lists(st.lists(decimals, min_size=len(classes), max_size=len(classes)), min_size=1, max_size=4))
+    rows = data.draw(
+        st.lists(st.lists(decimals, min_size=len(classes), max_size=len(classes)), min_size=1, max_size=4)
+    )
     labels = [data.draw(st.integers(0, len(classes) - 1)) for _ in rows]
     out = io.StringIO()
     writer = csv.writer(out)
@@ -194,7 +205,9 @@ def test_json_agrees_with_plain_loops(
     done = run(capsys, "walk", "-", "--json", "--loss", loss, *extra)
     assert done.status == 0, done.err
     report = json.loads(done.out)
-    expected = [plain_loss(loss, [float(s) for s in row], y, margin) for row, y in zip(rows, labels, strict=True)]
+    expected = [
+        plain_loss(loss, [float(s) for s in row], y, margin) for row, y in zip(rows, labels, strict=True)
+    ]
     assert [image["loss"] for image in report["images"]] == pytest.approx(expected, rel=1e-9, abs=1e-9)
     assert report["mean"] == pytest.approx(sum(expected) / len(expected), rel=1e-9, abs=1e-9)
     assert [image["label"] for image in report["images"]] == [classes[y] for y in labels]

@@ -10,7 +10,6 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
-
 from typing import TYPE_CHECKING
 
 from tui_app import __version__
@@ -42,7 +41,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         # The reader of a pipe has seen enough; Python would say so once more when it closes stdout.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
-    except Exception as error:  # noqa: BLE001
+    except Exception as error:
         if os.environ.get("LOSSLAB_DEBUG"):
             raise
         return _refuse(context, context.words.say("cli.unexpected", kind=type(error).__name__, what=error))

@@ -24,7 +24,11 @@ def run(args: argparse.Namespace, context: Context) -> int:
     """Prints the problems; exit status 1 where one is an error."""
     problems = check_paths(args.paths)
     if args.json:
-        print(json.dumps([problem_json(problem, context.words) for problem in problems], ensure_ascii=False, indent=2))
+        print(
+            json.dumps(
+                [problem_json(problem, context.words) for problem in problems], ensure_ascii=False, indent=2
+            )
+        )
     else:
         for problem in problems:
             for line in problem_lines(problem, context.words):

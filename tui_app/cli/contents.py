@@ -12,7 +12,7 @@ def add_arguments(parser: argparse.ArgumentParser, context: Context) -> None:
     """None of its own."""
 
 
-def run(args: argparse.Namespace, context: Context) -> int:
+def run(args: argparse.Namespace, context: Context) -> int:  # noqa: ARG001
     """Opens the app."""
     require_terminal(context.words.say("cli.contents.instead"))
     from tui_app.app import open_app

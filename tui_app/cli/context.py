@@ -50,7 +50,9 @@ def default_language(environment: Mapping[str, str]) -> str:
     chosen = _language(environment.get("LOSSLAB_LANG")) or _configured_language()
     if chosen:
         return chosen
-    locale = next((environment[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if environment.get(name)), "")
+    locale = next(
+        (environment[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if environment.get(name)), ""
+    )
     return _language(locale) or LANGUAGES[0]
 
 
@@ -87,5 +89,7 @@ def _speaks_unicode() -> bool:
 
 def printable(text: str, ascii: bool = False) -> str:
     """The text with every control character spelled out, so that a file's name can't steer the terminal."""
-    shown = "".join(c if c.isprintable() or c in "\n\t" else c.encode("unicode_escape").decode() for c in text)
+    shown = "".join(
+        c if c.isprintable() or c in "\n\t" else c.encode("unicode_escape").decode() for c in text
+    )
     return shown.encode("ascii", "backslashreplace").decode() if ascii and not _speaks_unicode() else shown

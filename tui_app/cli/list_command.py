@@ -32,7 +32,11 @@ def run(args: argparse.Namespace, context: Context) -> int:
         minutes = context.words.say("cli.list.minutes", minutes=f"{row['minutes']:>2}")
         pages = context.words.say("cli.list.pages", pages=f"{row['pages']:>2}")
         note = "" if row["language"] == context.language else f" [{row['language']}]"
-        print(printable(f"{row['id']:<{widest}}  {state:<5}  {minutes}  {pages}  {row['title']}{note}", context.ascii))
+        print(
+            printable(
+                f"{row['id']:<{widest}}  {state:<5}  {minutes}  {pages}  {row['title']}{note}", context.ascii
+            )
+        )
     return 0
 
 

@@ -37,9 +37,9 @@ def is_file(text: str) -> bool:
 
 def _lesson(path: Path, context: Context) -> Lesson:
     """The lesson in a file. Raises LessonError with its first error where it can't be used."""
+    from tui_app.lesson.problem import problem_sentence
     from tui_app.lesson.reader import read_lesson
     from tui_app.messages import LANGUAGES
-    from tui_app.lesson.problem import problem_sentence
 
     folder = path.resolve().parent.name
     reading = read_lesson(path, folder if folder in LANGUAGES else context.language)

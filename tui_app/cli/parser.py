@@ -35,7 +35,9 @@ def _formatter(prog: str) -> argparse.HelpFormatter:
         columns = os.get_terminal_size().columns
     except OSError:
         columns = 80
-    return argparse.RawDescriptionHelpFormatter(prog, max_help_position=28, width=max(min(columns, 100) - 2, 40))
+    return argparse.RawDescriptionHelpFormatter(
+        prog, max_help_position=28, width=max(min(columns, 100) - 2, 40)
+    )
 
 
 class Parser(argparse.ArgumentParser):
@@ -54,7 +56,7 @@ def parse(arguments: Sequence[str], context: Context) -> tuple[Command, argparse
 
     Raises UsageError for anything the grammar doesn't know.
     """
-    command, rest = _split(arguments, context)
+    command, rest = _split(arguments)
     parser = _parser(command, context)
     try:
         args = parser.parse_args(rest)
@@ -63,7 +65,7 @@ def parse(arguments: Sequence[str], context: Context) -> tuple[Command, argparse
     return command, args
 
 
-def _split(arguments: Sequence[str], context: Context) -> tuple[Command, Sequence[str]]:
+def _split(arguments: Sequence[str]) -> tuple[Command, Sequence[str]]:
     """The command, the first word that is no option, and everything else."""
     takes_value = False
     for at, argument in enumerate(arguments):
@@ -73,7 +75,9 @@ def _split(arguments: Sequence[str], context: Context) -> tuple[Command, Sequenc
         for command in COMMANDS:
             if command.name == argument:
                 return command, [*arguments[:at], *arguments[at + 1 :]]
-        raise UsageError("cli.no-command", name=argument, known=", ".join(command.name for command in COMMANDS))
+        raise UsageError(
+            "cli.no-command", name=argument, known=", ".join(command.name for command in COMMANDS)
+        )
     return CONTENTS, arguments
 
 
@@ -92,13 +96,17 @@ def _parser(command: Command, context: Context) -> Parser:
         )
     else:
         summary = say(f"cli.{command.name}.summary")
-        parser = Parser(prog=f"losslab {command.name}", description=summary, add_help=False, allow_abbrev=False)
+        parser = Parser(
+            prog=f"losslab {command.name}", description=summary, add_help=False, allow_abbrev=False
+        )
     import_module(f"tui_app.cli.{command.module}").add_arguments(parser, context)
     common = parser.add_argument_group(say("cli.common"))
     common.add_argument("--lang", choices=LANGUAGES, help=say("cli.option.lang"))
     common.add_argument("--lessons", metavar="DIR", help=say("cli.option.lessons"))
     common.add_argument("--ascii", action="store_true", help=say("cli.option.ascii"))
-    common.add_argument("--version", action="version", version=f"losslab {__version__}", help=say("cli.option.version"))
+    common.add_argument(
+        "--version", action="version", version=f"losslab {__version__}", help=say("cli.option.version")
+    )
     common.add_argument("-h", "--help", action="help", default=argparse.SUPPRESS, help=say("cli.option.help"))
     return parser
 
@@ -106,7 +114,9 @@ def _parser(command: Command, context: Context) -> Parser:
 def terminal_at_hand() -> bool:
     """Whether the app can be shown: stdin, stdout and stderr are terminals and TERM isn't dumb."""
     streams = (sys.stdin, sys.stdout, sys.stderr)
-    return os.environ.get("TERM", "") != "dumb" and all(stream is not None and stream.isatty() for stream in streams)
+    return os.environ.get("TERM", "") != "dumb" and all(
+        stream is not None and stream.isatty() for stream in streams
+    )
 
 
 def require_terminal(instead: str) -> None:

@@ -11,7 +11,14 @@ from tui_app.cli.context import Context, printable
 from tui_app.lesson.address import Place, resolve
 from tui_app.lesson.course import open_course
 from tui_app.lesson.problem import problem_sentence
-from tui_app.lesson.transcript import block_lines, lesson_json, lesson_lines, lesson_look, page_json, page_lines
+from tui_app.lesson.transcript import (
+    block_lines,
+    lesson_json,
+    lesson_lines,
+    lesson_look,
+    page_json,
+    page_lines,
+)
 from tui_app.text.lines import Line, plain
 
 CELLS = 78
@@ -60,5 +67,7 @@ def _note(place: Place, context: Context) -> None:
         print(printable(said), file=sys.stderr)
     error = place.file.first_error
     if error is not None:
-        said = say("cli.show.with-problems", lesson=place.lesson.id, problem=problem_sentence(error, context.words))
+        said = say(
+            "cli.show.with-problems", lesson=place.lesson.id, problem=problem_sentence(error, context.words)
+        )
         print(printable(said), file=sys.stderr)

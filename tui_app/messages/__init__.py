@@ -76,7 +76,7 @@ class _Fill(string.Formatter):
         """A particle after the value in Korean; plain text otherwise."""
         return with_particle(str(value), format_spec) if format_spec else str(value)
 
-    def get_field(self, field_name: str, args: Any, kwargs: Any) -> tuple[Any, str]:
+    def get_field(self, field_name: str, args: Any, kwargs: Any) -> tuple[Any, str]:  # noqa: ARG002
         """Only names: a sentence never reaches into its facts."""
         return kwargs[field_name], field_name
 

@@ -34,7 +34,9 @@ class ChoicesProvider(Provider):
         """What is offered before anything is typed."""
         for choice in self.choices():
             if choice.first:
-                yield DiscoveryHit(Content(choice.name), choice.run, text=choice.name, help=escape(choice.help))
+                yield DiscoveryHit(
+                    Content(choice.name), choice.run, text=choice.name, help=escape(choice.help)
+                )
 
     async def search(self, query: str) -> Hits:
         """What fits what is typed, the letters that fit marked."""
