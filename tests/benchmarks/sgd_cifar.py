@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sgd_peers as peers
 from comparison import Comparison
+
 from tui_app.numerics.training import Settings
 
 ROW = "8"
@@ -22,7 +23,9 @@ def run() -> list[Comparison]:
         size = f"{images:,} images"
         runs = 9
         found.append(
-            peers.rates(f"steps, {size}, textbook NumPy", ours, peers.textbook(problem, settings, 50), 1.5, runs)
+            peers.rates(
+                f"steps, {size}, textbook NumPy", ours, peers.textbook(problem, settings, 50), 1.5, runs
+            )
         )
         torch = peers.torch_sgd(problem, settings, 50)
         if torch is None:

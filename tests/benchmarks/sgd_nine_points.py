@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sgd_peers as peers
 from comparison import Comparison
+
 from tui_app.data.prepare import prepared
 from tui_app.data.training_sets import training_set
 from tui_app.numerics.training import Settings

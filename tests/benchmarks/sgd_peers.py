@@ -1,4 +1,4 @@
-"""What SGD is measured against: the course's vectorized NumPy, PyTorch, scikit-learn. Each gives seconds a step."""
+"""What SGD is measured against: the course's vectorized NumPy, PyTorch, the bare products."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 import numpy as np
 from comparison import Comparison
+
 from tui_app.numerics.training import Features, Problem, Run, Settings, Start
 
 Seconds = Callable[[], float]
@@ -47,7 +48,7 @@ def ours(problem: Problem, settings: Settings, steps: int) -> Seconds:
 
 
 def textbook(problem: Problem, settings: Settings, steps: int) -> Seconds:
-    """CS231n assignment 1 as it is usually solved: random choice, fancy indexing, the bias as a column of ones."""
+    """CS231n assignment 1 as it is usually solved: random choice, fancy indexing, the bias as ones."""
     X = np.column_stack([problem.X.rows(slice(None)), np.ones(len(problem.y), problem.X.dtype)])
     y = problem.y
     W = (0.001 * np.random.default_rng(0).standard_normal((X.shape[1], problem.classes))).astype(X.dtype)

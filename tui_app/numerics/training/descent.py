@@ -71,6 +71,7 @@ class Descent:
         rates = np.full_like(self.weights.both, 2 * settings.learning_rate * settings.reg)
         rates[:, -1] = 0
         self._rates: Floats = rates.reshape(-1)
+        self._reg_loss = self._bind_reg_loss()
 
     def losses(self, batch: Minibatch) -> tuple[float, float]:
         """The mean data loss of a minibatch, and λ·ΣW², at the present weights."""
@@ -82,14 +83,23 @@ class Descent:
         """Move the weights against the gradient of the minibatch whose losses were asked for last."""
         self._steps[len(batch.truth)][1](batch)
 
-    def _reg_loss(self) -> float:
-        # λΣW² from lr·2λ·W, which the update needs anyway.
-        settings = self.settings
-        if not settings.reg:
-            return 0.0
-        flat, decay = self.weights.flat, self._decay
-        np.multiply(flat, self._rates, decay)
-        return float(np.dot(flat, decay)) / (2 * settings.learning_rate)
+    def _bind_reg_loss(self) -> Callable[[], float]:
+        """λΣW² from lr·2λ·W, which the update needs anyway."""
+        if not self.settings.reg:
+            return float
+        flat, rates, decay, double = (
+            self.weights.flat,
+            self._rates,
+            self._decay,
+            2 * self.settings.learning_rate,
+        )
+        multiply, sum_of_products = np.multiply, flat.dot
+
+        def reg_loss() -> float:
+            multiply(flat, rates, decay)
+            return float(sum_of_products(decay)) / double
+
+        return reg_loss
 
     def _bind(self, images: int) -> tuple[Callable[[Minibatch], float], Callable[[Minibatch], None]]:
         if images not in self._buffers:
@@ -101,10 +111,10 @@ class Descent:
         return bound
 
     def _bind_losses(self, buffers: ScoreBuffers, kernel: Kernel) -> Callable[[Minibatch], float]:
-        padded, scores, dot = self.weights.padded, buffers.padded_scores, np.dot
+        product, scores = self.weights.padded.dot, buffers.padded_scores
 
         def losses(batch: Minibatch) -> float:
-            dot(padded, batch.X_T, scores)
+            product(batch.X_T, scores)
             return kernel(batch.truth)
 
         return losses
@@ -115,11 +125,11 @@ class Descent:
         flat, flat_gradient, decay = weights.flat, own_gradient.reshape(-1), self._decay
         rate = buffers.number(self.settings.learning_rate / buffers.images)
         shrinks = self.settings.reg > 0
-        dot, multiply, subtract = np.dot, np.multiply, np.subtract
+        product, multiply, subtract = slopes.dot, np.multiply, np.subtract
         correct = None if weights.offset is None else self._bind_offset(weights.offset, own_gradient)
 
         def update(batch: Minibatch) -> None:
-            dot(slopes, batch.X, gradient)
+            product(batch.X, gradient)
             multiply(flat_gradient, rate, flat_gradient)
             if correct is not None:
                 correct()

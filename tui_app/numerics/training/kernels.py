@@ -32,17 +32,18 @@ def _hinge(buffers: ScoreBuffers, margin: float) -> Kernel:
     image, minus_ones = buffers.image, -buffers.class_ones
     active, active_bytes = buffers.active, buffers.active_bytes
     zero, wanted = buffers.number(0), buffers.number(margin)
-    dot, subtract, greater, copyto = np.dot, np.subtract, np.greater, np.copyto
+    subtract, greater = np.subtract, np.greater
+    take, sum_of_products, column_sums = flat.take, flat.dot, minus_ones.dot
 
     def kernel(truth: Integers) -> float:
-        flat.take(truth, None, image, "clip")
+        take(truth, None, image, "clip")
         subtract(image, wanted, image)
         subtract(scores, image, scores)
         flat[truth] = 0.0
         greater(flat, zero, active)
-        copyto(flat_slopes, active_bytes)
-        total = float(dot(flat, flat_slopes))
-        dot(minus_ones, slopes, image)
+        flat_slopes[:] = active_bytes
+        total = float(sum_of_products(flat_slopes))
+        column_sums(slopes, image)
         flat_slopes[truth] = image
         return total
 
