@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from lesson_texts import FRONT, MATRICES, PAGE, S, WALK, lesson
+from lesson_texts import FRONT, MATRICES, PAGE, WALK, S, lesson
 
 from tui_app.errors import LessonError
 from tui_app.lesson.address import Address, parse_address, resolve

@@ -6,7 +6,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from lesson_texts import FRONT, MATRICES, PAGE, S, WALK, lesson, marked, problems_of
+from lesson_texts import FRONT, MATRICES, PAGE, WALK, S, lesson, marked, problems_of
 
 from tui_app.lesson.check import check_folder, problem_lines, problem_sentence
 from tui_app.lesson.problem import Problem

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -15,6 +16,8 @@ from tui_app.lesson.reader import Reading
 from tui_app.lesson.structure import Entry, FenceLines
 
 _SAME_FRONT = ("id", "minutes", "format")
+_CHOICES = ("[x]", "[ ]")
+_CHOICE = re.compile(r"[-*+] +\[([ xX]?)\](?= |$)")
 
 
 class Named(NamedTuple):
@@ -102,9 +105,34 @@ def _compare_blocks(
                 found=entry.value,
                 expected=mine[name].value,
             )
+    if kind:
+        _compare_repeated(ours, theirs, kind.repeated, findings)
     _compare_cells(_cells(ours, first), _cells(theirs, other), theirs, findings)
     if kind and kind.keywords:
         _compare_keywords(ours, theirs, kind.keywords, first, other, findings)
+
+
+def _compare_repeated(
+    ours: FenceLines, theirs: FenceLines, repeated: tuple[str, ...], findings: Findings
+) -> None:
+    """Options that may be given several times, one after the other."""
+    for name in repeated:
+        mine = [option.value for option in ours.options if option.name == name]
+        own = [option for option in theirs.options if option.name == name]
+        if len(own) < len(mine):
+            findings.error(theirs.start + 1, 1, "drift-option-missing", name=name, expected=mine[len(own)])
+        for at, entry in enumerate(own):
+            if at >= len(mine):
+                findings.error(entry.line + 1, 1, "drift-option-extra", name=name)
+            elif entry.value != mine[at]:
+                findings.error(
+                    entry.line + 1,
+                    entry.column,
+                    "drift-option",
+                    name=name,
+                    found=entry.value,
+                    expected=mine[at],
+                )
 
 
 def _options(fence: FenceLines, wording: tuple[str, ...]) -> dict[str, Entry]:
@@ -142,21 +170,35 @@ def _compare_keywords(
     findings: Findings,
 ) -> None:
     mine, own = _keyword_items(ours, keywords, first), _keyword_items(theirs, keywords, other)
-    for name in mine:
-        if name not in own:
+    left = Counter(name for name, _ in own)
+    for name, _ in mine:
+        if left[name] > 0:
+            left[name] -= 1
+        else:
             findings.error(theirs.start + 1, 1, "drift-item-missing", name=name)
-    for name, line in own.items():
-        if name not in mine:
+    for name, line in reversed(own):
+        if left[name] > 0:
+            left[name] -= 1
             findings.error(line + 1, 1, "drift-item-extra", name=name)
+    choices, others = ([each for each in items if each[0] in _CHOICES] for items in (mine, own))
+    if len(choices) == len(others):
+        for (expected, _), (found, line) in zip(choices, others, strict=True):
+            if found != expected:
+                findings.error(line + 1, 1, "drift-choice", found=found, expected=expected)
 
 
-def _keyword_items(fence: FenceLines, keywords: tuple[str, ...], reading: Reading) -> dict[str, int]:
-    """What the items of a block's list begin with, `why clamp`, with their lines."""
-    found: dict[str, int] = {}
+def _keyword_items(fence: FenceLines, keywords: tuple[str, ...], reading: Reading) -> list[tuple[str, int]]:
+    """What the items of a block's list begin with, `why clamp` or `[x]`, with their lines, in order."""
+    found: list[tuple[str, int]] = []
     for at in range(fence.body, fence.body_end):
-        head, colon, _ = reading.lines[at].lstrip("-*+ ").partition(":")
+        text = reading.lines[at]
+        choice = _CHOICE.match(text)
+        if choice is not None and "wrong" in keywords:
+            found.append(("[x]" if choice[1] in "xX" and choice[1] else "[ ]", at))
+            continue
+        head, colon, _ = text.lstrip("-*+ ").partition(":")
         if colon and head.split(" ")[0] in keywords:
-            found.setdefault(" ".join(head.split()), at)
+            found.append((" ".join(head.split()), at))
     return found
 
 

@@ -29,6 +29,11 @@ def parse(text: str) -> list[Token]:
     return _parser().parse(text, {})
 
 
+def parse_paragraph(text: str) -> Token:
+    """The one token of a text that is all one paragraph, whatever it begins with."""
+    return _parser().parseInline(text, {})[0]
+
+
 @cache
 def _parser() -> MarkdownIt:
     markdown = MarkdownIt("commonmark", {"html": False, "maxNesting": DEEPEST}).enable("table")

@@ -12,7 +12,7 @@ from tui_app.data.names import nearest_name
 from tui_app.lesson.figures import Figure, FigureReader
 from tui_app.lesson.front_matter import Front, read_front
 from tui_app.lesson.kinds import Fence, Kind, kinds
-from tui_app.lesson.markdown import parse
+from tui_app.lesson.markdown import parse, parse_paragraph
 from tui_app.lesson.model import Block, Lesson, Page, Part, Prose, Reveal
 from tui_app.lesson.problem import Findings, Problem
 from tui_app.lesson.prose_reader import Met, ProseReader
@@ -124,10 +124,7 @@ class _Reader:
 
     def inlines(self, text: str, line: int) -> Inlines:
         """One paragraph that begins in `line` of the file."""
-        for token in parse(text):
-            if token.type == "inline":
-                return self._prose_reader(line - 1).inlines(token)
-        return ()
+        return self._prose_reader(line - 1).inlines(parse_paragraph(text))
 
     def _prose_reader(self, offset: int) -> ProseReader:
         return ProseReader(self.findings, self._figures.words, self._is_term, self._met, offset)

@@ -1,8 +1,8 @@
 """The stops of a page: where a student stands still when going through it.
 
-A reveal begins a new stop. Between two reveals each block of the stage is a stop of its own: the prose before it shows with it, the
-prose behind the last one too. Prose that holds no such block is one stop, and the block that was on the stage stays there. A
-walk has inner stops of its own, its steps.
+A reveal begins a new stop. Between two reveals each block of the stage is a stop of its own: the prose before it
+shows with it, the prose behind the last one too. Prose that holds no such block is one stop, and the block that was
+on the stage stays there. A walk has inner stops of its own, its steps.
 """
 
 from __future__ import annotations

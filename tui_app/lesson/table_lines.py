@@ -12,6 +12,8 @@ from tui_app.text.look import Look
 from tui_app.text.numbers import align_decimals, shown_number
 from tui_app.worked.number import Number
 
+_UNBROKEN = 10_000
+
 
 def score_table_lines(table: ScoreTable, look: Look, cells: int) -> list[Line]:
     """Rows of classes and columns of images, ✔ at the true class; groups of images where not all fit side by side."""
@@ -42,13 +44,16 @@ def _grouped(
     look: Look,
     cells: int,
 ) -> list[Line]:
+    whole = _table(rows, titles, numbers, marks, range(len(titles)), look, _UNBROKEN)
+    if widest(whole) <= cells:
+        return whole
     lines: list[Line] = []
     start = 0
     while start < len(titles):
         end = start + 1
         made = _table(rows, titles, numbers, marks, range(start, end), look, cells)
         while end < len(titles):
-            wider = _table(rows, titles, numbers, marks, range(start, end + 1), look, 10_000)
+            wider = _table(rows, titles, numbers, marks, range(start, end + 1), look, _UNBROKEN)
             if widest(wider) > cells:
                 break
             made, end = wider, end + 1

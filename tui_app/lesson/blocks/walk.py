@@ -11,7 +11,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from tui_app.data.names import nearest_name
-from tui_app.errors import LosslabError
 from tui_app.lesson.kinds import Fence, Kind, Scope
 from tui_app.lesson.model import Block
 from tui_app.lesson.references import computation_of, part_of
@@ -30,8 +29,8 @@ _MOST_DECIMALS = 15
 class WalkBlock(Block):
     """A walk and how it is taught.
 
-    Steps of the principles in `asks` ask before they show; the results of those in `fades` are left for the student. `whys` holds the
-    author's reason for a principle; where there is none, the computation gives its own.
+    Steps of the principles in `asks` ask before they show; the results of those in `fades` are left for the student.
+    `whys` holds the author's reason for a principle; where there is none, the computation gives its own.
     """
 
     kind = "walk"
@@ -78,8 +77,8 @@ def _read(fence: Fence, scope: Scope) -> Block | None:
         return None
     try:
         walk = Walk(computation, only)
-        walk.quantity(walk.step(walk.count))
-    except (LosslabError, IndexError):
+        walk.step(1)
+    except IndexError:
         scope.findings.error(fence.line, 1, "walk-without-step")
         return None
     on = tuple(name.strip() for name in fence.options["on"].value.split(","))
