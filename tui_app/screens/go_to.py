@@ -118,7 +118,7 @@ def entry_lines(found: Found, chosen: int, typed: str, look: Look, cells: int) -
     for at, entry in enumerate(found.entries):
         here = at == chosen
         mark = look.glyphs.chosen if here else " " * width(look.glyphs.chosen)
-        room = max(cells - column - width(entry.target) - width(mark) - 5, 8)
+        room = max(cells - column - width(entry.target) - width(mark) - 7, 8)
         name = pad(cut(entry.name, room, look.glyphs.ellipsis), room)
         lines.append(
             (

@@ -17,7 +17,7 @@ from tui_app.text.tables import fits, grid_lines
 from tui_app.text.where_from import dependents_lines, where_from_lines
 from tui_app.text.wrap import wrap
 from tui_app.widgets.block_view import Looked
-from tui_app.widgets.commands import bindings, commands
+from tui_app.widgets.commands import Command, bindings, commands
 from tui_app.widgets.key_bar import KeyBar
 from tui_app.widgets.lines_view import LinesView
 from tui_app.worked.expression import Key
@@ -69,12 +69,16 @@ class WhereFromScreen(ModalScreen[None]):
     def on_mount(self) -> None:
         """Its heading, and the keys, which never change."""
         self.query_one(Vertical).border_title = self._look.say("screens.where_from.title")
-        self._keys.show_commands(commands("where_from"))
+        self._keys.show_commands((*self.working_commands(), *commands("app")))
         self.set_class(self._look.glyphs.name == "ascii", "-ascii")
 
     def on_resize(self) -> None:
         """Both parts at their new size."""
         self.call_after_refresh(self._draw)
+
+    def working_commands(self) -> list[Command]:
+        """All of its commands."""
+        return list(commands("where_from"))
 
     def action_up(self) -> None:
         """The number above, in the table or in the derivation."""

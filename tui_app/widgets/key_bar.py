@@ -6,17 +6,18 @@ from collections.abc import Iterable, Sequence
 
 from textual.geometry import Size
 
-from tui_app.text.lines import Line, Role, Span, width
+from tui_app.text.lines import BLANK, Line, Role, Span, width
 from tui_app.text.look import Look
-from tui_app.widgets.commands import Command, commands, key_name
+from tui_app.widgets.commands import Command, key_name
 from tui_app.widgets.lines_view import LinesView
 
+_HELP = "app.help"
 _GAPS = (3, 2)
 """Cells between two commands: with air, and where there is no room for it."""
 
 
 class KeyBar(LinesView):
-    """One row, handed the commands that work now; help always stands at its end."""
+    """One row, handed the commands that work now; help stands at its end whatever the room."""
 
     DEFAULT_CSS = """
     KeyBar {
@@ -61,12 +62,11 @@ class KeyBar(LinesView):
 
 def key_line(working: Sequence[Command], cells: int, look: Look) -> Line:
     """The commands in one line of at most `cells` cells; their spans' targets are their keys."""
-    last = commands("app")[0]
     entries = [_entry(group, look) for group in _grouped(working)]
-    end = _entry([last], look)
+    end: Line = next((_entry([command], look) for command in working if command.id == _HELP), BLANK)
     for count in range(len(entries), -1, -1):
         for gap in _GAPS:
-            shown = _joined([*entries[:count], end], gap)
+            shown = _joined([*entries[:count], *([end] if end else [])], gap)
             if width(shown) <= cells:
                 return shown
     return end
@@ -76,7 +76,7 @@ def _grouped(working: Sequence[Command]) -> list[list[Command]]:
     """Commands of one pair together, where the first of them stands."""
     groups: dict[str, list[Command]] = {}
     for command in working:
-        if command.shown and command.id != "app.help":
+        if command.shown and command.id != _HELP:
             groups.setdefault(command.pair or command.id, []).append(command)
     return list(groups.values())
 
@@ -85,11 +85,11 @@ def _entry(group: Sequence[Command], look: Look) -> Line:
     """Their keys, back before next as they lie on the keyboard, and their name."""
     keys = sorted((command.keys[0] for command in group), key=_place)
     names = [key_name(key, look) for key in keys]
-    joint = "" if all(len(name) == 1 for name in names) else "/"
+    joint = "" if all(len(name.rpartition("+")[2]) == 1 for name in names) else "/"
     spans: list[Span] = []
     for at, (key, name) in enumerate(zip(keys, names, strict=True)):
-        shown = name.removeprefix("Shift+") if at and name.startswith("Shift+") else name
-        if at and joint and not names[0].startswith("Shift+"):
+        shown = name.removeprefix("Shift+") if at else name
+        if at and joint:
             spans.append(Span(joint, Role.KEY, key))
         spans.append(Span(shown, Role.KEY, key))
     return (*spans, Span(" " + group[0].name(look), Role.PLAIN, group[0].keys[0]))

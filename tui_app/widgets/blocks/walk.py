@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import partial
-from itertools import islice
 
 from tui_app.lesson.blocks.walk import WalkBlock
 from tui_app.lesson.model import Block
 from tui_app.text.lines import Line
 from tui_app.text.look import Look
 from tui_app.text.prose import inline_spans
-from tui_app.text.symbols import symbol_text
+from tui_app.text.steps import step_title
 from tui_app.widgets.block_view import LinesBlockView, Looked, Move, Room, State
 from tui_app.widgets.status_bar import Standing
 from tui_app.widgets.walk_lines import Shown, aside_lines, has_plot, plot, stage_lines, stage_rows
@@ -74,11 +73,10 @@ class WalkView(LinesBlockView):
 
     @classmethod
     def named_steps(cls, block: Block, look: Look) -> Iterable[tuple[int, str]]:
-        """The symbol that each step works out, its image where there are several."""
+        """What each step does, in a few words."""
         walk = cls.first_state(block).walk
-        several = len(walk.parts) > 1
-        for step in map(walk.step, islice(range(1, walk.count + 1), _NAMED_STEPS)):
-            yield step.number, symbol_text(walk.quantity(step).symbol, look, in_full=several)
+        for number in range(1, min(walk.count, _NAMED_STEPS) + 1):
+            yield number, step_title(walk, walk.step(number), look)
 
     @classmethod
     def wanted_rows(cls, block: Block, state: State, look: Look, room: Room) -> int:
