@@ -243,7 +243,8 @@ _PIECES = st.sampled_from(
         ":::{scores} S", ":::{walk} w", ":::{term} a", ":::{plot} c", ":::{matrix} W", ":::{notes}", ":::", "::::", ":of: hinge",
         ":on: S", ":on: w", ":image: 1", ":term: car", ":alt: x", ":ask: all", "|  | a | b |", "|--|--|--|", "| c | **1** | 2 |",
         "| d | 3 | **-4** |", "- why sum: because", "## P {#p}", "## Q", ". . .", "", "", "{= hinge(S) | 2}", "{= 1/0}",
-        "$\\frac{1}{2}$", "$$", "---", "id: x", "```", "> ", "- a", "    code", "\ttab", "\x1b[0m", "\ufeff", "[a](#b)", "format: 9",
+        "$\\frac{1}{2}$", "$$", "---", "id: x", "```", "> ", "- a", "    code", "\ttab", "\x1b[0m", "\ufeff", "[a](#b)",
+        "format: 9",
     ]
 )  # fmt: skip
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 
 from tui_app.data.matrix import Matrix
 from tui_app.data.names import nearest_name
@@ -25,6 +25,7 @@ __all__ = ["ExpressionError", "Tree", "Value", "Values", "Work", "evaluate", "na
 _HIGHEST_POWER = 64
 
 
+@lru_cache(maxsize=1024)
 def parse(text: str) -> Tree:
     """The tree of an expression. Raises ExpressionError."""
     try:

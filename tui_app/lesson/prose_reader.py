@@ -182,7 +182,12 @@ class ProseReader:
         for child in token.children or ():
             if child.level >= _DEEPEST_BLOCK:
                 self._findings.error(*self._start(token), "nested-too-deep", deepest=DEEPEST)
-            role = Role.STRONG if Role.STRONG in roles else roles[-1] if roles else Role.PLAIN
+            role = Role.PLAIN if not roles else Role.STRONG if Role.STRONG in roles else roles[-1]
+            if child.type == "text" and link is None:
+                if "." in child.content:
+                    self._met.words.append((child.content, self._start(token)[0]))
+                yield Words(safe(child.content), role)
+                continue
             match child.type:
                 case "strong_open":
                     roles.append(Role.STRONG)
@@ -215,8 +220,6 @@ class ProseReader:
                     self._findings.warning(*self._start(token), "image")
                     yield Words(safe(child.content), role)
                 case _:
-                    if "." in child.content:
-                        self._met.words.append((child.content, self._start(token)[0]))
                     yield Words(safe(child.content), role)
 
     def _link(self, url: str, text: str, token: Token) -> Inline:

@@ -5,14 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tui_app.data.names import nearest_name
+from tui_app.lesson.expressions import parse
 from tui_app.lesson.kinds import Fence, Kind, Scope
 from tui_app.lesson.model import Block
 from tui_app.lesson.questions.forms import FORMS
 from tui_app.lesson.questions.items import KEYWORDS, because_of, hints_of, read_body
 from tui_app.lesson.questions.numbers import tables_of
-from tui_app.lesson.questions.question import Question
+from tui_app.lesson.questions.question import NumberForm, Question
 from tui_app.lesson.questions.rules import check_hints
 from tui_app.lesson.questions.told import question_json, question_lines
+from tui_app.lesson.questions.worked_answer import worked_answer
 from tui_app.text.lines import Line
 from tui_app.text.look import Look
 
@@ -64,7 +66,10 @@ def _read(fence: Fence, scope: Scope) -> Block | None:
     form, hashed = read
     check_hints(form, hints, body, scope)
     tables = tables_of([fence.option("answer") or "0"], fence, scope)
-    question = Question(form, prompt, hashed, hints, because, _asks_sure(fence, scope), tables)
+    worked = None
+    if isinstance(form, NumberForm):
+        worked = worked_answer(parse(fence.options["answer"].value), scope.work)
+    question = Question(form, prompt, hashed, hints, because, _asks_sure(fence, scope), tables, worked)
     return QuizBlock(fence.id, fence.line, named.value, question)
 
 

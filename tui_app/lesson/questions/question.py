@@ -12,6 +12,7 @@ from fractions import Fraction
 
 from tui_app.data.matrix import Matrix
 from tui_app.data.score_table import ScoreTable
+from tui_app.lesson.questions.worked_answer import Worked
 from tui_app.text.prose import Block as ProseBlock
 from tui_app.text.prose import Inlines
 from tui_app.worked.number import Number
@@ -147,3 +148,4 @@ class Question:
     because: Inlines = ()
     asks_sure: bool = False
     tables: Mapping[str, ScoreTable | Matrix] | None = None
+    worked: Worked | None = None

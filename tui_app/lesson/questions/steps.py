@@ -38,6 +38,7 @@ MOST_CHOICES = 10
 """Of more classes than this, one is pointed at in its column."""
 
 MOST_HINTS = 3
+_ENOUGH_DIGITS = 3
 
 
 def asking_steps(block: WalkBlock) -> tuple[int, ...]:
@@ -121,11 +122,19 @@ def _form(block: WalkBlock, step: Step, look: Look) -> Form:
     if quantity.skipped and isinstance(computation, ScoreLoss) and step.part is not None:
         return _true_class(computation, step.part, look)
     value = quantity.value
-    tolerance = usual_tolerance(value, block.decimals)
+    tolerance = _tolerance(value, look, block.decimals)
     seen = _as_seen(computation, step.key, look, block.decimals)
     target = Target(value, tolerance, block.decimals, (), () if seen.same(value) else (seen,))
     wrongs = tuple(mistakes(computation, step.key, target, look))
     return NumberForm(Target(value, tolerance, block.decimals, wrongs, target.also), said=False)
+
+
+def _tolerance(value: Number, look: Look, decimals: int | None) -> Fraction:
+    """As of any answer; of one that goes on behind the digits shown, three digits are enough."""
+    if decimals is not None or shown_number(value, look).exact:
+        return usual_tolerance(value, decimals)
+    size = Decimal(value.value).adjusted()
+    return Fraction(1, 2) * Fraction(10) ** (size - _ENOUGH_DIGITS + 1)
 
 
 def _true_class(computation: ScoreLoss, image: int, look: Look) -> Form:

@@ -14,6 +14,7 @@ from tui_app.lesson.questions.question import (
     Target,
 )
 from tui_app.lesson.questions.rules import plain_words
+from tui_app.lesson.questions.worked_answer import worked_lines
 from tui_app.text.columns import columns
 from tui_app.text.lines import BLANK, Line, Role, Span, indent, plain_text
 from tui_app.text.look import Look
@@ -49,7 +50,11 @@ def answer_lines(question: Question, look: Look, cells: int) -> list[Line]:
     match form:
         case NumberForm(target):
             shown = shown_answer(target, look)
-            return _labelled("quiz.told.answer", _approximately(shown, look), look, cells)
+            answer = _labelled("quiz.told.answer", _approximately(shown, look), look, cells)
+            if question.worked is None:
+                return answer
+            room = cells - _INDENT
+            return [*answer, *indent(worked_lines(question.worked, target.answer, look, room), _INDENT)]
         case ChoiceForm():
             lines: list[Line] = []
             for at in sorted(form.right):
