@@ -33,8 +33,8 @@ class LastRead(NamedTuple):
 class Journal:
     """The progress of one course; the only thing in the app that changes it.
 
-    A finished walk is on disk before `walk_finished` returns; a place waits for `keep`. What could not be kept is
-    told in notices, and stays in memory.
+    A finished walk and an answer are on disk before `walk_finished` and `answered` return; a place waits
+    for `keep`. What could not be kept is told in notices, and stays in memory.
     """
 
     def __init__(self, store: ProgressStore, course: str, clock: Callable[[], str] = now) -> None:
@@ -88,14 +88,34 @@ class Journal:
         if item.finished:
             return ()
         key = item_key(self._course, lesson, block)
-        finished = item._replace(finished=True, definition=definition)
+        finished = item._replace(finished=True, definition=definition or item.definition)
         self._store.progress = with_item(self.progress, key, finished, self._clock())
         self._unkept = True
         return self.keep()
+
+    def answered(self, lesson: str, block: str, item: ItemRecord) -> tuple[Notice, ...]:
+        """Notes how a question or a walk that asks stands now, and keeps it. A finished walk stays
+        finished.
+        """
+        known = self.item(lesson, block)
+        kept = item._replace(
+            finished=item.finished or known.finished, changed=known.changed, reset=known.reset
+        )
+        if kept == known:
+            return ()
+        key = item_key(self._course, lesson, block)
+        self._store.progress = with_item(self.progress, key, kept, self._clock())
+        self._unkept = True
+        return self.keep()
+
+    def now(self) -> str:
+        """The present moment as records keep it, for the answers of `study/answering`."""
+        return self._clock()
 
     def keep(self) -> tuple[Notice, ...]:
         """Puts on disk what isn't there yet."""
         if not self._unkept:
             return ()
-        self._unkept = False
-        return self._store.save(self.progress)
+        notices = self._store.save(self.progress)
+        self._unkept = not self._store.kept
+        return notices

@@ -96,6 +96,7 @@ def _item_out(item: ItemRecord) -> dict[str, Any]:
         "finished": item.finished,
         "changed": item.changed,
         "reset": item.reset,
+        **({"parts": dict(item.parts)} if item.parts else {}),
     }
 
 
@@ -138,6 +139,7 @@ def _item_in(raw: object) -> ItemRecord | None:
         raw.get("changed", ""),
         raw.get("reset", ""),
         _rest(raw, ItemRecord._fields),
+        raw.get("parts", {}),
     )
     good = (
         len(read) == len(attempts)
@@ -147,6 +149,8 @@ def _item_in(raw: object) -> ItemRecord | None:
         and isinstance(item.finished, bool)
         and _is_stamp(item.changed)
         and (item.reset == "" or _is_stamp(item.reset))
+        and isinstance(item.parts, dict)
+        and all(outcome in OUTCOMES for outcome in item.parts.values())
     )
     return item if good else None
 

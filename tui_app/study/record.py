@@ -65,6 +65,8 @@ class ItemRecord(NamedTuple):
     """When it was last reset; empty if never. What was done before that is gone."""
     extra: Mapping[str, Any] = _NOTHING
     """What the file says about it that this losslab doesn't know, kept as it is."""
+    parts: Mapping[str, Outcome] = _NOTHING
+    """How each part stands that is settled: steps of a walk, cells of a table, by `Attempt.part`."""
 
     @property
     def sure(self) -> bool | None:
@@ -79,7 +81,7 @@ class ItemRecord(NamedTuple):
     @property
     def touched(self) -> bool:
         """Whether anything was done with it since it was last reset."""
-        return self.settled or self.finished or bool(self.attempts) or self.hints > 0
+        return self.settled or self.finished or bool(self.attempts or self.parts) or self.hints > 0
 
     def with_attempt(self, attempt: Attempt) -> ItemRecord:
         """With one more answer, cut at LONGEST_ANSWER; the oldest beyond MOST_ATTEMPTS go."""

@@ -11,9 +11,10 @@ from tui_app.worked.walk import Walk
 class Cursor:
     """`at` steps are shown; 0 is the bare table.
 
-    Steps whose principle is in `asks` wait before they show: `next` on such a step sets `waiting` and stays
-    until `settle` says that the student answered or passed on. A step once settled doesn't ask again. Going
-    to a place, to the end of an image or to the end of the walk never asks.
+    Steps whose principle is in `asks`, and those numbered in `asks_at`, wait before they show: `next` on
+    such a step sets `waiting` and stays until `settle` says that the student answered or passed on. A step
+    once settled doesn't ask again. Going to a place, to the end of an image or to the end of the walk never
+    asks.
     """
 
     walk: Walk
@@ -21,6 +22,7 @@ class Cursor:
     at: int = 0
     waiting: bool = False
     settled: frozenset[int] = frozenset()
+    asks_at: frozenset[int] = frozenset()
 
     @property
     def asked(self) -> int | None:
@@ -42,9 +44,12 @@ class Cursor:
         if self.at_end or self.waiting:
             return self
         following = self.at + 1
-        if following not in self.settled and self.walk.step(following).principle in self.asks:
+        if following not in self.settled and self._asks(following):
             return replace(self, waiting=True)
         return replace(self, at=following)
+
+    def _asks(self, number: int) -> bool:
+        return number in self.asks_at or self.walk.step(number).principle in self.asks
 
     def settle(self) -> Cursor:
         """The waiting step shows, and won't ask again."""
