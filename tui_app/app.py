@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import signal
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
+from rich.text import Text
 from textual import on, work
 from textual.app import App
 from textual.binding import BindingType
@@ -52,6 +54,8 @@ PRELOADED = ("numpy", "tui_app.lesson.reader", "tui_app.screens.lesson")
 
 FILES = "files"
 """The course under which lesson files that belong to none are kept."""
+
+FAILED = 2
 
 ENDINGS = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name))
 
@@ -292,6 +296,15 @@ class LosslabApp(App[int]):
         self._journal.keep()
         self.exit(128 + ending)
 
+    def _fatal_error(self) -> None:
+        """Ends with a sentence after a defect of ours; Textual's own way prints a traceback."""
+        if os.environ.get("LOSSLAB_DEBUG"):
+            super()._fatal_error()
+            return
+        self._journal.keep()
+        error = self._exception
+        self.panic(Text(self._look.say("cli.unexpected", kind=type(error).__name__, what=error)))
+
     # Everywhere -----------------------------------------------------------------------------------------------------
 
     def on_resize(self) -> None:
@@ -354,4 +367,4 @@ def open_app(lessons: Path, language: str, *, ascii: bool = False, opening: Open
         app.check_address(opening.address)
     status = app.run()
     app.journal.keep()
-    return (app.return_code or 0) if status is None else status
+    return (FAILED if app.return_code else 0) if status is None else status
