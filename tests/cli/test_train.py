@@ -202,3 +202,32 @@ def test_a_sparkline_falls_as_its_values_do() -> None:
     assert sparkline([0, float("inf"), float("nan")], heights, 8) == "▁██"
     assert len(sparkline(list(range(1000)), heights, 24)) == 24
     assert sparkline([], heights, 8) == ""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a terminal is made as POSIX has it")
+def test_a_bar_is_drawn_over_itself_on_a_terminal() -> None:
+    import pty
+
+    ours, theirs = pty.openpty()
+    with subprocess.Popen(
+        _command("--data", "demo9", "--ascii", "--json"),
+        stdout=subprocess.PIPE,
+        stderr=theirs,
+        text=True,
+        env=_environment(),
+    ) as running:
+        os.close(theirs)
+        out, _ = running.communicate(timeout=60)
+    drawn = b""
+    try:
+        while held := os.read(ours, 4096):
+            drawn += held
+    except OSError:  # the other end is closed
+        pass
+    finally:
+        os.close(ours)
+    assert running.returncode == 0
+    assert json.loads(out)["steps_done"] == 200
+    assert b"\r\x1b[K" in drawn
+    assert b"#" * 24 + b" 200/200" in drawn
+    assert drawn.decode().isascii()

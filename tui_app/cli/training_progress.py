@@ -43,6 +43,7 @@ def _summary(session: Session, context: Context) -> list[str]:
             classes=problem.classes,
             loss=settings.loss,
             lr=f"{settings.learning_rate:g}",
+            lam=context.look().glyphs.lam,
             reg=f"{settings.reg:g}",
             batch=settings.batch,
             seed=plan.seed,
