@@ -77,7 +77,10 @@ assert SECOND is not None
 
 
 def stops_of(*parts: Part) -> list[tuple[int, str | None]]:
-    return [(stop.shown, None if stop.block is None else stop.block.id) for stop in stops(Page("p", "P", parts, 1))]
+    return [
+        (stop.shown, None if stop.block is None else stop.block.id)
+        for stop in stops(Page("p", "P", parts, 1))
+    ]
 
 
 def test_stops() -> None:

@@ -54,7 +54,7 @@ class WalkBlock(Block):
         return walk_lines(self.walk, look, cells, self.decimals, self.whys)
 
     def as_json(self) -> dict[str, object]:
-        """Every step with its number, principle, formula and value."""
+        """Every step with its number, principle, quantity and value."""
         return {"id": self.id, "kind": self.kind, "of": self.of, "on": list(self.on), **walk_json(self.walk)}
 
 
