@@ -85,6 +85,8 @@ class WalkScreen(Screen[None]):
                 return not self._cursor.at_start
             case "next_row" | "previous_row" | "page_down" | "page_up" | "next_costly":
                 return self._shown().several
+            case "scroll_up" | "scroll_down":
+                return self._body.scrollable
             case "plot":
                 return self._plot or self._body.has_plot(self._shown())
         return True
@@ -128,6 +130,14 @@ class WalkScreen(Screen[None]):
     def action_page_up(self) -> None:
         """A screenful of images back."""
         self.go_to_image(self.image - self._body.list_rows)
+
+    def action_scroll_up(self) -> None:
+        """The stage two lines up."""
+        self._body.scroll_stage(-2)
+
+    def action_scroll_down(self) -> None:
+        """The stage two lines down."""
+        self._body.scroll_stage(2)
 
     def action_next_costly(self) -> None:
         """The next image that costs something."""

@@ -6,7 +6,7 @@ It is one drawing: Textual lays widgets out twice where one of them changes its 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tui_app.text.glyphs import Glyphs
 from tui_app.text.lines import BLANK, Line, Role, Span, fit, width
@@ -23,6 +23,10 @@ class Pane:
     def held(self, rows: int) -> int:
         """`top`, held where the pane is still full."""
         return max(0, min(self.top, len(self.lines) - rows))
+
+    def moved(self, by: int, rows: int) -> Pane:
+        """The pane further down or up, as far as there are lines."""
+        return replace(self, top=replace(self, top=self.held(rows) + by).held(rows))
 
     def shown(self, cells: int, rows: int, glyphs: Glyphs) -> list[Line]:
         """Exactly `rows` lines of `cells` cells, arrows at their right edge where lines are out of sight."""

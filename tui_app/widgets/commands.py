@@ -82,6 +82,8 @@ TABLE: tuple[Command, ...] = (
     Command("walk.plot", ("p",), "plot"),
     Command("walk.next_image", ("shift+right",), "next_image", pair="lesson.image"),
     Command("walk.previous_image", ("shift+left",), "previous_image", pair="lesson.image"),
+    Command("walk.scroll_up", ("k",), "scroll_up", pair="walk.scroll"),
+    Command("walk.scroll_down", ("j",), "scroll_down", pair="walk.scroll"),
     Command("walk.page_down", ("pagedown",), "page_down", pair="walk.pages", shown=False),
     Command("walk.page_up", ("pageup",), "page_up", pair="walk.pages", shown=False),
     Command("walk.first", ("home",), "first", pair="lesson.ends"),

@@ -72,7 +72,11 @@ class LessonBody(Widget):
     @property
     def scrollable(self) -> bool:
         """Whether a part has more lines than rows."""
-        return self._longer() is not None
+        arrangement = self._arrangement
+        return arrangement is not None and (
+            len(self._reading.lines) > arrangement.prose_rows
+            or len(self._on_stage.lines) > arrangement.stage_rows
+        )
 
     async def show_page(self, shown: PageShown) -> None:
         """Shows a page; only rows that change are drawn."""
@@ -91,19 +95,19 @@ class LessonBody(Widget):
         self._draw()
 
     def scroll(self, rows: int) -> bool:
-        """Moves the prose, or the stage where only that is longer than its room; whether anything moved."""
-        longer, arrangement = self._longer(), self._arrangement
-        if longer is None or arrangement is None:
+        """Moves the prose, and where that is at its end the stage; upwards the other way round."""
+        arrangement = self._arrangement
+        if arrangement is None:
             return False
-        reading = longer is self._reading
-        room = arrangement.prose_rows if reading else arrangement.stage_rows
-        moved = Pane(longer.lines, Pane(longer.lines, longer.top + rows).held(room))
-        if moved.top == longer.top:
-            return False
-        if reading:
-            self._reading = moved
+        reading = self._reading.moved(rows, arrangement.prose_rows)
+        stage = self._on_stage.moved(rows, arrangement.stage_rows)
+        before = self._reading.top, self._on_stage.top
+        if (rows > 0 and reading.top != before[0]) or stage.top == before[1]:
+            self._reading = reading
         else:
-            self._on_stage = moved
+            self._on_stage = stage
+        if (self._reading.top, self._on_stage.top) == before:
+            return False
         self._draw()
         return True
 
@@ -112,14 +116,6 @@ class LessonBody(Widget):
         if shown.block is None or shown.view is None or not 0 < self.size.width < WIDE_FROM:
             return False
         return shown.view.has_plot(shown.block, shown.state, self._look)
-
-    def _longer(self) -> Pane | None:
-        arrangement = self._arrangement
-        if arrangement is None:
-            return None
-        if len(self._reading.lines) > arrangement.prose_rows:
-            return self._reading
-        return self._on_stage if len(self._on_stage.lines) > arrangement.stage_rows else None
 
     def _draw(self) -> None:
         shown, arrangement = self._shown, self._arrangement

@@ -61,14 +61,32 @@ class WalkBody(LinesView):
         super().__init__(glyphs=look.glyphs)
         self._look = look
         self._list_rows = 1
+        self._on_stage = Pane(())
+        self._stage_rows = 0
+        self._shown: WalkShown | None = None
 
     @property
     def list_rows(self) -> int:
         """How many images are in sight."""
         return self._list_rows
 
+    @property
+    def scrollable(self) -> bool:
+        """Whether the stage has more lines than rows."""
+        return len(self._on_stage.lines) > self._stage_rows
+
+    def scroll_stage(self, rows: int) -> None:
+        """Moves the stage over its lines."""
+        if self._shown is not None:
+            self._on_stage = self._on_stage.moved(rows, self._stage_rows)
+            self._redraw(self._shown, self._on_stage.top)
+
     def show_walk(self, shown: WalkShown) -> None:
         """Shows a walk; an image that can't be worked is told in its place."""
+        self._shown = shown
+        self._redraw(shown, 0)
+
+    def _redraw(self, shown: WalkShown, top: int) -> None:
         columns, rows = self.size
         if not columns or not rows:
             return
@@ -78,7 +96,8 @@ class WalkBody(LinesView):
         self._list_rows = max(arrangement.prose_rows - 1, 1)
         note = wrap([Span(shown.note, Role.WARNING)], cells)
         cue = note[0] if note else cue_line(0, self._look, cells)
-        parts = Parts(Pane(self._list(shown, cells, arrangement.prose_rows)), cue, Pane(stage), aside)
+        self._on_stage, self._stage_rows = Pane(stage, top), arrangement.stage_rows
+        parts = Parts(Pane(self._list(shown, cells, arrangement.prose_rows)), cue, self._on_stage, aside)
         self.show(body_lines(parts, arrangement, self._look.glyphs))
 
     def has_plot(self, shown: WalkShown) -> bool:
