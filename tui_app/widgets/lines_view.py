@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
-from typing import ClassVar
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -21,44 +20,19 @@ from textual.widget import Widget
 
 from tui_app.text.glyphs import UNICODE, Glyphs
 from tui_app.text.lines import BLANK, Line, Role, widest, width
+from tui_app.widgets.role_styles import role_style
 
 
 class LinesView(Widget):
-    """Rows of spans, each role in the component class `lines--<role>` (colours are tokens of the theme).
+    """Rows of spans, each role in its own style (`role_styles`).
 
     More lines than rows are scrolled (an arrow at the right edge says that there are more); a click on a span
     with a target posts `Chosen`.
     """
 
     ALLOW_SELECT = False
-    COMPONENT_CLASSES: ClassVar[set[str]] = {f"lines--{role.value}" for role in Role}
     DEFAULT_CSS = """
-    LinesView {
-        width: 1fr;
-        height: 1fr;
-        & > .lines--plain { color: $foreground; }
-        & > .lines--muted { color: $text-muted; }
-        & > .lines--strong { text-style: bold; }
-        & > .lines--emphasis { text-style: italic; }
-        & > .lines--heading { color: $text-primary; text-style: bold; }
-        & > .lines--code { color: $text-secondary; }
-        & > .lines--math { color: $text-accent; }
-        & > .lines--term { text-style: underline; }
-        & > .lines--key { color: $text-accent; text-style: bold; }
-        & > .lines--true { color: $text-success; text-style: bold; }
-        & > .lines--read { color: $text-accent; text-style: bold underline; }
-        & > .lines--result { color: $text-warning; text-style: bold reverse; }
-        & > .lines--done { color: $text-warning; text-style: bold; }
-        & > .lines--changed { color: $text-secondary; text-style: bold italic; }
-        & > .lines--wrong { color: $text-error; text-style: bold; }
-        & > .lines--right { color: $text-success; text-style: bold; }
-        & > .lines--warning { color: $text-warning; }
-        & > .lines--curve { color: $text-primary; }
-        & > .lines--second-curve { color: $text-secondary; }
-        & > .lines--axis { color: $text-muted; }
-        & > .lines--point { color: $text-accent; text-style: bold; }
-        & > .lines--chosen { text-style: reverse bold; }
-    }
+    LinesView { width: 1fr; height: 1fr; }
     """
 
     @dataclass
@@ -227,10 +201,13 @@ class LinesView(Widget):
             return self.glyphs.down
         return ""
 
+    def _styled(self, role: Role) -> Style:
+        return role_style(role, self.app.theme_variables, self.background_colors[1])
+
     def _style(self, role: Role) -> Style:
         found = self._role_styles.get(role)
         if found is None:
-            found = self._role_styles[role] = self.get_component_rich_style(f"lines--{role.value}")
+            found = self._role_styles[role] = self._styled(role)
         return found
 
     def _strip(self, at: int) -> Strip:
