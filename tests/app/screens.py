@@ -7,6 +7,7 @@ import html
 import os
 import re
 from pathlib import Path
+from typing import Any
 
 from rich.cells import cell_len
 from textual.app import App
@@ -19,7 +20,7 @@ _CELL = 12.2
 """Width of a cell in the pictures that Textual exports."""
 
 
-def screen_text(app: App[object]) -> str:
+def screen_text(app: App[Any]) -> str:
     """What stands on the screen, row by row, without colours and without blanks at the ends."""
     rows: dict[int, str] = {}
     for x, row, text in _TEXT.findall(app.export_screenshot(simplify=True)):
@@ -29,7 +30,7 @@ def screen_text(app: App[object]) -> str:
     return "\n".join(rows.get(row, "").rstrip() for row in range(app.size.height)) + "\n"
 
 
-def assert_kept(app: App[object], name: str) -> None:
+def assert_kept(app: App[Any], name: str) -> None:
     """The screen is the one kept as `golden/<name>.txt`."""
     path = KEPT / f"{name}.txt"
     shown = screen_text(app)

@@ -11,6 +11,7 @@ from tui_app.screens.lesson import LessonScreen
 from tui_app.screens.reading import Place
 from tui_app.screens.where_from import WhereFromScreen
 from tui_app.widgets.key_bar import KeyBar
+from tui_app.worked.cursor import Cursor
 
 SIZE = (80, 24)
 
@@ -75,7 +76,9 @@ async def test_speeds(lesson: Lesson, keys: list[str], step: int) -> None:
     app = lesson_host(lesson, Place("cat", "all-walk"))
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press(*keys)
-        assert opened(app).reading.states["all-walk"].at == step  # type: ignore[union-attr]
+        state = opened(app).reading.states["all-walk"]
+        assert isinstance(state, Cursor)
+        assert state.at == step
 
 
 async def test_tab_goes_from_block_to_block(lesson: Lesson) -> None:

@@ -38,7 +38,7 @@ def opened(app: Host) -> WalkScreen:
 def saved(folder: Path, scores: np.ndarray, labels: np.ndarray) -> ScoreTable:
     np.save(folder / "scores.npy", scores)
     np.save(folder / "labels.npy", labels)
-    return read_scores(folder / "scores.npy", labels=folder / "labels.npy")
+    return read_scores(str(folder / "scores.npy"), labels=folder / "labels.npy")
 
 
 async def test_the_lectures_table_to_its_mean() -> None:

@@ -17,6 +17,7 @@ from typing import ClassVar
 from textual.widget import Widget
 
 from tui_app.lesson.model import Block
+from tui_app.study.record import ItemRecord
 from tui_app.text.lines import Line
 from tui_app.text.look import Look
 from tui_app.widgets.status_bar import Standing
@@ -48,6 +49,15 @@ class Room:
 
 
 @dataclass(frozen=True, slots=True)
+class Act:
+    """What a command asks of the block on the stage, by the command's id; with what was typed, and when it was."""
+
+    name: str
+    text: str = ""
+    when: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Looked:
     """What "where from?" looks into: a computation, the part on the stage and the step it stands at."""
 
@@ -72,6 +82,31 @@ class BlockView(Widget):
     @classmethod
     def first_state(cls, block: Block) -> State:  # noqa: ARG003
         """The state in which a block is met."""
+        return None
+
+    @classmethod
+    def restored(cls, block: Block, item: ItemRecord, look: Look) -> State:  # noqa: ARG003
+        """The state in which a block is met by a student who did this with it before."""
+        return cls.first_state(block)
+
+    @classmethod
+    def record(cls, block: Block, state: State) -> ItemRecord | None:  # noqa: ARG003
+        """What is to be kept of it; None where there is nothing to keep."""
+        return None
+
+    @classmethod
+    def acts(cls, block: Block, state: State) -> frozenset[str]:  # noqa: ARG003
+        """The ids of the commands that it answers to now."""
+        return frozenset()
+
+    @classmethod
+    def acted(cls, block: Block, state: State, act: Act) -> State:  # noqa: ARG003
+        """The state after one of its commands."""
+        return state
+
+    @classmethod
+    def typed(cls, block: Block, state: State) -> str | None:  # noqa: ARG003
+        """What stands in the answer box when it opens; None while nothing is typed."""
         return None
 
     @classmethod
@@ -108,6 +143,11 @@ class BlockView(Widget):
     def lines(cls, block: Block, state: State, look: Look, room: Room) -> list[Line] | None:  # noqa: ARG003
         """The block as lines, where it is nothing else; None where it is shown by widgets of its own."""
         return None
+
+    @classmethod
+    def row_in_sight(cls, block: Block, state: State, look: Look, room: Room) -> int:  # noqa: ARG003
+        """The line that must be in sight where not all of them have room."""
+        return 0
 
     @classmethod
     def aside(cls, block: Block, state: State, look: Look, room: Room) -> list[Line]:  # noqa: ARG003

@@ -9,10 +9,13 @@ from tui_app.text.derivation import derivation_lines
 from tui_app.text.lines import BLANK, Line, Role, Span, beside, indent, widest, width
 from tui_app.text.look import Look
 from tui_app.text.plot import hinge_plot, plot_lines
+from tui_app.text.prose import prose_lines
 from tui_app.text.steps import reason_line
 from tui_app.text.tables import fits, grid_lines
 from tui_app.text.wrap import wrap
+from tui_app.widgets.asking import Asked
 from tui_app.widgets.block_view import Room
+from tui_app.widgets.question_lines import predicted_lines, question_lines
 from tui_app.worked.cursor import Cursor
 from tui_app.worked.grid import Grid
 from tui_app.worked.walk import Step, Walk
@@ -39,6 +42,8 @@ class Shown:
     look: Look
     why: Why = lambda _step: None
     decimals: int | None = None
+    asked: Asked | None = None
+    """The question of the step that waits, or of the one that stands there, with its answers."""
 
     @property
     def walk(self) -> Walk:
@@ -98,16 +103,24 @@ def derivation(shown: Shown, cells: int) -> list[Line]:
     step = shown.step
     look = shown.look
     if shown.cursor.waiting:
-        asked = shown.walk.step(shown.cursor.at + 1)
-        symbols = derivation_lines(shown.walk.computation, asked.key, look, shown.decimals)[:1]
-        return [
-            *symbols,
-            *wrap([Span(look.say("screens.asked", key=look.glyphs.arrow), Role.WARNING)], cells),
-        ]
+        return asked_lines(shown, cells)
     if step is None:
         return wrap([Span(look.say("screens.step_zero", key=look.glyphs.arrow), Role.MUTED)], cells)
     lines = derivation_lines(shown.walk.computation, step.key, look, shown.decimals)
-    return [each for line in lines for each in _within(line, cells)]
+    worked = [each for line in lines for each in _within(line, cells)]
+    return [*worked, *(predicted_lines(shown.asked.answering, look, cells) if shown.asked is not None else [])]
+
+
+def asked_lines(shown: Shown, cells: int) -> list[Line]:
+    """The formula of the step that waits, in symbols, what is asked of it, and the answer box or the choices."""
+    step = shown.walk.step(shown.cursor.at + 1)
+    symbols = derivation_lines(shown.walk.computation, step.key, shown.look, shown.decimals)[:1]
+    lines = [each for line in symbols for each in _within(line, cells)]
+    if shown.asked is None:
+        return lines
+    prompt = shown.asked.answering.question.prompt[-1:]
+    lines += prose_lines(prompt, cells, shown.look)
+    return [*lines, *question_lines(shown.asked, shown.look, cells, prompt=False, answer=False).lines]
 
 
 def reason(shown: Shown, cells: int) -> list[Line]:

@@ -3,78 +3,136 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import partial
 
 from tui_app.lesson.blocks.walk import WalkBlock
 from tui_app.lesson.model import Block
+from tui_app.study.record import ItemRecord
 from tui_app.text.lines import Line
 from tui_app.text.look import Look
 from tui_app.text.prose import inline_spans
 from tui_app.text.steps import step_title
-from tui_app.widgets.block_view import LinesBlockView, Looked, Move, Room, State
+from tui_app.widgets import asking, editing
+from tui_app.widgets.block_view import Act, LinesBlockView, Looked, Move, Room, State
+from tui_app.widgets.edit_lines import edit_aside, edit_lines, edit_plot
 from tui_app.widgets.status_bar import Standing
 from tui_app.widgets.walk_lines import Shown, aside_lines, has_plot, plot, stage_lines, stage_rows
+from tui_app.widgets.walk_state import WalkState, answered, gone, stepped, walk_state
 from tui_app.worked.cursor import Cursor
-from tui_app.worked.walk import Step
+from tui_app.worked.walk import Step, Walk
 
 _NAMED_STEPS = 2_000
 """Steps of one walk that "go to" lists; any other is reached by its number."""
 
 
 class WalkView(LinesBlockView):
-    """Table, derivation and reason; the state is a `Cursor`."""
+    """Table, derivation and reason, the questions of its steps, its numbers changed; the state is a `WalkState`."""
 
     shows = WalkBlock
     explains = True
 
     @classmethod
-    def first_state(cls, block: Block) -> Cursor:
+    def first_state(cls, block: Block) -> WalkState:
         """Nothing worked out."""
+        return cls.restored(block, ItemRecord(), Look())
+
+    @classmethod
+    def restored(cls, block: Block, item: ItemRecord, look: Look) -> WalkState:
+        """With the answers that were given to its steps."""
         assert isinstance(block, WalkBlock)
-        return Cursor(block.walk, block.asks)
+        return walk_state(block, item, look)
+
+    @classmethod
+    def record(cls, block: Block, state: State) -> ItemRecord | None:
+        """What was answered to its steps; nothing of a walk that asks nothing."""
+        now = _state(block, state)
+        return now.item if now.questions.parts else None
+
+    @classmethod
+    def acts(cls, block: Block, state: State) -> frozenset[str]:
+        """Those of the waiting question, or of changed numbers."""
+        now = _state(block, state)
+        if now.editing is not None:
+            return editing.acts(now.editing)
+        if now.question is not None:
+            return asking.acts(now.question)
+        part = _part(now.cursor)
+        return frozenset({"edit.begin"}) if editing.can_edit(now.cursor.walk.computation, part) else frozenset()
+
+    @classmethod
+    def acted(cls, block: Block, state: State, act: Act) -> State:
+        """Answered, or changed."""
+        now = _state(block, state)
+        if act.name == "edit.begin":
+            return replace(now, editing=edit_of(now.cursor))
+        if act.name == "edit.leave":
+            return replace(now, editing=None)
+        if now.editing is not None:
+            return replace(now, editing=editing.acted(now.editing, act.name, act.text))
+        if now.question is None:
+            return now
+        return answered(now, asking.acted(now.question, act.name, act.text, act.when))
+
+    @classmethod
+    def typed(cls, block: Block, state: State) -> str | None:
+        """The answer box of the waiting step, or of the number that is changed."""
+        now = _state(block, state)
+        box = now.editing or now.question
+        return box.draft if box is not None and box.typing else None
 
     @classmethod
     def moved(cls, block: Block, state: State, move: Move) -> State | None:
         """The cursor's own moves; None where it stays."""
-        cursor = _cursor(block, state)
+        now = _state(block, state)
+        cursor = now.cursor
+        if now.editing is not None:
+            return None
         match move:
             case Move.NEXT:
-                after = cursor.settle() if cursor.waiting else cursor.next()
+                return stepped(now)
             case Move.BACK:
-                after = cursor.back()
+                if now.question is not None and now.question.leaving:
+                    return replace(now, question=asking.acted(now.question, "", "", ""))
+                return gone(now, cursor.back())
             case Move.NEXT_PART:
-                after = cursor.next_part()
+                return gone(now, cursor.next_part())
             case Move.PREVIOUS_PART:
-                after = cursor.previous_part()
+                return gone(now, cursor.previous_part())
             case Move.FIRST:
-                after = cursor.start()
+                return gone(now, cursor.start())
             case Move.LAST:
-                after = cursor.end()
-        return None if after == cursor else after
+                return gone(now, cursor.end())
 
     @classmethod
     def at_step(cls, block: Block, state: State, step: int) -> State:
         """Held within the walk."""
-        return _cursor(block, state).go_to(step)
+        now = _state(block, state)
+        return gone(now, now.cursor.go_to(step)) or now
 
     @classmethod
     def standing(cls, block: Block, state: State) -> Standing:
         """Steps shown, of all."""
-        cursor = _cursor(block, state)
+        cursor = _state(block, state).cursor
         return Standing(cursor.at, cursor.walk.count)
 
     @classmethod
-    def looked(cls, block: Block, state: State) -> Looked:
-        """Its computation, at the step."""
-        cursor = _cursor(block, state)
-        walk = cursor.walk
-        part = walk.part_at(cursor.at)
-        return Looked(walk.computation, walk, cursor.at, walk.parts[-1] if part is None else part)
+    def looked(cls, block: Block, state: State) -> Looked | None:
+        """Its computation, at the step; nothing while a step asks what the derivation would tell."""
+        now = _state(block, state)
+        if now.question is not None:
+            return None
+        if now.editing is not None:
+            changed = now.editing.walk
+            return Looked(changed.computation, changed, changed.count, now.editing.part)
+        walk = now.cursor.walk
+        return Looked(walk.computation, walk, now.at, _part(now.cursor))
 
     @classmethod
     def named_steps(cls, block: Block, look: Look) -> Iterable[tuple[int, str]]:
         """What each step does, in a few words."""
-        walk = cls.first_state(block).walk
+        assert isinstance(block, WalkBlock)
+        walk = block.walk
         for number in range(1, min(walk.count, _NAMED_STEPS) + 1):
             yield number, step_title(walk, walk.step(number), look)
 
@@ -85,32 +143,67 @@ class WalkView(LinesBlockView):
 
     @classmethod
     def lines(cls, block: Block, state: State, look: Look, room: Room) -> list[Line]:
-        """The table and the derivation."""
+        """The table and the derivation, or the changed numbers and what follows."""
+        now = _state(block, state)
+        if now.editing is not None:
+            return edit_lines(now.editing, look, room)
         return stage_lines(_shown(block, state, look), room)
+
+    @classmethod
+    def row_in_sight(cls, block: Block, state: State, look: Look, room: Room) -> int:
+        """The end, while a step asks."""
+        asks = _state(block, state).question is not None
+        return len(cls.lines(block, state, look, room)) - 1 if asks else 0
 
     @classmethod
     def aside(cls, block: Block, state: State, look: Look, room: Room) -> list[Line]:
         """The reason and the plot."""
+        now = _state(block, state)
+        if now.editing is not None:
+            return edit_aside(now.editing, look, room)
         return aside_lines(_shown(block, state, look), room)
 
     @classmethod
     def has_plot(cls, block: Block, state: State, look: Look) -> bool:
         """Where the step belongs to a hinge term."""
+        now = _state(block, state)
+        if now.editing is not None:
+            return bool(edit_plot(now.editing, look, Room(30, 8)))
         return has_plot(_shown(block, state, look))
 
     @classmethod
     def plot(cls, block: Block, state: State, look: Look, room: Room) -> list[Line]:
         """The hinge with the present term's point."""
+        now = _state(block, state)
+        if now.editing is not None:
+            return edit_plot(now.editing, look, room)
         return plot(_shown(block, state, look), room)
 
 
-def _cursor(block: Block, state: State) -> Cursor:
-    return state if isinstance(state, Cursor) else WalkView.first_state(block)
+def edit_of(cursor: Cursor) -> editing.Editing | None:
+    """The numbers of a walk, to be changed: the one that the present step reads first."""
+    walk: Walk = cursor.walk
+    part = _part(cursor)
+    near = None
+    if cursor.at:
+        step = walk.step(cursor.at)
+        near = next((key for key in walk.reads(step) if walk.computation.can_change(key)), None) if step.part is not None else None
+    return editing.editing(walk.computation, part, None if walk.whole else walk.parts[0], near)
+
+
+def _part(cursor: Cursor) -> int:
+    part = cursor.walk.part_at(cursor.at)
+    return cursor.walk.parts[-1] if part is None else part
+
+
+def _state(block: Block, state: State) -> WalkState:
+    return state if isinstance(state, WalkState) else WalkView.first_state(block)
 
 
 def _shown(block: Block, state: State, look: Look) -> Shown:
     assert isinstance(block, WalkBlock)
-    return Shown(_cursor(block, state), look, partial(_why, block, look), block.decimals)
+    now = _state(block, state)
+    return Shown(now.cursor, look, partial(_why, block, look), block.decimals, now.question or now.answered)
 
 
 def _why(block: WalkBlock, look: Look, step: Step) -> Line | None:

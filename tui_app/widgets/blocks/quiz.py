@@ -1,0 +1,88 @@
+"""A question on the stage, asked and answered."""
+
+from __future__ import annotations
+
+from tui_app.lesson.blocks.quiz import QuizBlock
+from tui_app.lesson.model import Block
+from tui_app.study.answering import begin
+from tui_app.study.record import ItemRecord
+from tui_app.text.lines import Line
+from tui_app.text.look import Look
+from tui_app.widgets.asking import Asked, acted, acts, asked, passed
+from tui_app.widgets.block_view import Act, LinesBlockView, Move, Room, State
+from tui_app.widgets.question_lines import Drawn, question_lines
+
+_FEEDBACK_ROWS = 5
+"""Rows wanted for hints, verdict and explanation."""
+
+
+class QuizView(LinesBlockView):
+    """The question, its box or choices, and what became of it; the state is an `Asked`."""
+
+    shows = QuizBlock
+
+    @classmethod
+    def first_state(cls, block: Block) -> Asked:
+        """Nothing answered yet."""
+        return cls.restored(block, ItemRecord(), Look())
+
+    @classmethod
+    def restored(cls, block: Block, item: ItemRecord, look: Look) -> Asked:  # noqa: ARG003
+        """With the answers that were given."""
+        assert isinstance(block, QuizBlock)
+        return asked(begin(block.question, item))
+
+    @classmethod
+    def record(cls, block: Block, state: State) -> ItemRecord | None:
+        """Answers, hints and how the question was left."""
+        return _asked(block, state).answering.item
+
+    @classmethod
+    def acts(cls, block: Block, state: State) -> frozenset[str]:
+        """Those of a question."""
+        return acts(_asked(block, state))
+
+    @classmethod
+    def acted(cls, block: Block, state: State, act: Act) -> State:
+        """Chosen, typed, answered."""
+        return acted(_asked(block, state), act.name, act.text, act.when)
+
+    @classmethod
+    def typed(cls, block: Block, state: State) -> str | None:
+        """The answer box, while it is open."""
+        now = _asked(block, state)
+        return now.draft if now.typing else None
+
+    @classmethod
+    def moved(cls, block: Block, state: State, move: Move) -> State | None:
+        """"Next" asks once whether to go past an open question; back takes that back."""
+        now = _asked(block, state)
+        if move is Move.NEXT:
+            return passed(now)
+        return acted(now, "", "", "") if move is Move.BACK and now.leaving else None
+
+    @classmethod
+    def wanted_rows(cls, block: Block, state: State, look: Look, room: Room) -> int:
+        """The question with some room for what follows it."""
+        return len(_drawn(block, cls.first_state(block), look, room).lines) + _FEEDBACK_ROWS
+
+    @classmethod
+    def lines(cls, block: Block, state: State, look: Look, room: Room) -> list[Line]:
+        """All of it."""
+        return _drawn(block, state, look, room).lines
+
+    @classmethod
+    def row_in_sight(cls, block: Block, state: State, look: Look, room: Room) -> int:
+        """The box, the chosen line, or the last of what is said."""
+        return _drawn(block, state, look, room).focus
+
+
+def _asked(block: Block, state: State) -> Asked:
+    return state if isinstance(state, Asked) else QuizView.first_state(block)
+
+
+def _drawn(block: Block, state: State, look: Look, room: Room) -> Drawn:
+    return question_lines(_asked(block, state), look, room.cells)
+
+
+VIEW = QuizView
