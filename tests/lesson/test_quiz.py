@@ -109,12 +109,10 @@ def test_number() -> None:
 
 
 def test_number_is_told_with_its_work() -> None:
-    assert told(NUMBER).split("\n")[6:] == [
-        "Answer: 12.9",
-        "   L(frog image) = max(0, s(cat) − s(frog) + 1) + max(0, s(car) − s(frog) + 1)",
-        *told(NUMBER).split("\n")[8:-1],
-        "Why: 6.3 and 6.6.",
-    ]
+    lines = told(NUMBER).split("\n")
+    answer = lines.index("Answer: 12.9")
+    assert lines[answer + 1] == "   L(frog image) = loss(cat) + loss(car)"
+    assert lines[-2:] == ["                 = 12.9", "Why: 6.3 and 6.6."]
 
 
 @pytest.mark.parametrize(
@@ -126,7 +124,7 @@ def test_number_is_told_with_its_work() -> None:
         ("2 * (S[car, cat image] - 1)", "2 × (5.1 − 1) = 8.2"),
         ("S[car, cat image] - (1 - 2)", "5.1 − (1 − 2) = 6.1"),
         ("mean(hinge(S))", "L = (L(cat image) + L(car image) + L(frog image)) / 3"),
-        ("hinge(S, cat image, 2)", "L(cat image) = max(0, s(car) − s(cat) + 2) + max(0, s(frog) − s(cat) + 2)"),
+        ("hinge(S, cat image, 2)", "= 3.9 + 0"),
     ],
 )
 def test_worked(answer: str, line: str) -> None:
@@ -149,6 +147,7 @@ def test_usual_tolerance() -> None:
         ("2000000000 / 3", "50000"),
     ]:
         text = NUMBER.replace("hinge(S, frog image)\n", f"{answer}\n").replace(":tolerance: 0.05\n", "")
+        text = "\n".join(line for line in text.split("\n") if not line.startswith("- wrong"))
         form = quiz(text).question.form
         assert isinstance(form, NumberForm)
         assert form.target.tolerance == Fraction(tolerance), answer
@@ -169,9 +168,7 @@ def test_precision_in_words() -> None:
 def test_choice() -> None:
     form = quiz(CHOICE).question.form
     assert isinstance(form, ChoiceForm)
-    assert [plain_words(choice.text) for choice in form.choices] == ["ratio 1:2, a : b", "1", "x: y"] or [
-        plain_words(choice.text) for choice in form.choices
-    ] == ["ratio 1:2, a: b", "1", "x: y"]
+    assert [plain_words(choice.text) for choice in form.choices] == ["ratio 1:2, a:b", "1", "x: y"]
     assert [plain_words(choice.message) for choice in form.choices] == ["", "Too small.", ""]
     assert form.right == {0}
     assert not form.many
@@ -191,7 +188,9 @@ def test_cell() -> None:
     assert form.rows == ("cat", "car", "frog")
     assert form.columns == ("cat image", "car image", "frog image")
     assert form.answer == (1, 0)
-    assert [(place, plain_words(message)) for place, message in form.wrongs] == [((0, 0), "That is the true class.")]
+    assert [(place, plain_words(message)) for place, message in form.wrongs] == [
+        ((0, 0), "That is the true class.")
+    ]
     assert "Answer: car, cat image (5.1)" in told(CELL)
     assert "답: car, cat image (5.1)" in told(CELL, "ko")
 

@@ -9,7 +9,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from tui_app.data.names import nearest_name, shown, tidy
 from tui_app.errors import InputError
@@ -198,9 +198,10 @@ class ReplacedScoreTable(ScoreTable):
         row = self.base.row(image)
         if own is None:
             return row
-        if self.decimal:
-            return [own[at] if at in own else Decimal(score) for at, score in enumerate(row)]
-        return [float(own[at]) if at in own else float(score) for at, score in enumerate(row)]
+        scores = list[Decimal | float](row)
+        for of_class, score in own.items():
+            scores[of_class] = score if self.decimal else float(score)
+        return cast("Sequence[Decimal] | Sequence[float]", scores)
 
     def scores_block(self, start: int, stop: int) -> Block:
         """S (n, C) and y (n,); S is copied where an image of the block has a replaced score."""

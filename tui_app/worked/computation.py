@@ -12,6 +12,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from functools import cached_property
 from typing import ClassVar, Self
 
 from tui_app.worked.expression import Key, evaluate, refs
@@ -35,6 +36,9 @@ class Computation(ABC):
 
     given: ClassVar[frozenset[str]]
     """The kinds of the quantities that are given and not worked out."""
+
+    editable: ClassVar[frozenset[str]] = frozenset()
+    """Those of them that a student can change."""
 
     def __init__(self) -> None:
         self._quantities: dict[Key, Quantity] = {}
@@ -99,14 +103,18 @@ class Computation(ABC):
         Only keys that `can_change` may be among them. A subclass that reads its inputs otherwise than by `value` extends it.
         """
         other = copy.copy(self)
+        for of in type(self).__mro__:
+            for name, member in vars(of).items():
+                if isinstance(member, cached_property):
+                    other.__dict__.pop(name, None)
         other._quantities = {}
         other._changes = {**self._changes, **changes}
         return other
 
     def can_change(self, key: Key) -> bool:
-        """Whether a quantity is given and exists."""
+        """Whether a quantity exists and is given for the student to change."""
         try:
-            return key[0] in self.given and self.quantity(key).expression is None
+            return key[0] in self.editable and self.quantity(key).expression is None
         except (KeyError, IndexError, TypeError, ValueError):
             return False
 

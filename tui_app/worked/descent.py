@@ -6,9 +6,10 @@ from the row of the true class (course notes, optimization-1; R(W) = ΣW²).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from functools import cached_property
+from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,6 +24,9 @@ from tui_app.worked.slopes import slope_expression, slope_reason
 
 SHOWN_FEATURES = 3
 """Features whose columns of W are worked out, of more than can stand side by side."""
+
+RATE: Key = ("rate",)
+"""The learning rate."""
 
 _TWO = Constant(Number.of(2))
 
@@ -47,6 +51,12 @@ class Gradient(LinearLoss):
     ) -> None:
         super().__init__(model, loss, reg, margin)
         self._shown = shown
+
+    def changed(self, changes: Mapping[Key, Decimal]) -> Self:
+        """As of any computation; the features that are worked out stay the same."""
+        other = super().changed(changes)
+        other._shown = self.shown[:-1]
+        return other
 
     @cached_property
     def shown(self) -> tuple[int, ...]:
@@ -242,6 +252,13 @@ class SgdStep(Gradient):
         super().__init__(model, loss, reg, margin, shown)
         self.rate = Number.of(rate)
         self.drawn = tuple(drawn) if drawn is not None else tuple(range(1, self.parts + 1))
+
+    def changed(self, changes: Mapping[Key, Decimal]) -> Self:
+        """As of any computation; the learning rate changes along."""
+        other = super().changed(changes)
+        if RATE in changes:
+            other.rate = Number.of(changes[RATE])
+        return other
 
     @property
     def steps_per_part(self) -> int:

@@ -97,7 +97,7 @@ class Edited:
         """
         if not self.can_set(key):
             raise KeyError(key)
-        if not Number.of(value).finite:
+        if not value.is_finite() or not Number.of(value).finite:
             raise ValueError(value)
         return self._with(self.history.with_change(key, value, as_decimal(self.original.value(key))))
 

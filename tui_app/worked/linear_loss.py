@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from functools import cached_property, lru_cache
+from typing import Self
 
 from tui_app.worked.computation import Computation
 from tui_app.worked.expression import Apply, Expression, Key, Operation, Ref, add, evaluate, multiply
@@ -13,7 +14,7 @@ from tui_app.worked.linear_model import LinearModel, ModelScores
 from tui_app.worked.number import Number
 from tui_app.worked.quantity import Quantity, Reason, StepPlan, Symbol
 from tui_app.worked.register import register
-from tui_app.worked.score_loss import MEAN, ScoreLoss, row_of_class
+from tui_app.worked.score_loss import MARGIN, MEAN, ScoreLoss, row_of_class
 
 STRENGTH: Key = ("strength",)
 """λ."""
@@ -32,6 +33,7 @@ class LinearLoss(Computation):
     """
 
     given = frozenset({"weight", "pixel", "margin", "target", "strength", "rate"})
+    editable = given - {"target"}
     own_kinds: frozenset[str] = frozenset()
     """The kinds of the quantities that a subclass defines."""
     closing_kinds: frozenset[str] = frozenset({"mean"})
@@ -48,6 +50,28 @@ class LinearLoss(Computation):
         self.scored = scored
         """The loss of the scores, without where these come from."""
         self._loss_plan = lru_cache(maxsize=8)(self._loss_steps)
+
+    def changed(self, changes: Mapping[Key, Decimal]) -> Self:
+        """As of any computation; the model, the loss of its scores and λ change along."""
+        other = super().changed(changes)
+        weights = {(int(key[1]), int(key[2])): value for key, value in changes.items() if key[0] == "weight"}
+        pixels = {(int(key[1]), int(key[2])): value for key, value in changes.items() if key[0] == "pixel"}
+        other.model = self.model.replaced(weights, pixels)
+        margin = {key: value for key, value in changes.items() if key == MARGIN}
+        other.scored = self.scored.changed(margin).on(ModelScores(other.model))
+        if STRENGTH in changes:
+            other.reg = Number.of(changes[STRENGTH])
+        return other
+
+    def can_change(self, key: Key) -> bool:
+        """Weights, pixels but for the 1 of the bias, λ, and the margin where the loss has one."""
+        if key == MARGIN:
+            return self.scored.can_change(key)
+        return super().can_change(key) and not (key[0] == "pixel" and key[2] == self.model.dimensions)
+
+    def given_number(self, value: Decimal) -> Number:
+        """Exact in a model of decimals, float64 in one of arrays."""
+        return Number.of(value if self.model.exact else float(value))
 
     @property
     def parts(self) -> int:

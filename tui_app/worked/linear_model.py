@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -60,6 +61,20 @@ class LinearModel:
     def bias(self, of_class: int) -> Number:
         """One cell of b."""
         return _number(self.b[of_class])
+
+    def replaced(
+        self, weights: Mapping[tuple[int, int], Decimal], pixels: Mapping[tuple[int, int], Decimal]
+    ) -> LinearModel:
+        """The model with other weights by class and feature (D for the bias) and pixels by image and feature."""
+        kind: Callable[[Decimal], Any] = Decimal if self.exact else float
+        W, b, X = ([list(row) for row in self.W], list(self.b), [list(row) for row in self.X])
+        for (of_class, feature), value in weights.items():
+            row = b if feature == self.dimensions else W[of_class]
+            row[of_class if feature == self.dimensions else feature] = kind(value)
+        for (image, feature), value in pixels.items():
+            X[image][feature] = kind(value)
+        rows: tuple[Any, Any, Any] = (W, b, X) if self.exact else (np.array(W), np.array(b), np.array(X))
+        return LinearModel(*rows, self.y, classes=self.classes, features=self.features, images=self.images)
 
     def pixel(self, image: int, feature: int) -> Number:
         """One cell of X; 1 for the feature D."""

@@ -43,6 +43,7 @@ class ScoreLoss(Computation):
     """A loss over the images of a score table, and its mean."""
 
     given = frozenset({"score", "margin", "target"})
+    editable = frozenset({"score", "margin"})
 
     def __init__(self, table: ScoreTable, margin: Decimal | Fraction | float = 1) -> None:
         super().__init__()
@@ -64,6 +65,13 @@ class ScoreLoss(Computation):
         other.table = self.table.replaced(scores) if scores else self.table
         if MARGIN in changes:
             other.margin = Number.of(changes[MARGIN])
+        other._remember()
+        return other
+
+    def on(self, table: ScoreTable) -> Self:
+        """The same loss of another table with the same images and classes."""
+        other = super().changed({})
+        other.table = table
         other._remember()
         return other
 

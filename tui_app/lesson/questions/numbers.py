@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 
 from tui_app.data.decimals import NumberError, decimal_literal
@@ -15,7 +16,7 @@ from tui_app.lesson.questions.question import Wrong, exact
 from tui_app.lesson.references import value_of
 from tui_app.lesson.structure import Entry
 from tui_app.text.look import Look
-from tui_app.text.numbers import shown_number
+from tui_app.text.numbers import DIGITS, shown_number
 from tui_app.worked.number import Number
 
 
@@ -84,12 +85,16 @@ def usual_tolerance(answer: Number, decimals: int | None = None) -> Fraction:
     """Half a unit of the last digit in which an answer is shown; 0 for a whole number, which is meant as it
     is.
     """
-    text = shown_number(answer, Look(), decimals).text.replace(",", "").replace(Look().glyphs.minus, "-")
-    digits, _, power = text.partition("e")
-    places = len(digits.partition(".")[2]) - int(power or 0)
-    if places <= 0 and answer.exact is not None and answer.exact.denominator == 1:
+    half = Fraction(1, 2)
+    if decimals is not None:
+        return half * Fraction(10) ** -decimals
+    shown = shown_number(answer, Look())
+    if not shown.exact:
+        return half * Fraction(10) ** (Decimal(answer.value).adjusted() - DIGITS + 1)
+    if exact(answer).denominator == 1:
         return Fraction(0)
-    return Fraction(1, 2) * Fraction(10) ** -places
+    digits, _, power = shown.text.replace(",", "").partition("e")
+    return half * Fraction(10) ** (int(power or 0) - len(digits.partition(".")[2]))
 
 
 def check_tolerance(

@@ -60,7 +60,7 @@ def worked_lines(worked: Worked, answer: Number, look: Look, cells: int) -> list
     for piece, each in zip(worked.pieces, shown, strict=True):
         written = each if isinstance(each, str) else each.text
         text += f" {written} " if isinstance(piece, str) and piece.startswith(" ") else written
-    spans = [Span(f"{text} ", Role.MATH), Span(f"{relation(look, *numbers, result)} ", Role.MUTED)]
+    spans = [Span(text, Role.MATH), Span(f" {relation(look, *numbers, result)} ", Role.MUTED)]
     return wrap([*spans, Span(result.text, Role.RESULT)], cells)
 
 

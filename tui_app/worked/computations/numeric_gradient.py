@@ -32,6 +32,7 @@ class QuotedGradient(Computation):
 
     kind = "numeric-gradient"
     given = frozenset({"weight", "before", "after", "h"})
+    editable = given
 
     def __init__(self, weights: Matrix, losses: Matrix, h: Decimal) -> None:
         """Raises InputError where there are no losses to compare, or more than weights."""

@@ -29,6 +29,7 @@ class PenaltyOf(Computation):
 
     kind = "penalty"
     given = frozenset({"weight", "beta"})
+    editable = given
 
     def __init__(self, W: Matrix, kind: str = "l2", beta: Decimal | float = 1) -> None:
         super().__init__()

@@ -24,6 +24,7 @@ class Scores(Computation):
 
     kind = "scores"
     given = frozenset({"weight", "pixel", "bias"})
+    editable = given
 
     def __init__(self, W: Matrix, x: Matrix, b: Matrix) -> None:
         super().__init__()

@@ -21,6 +21,7 @@ class Softmax(ScoreLoss):
     """
 
     kind = "softmax"
+    editable = frozenset({"score"})
 
     def __init__(self, table: ScoreTable, shift: bool = False) -> None:
         super().__init__(table)
