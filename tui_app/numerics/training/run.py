@@ -189,6 +189,11 @@ class Run:
         machine, _ = self._replayed(step)
         return self._evaluator.evaluate(machine.descent.weights, self._settings_at(step))
 
+    def weights(self) -> Start:
+        """Copies of the present weights, without the replay that `at` needs."""
+        weights = self._machine.descent.weights
+        return Start(weights.W.copy(), weights.b.copy())
+
     def at(self, step: int) -> Snapshot:
         """The run as it stood after `step` steps. Raises ValueError where it hasn't come there."""
         machine, rows = self._replayed(step)

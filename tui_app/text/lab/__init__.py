@@ -1,0 +1,1 @@
+"""Training as characters: losses, accuracy, templates, decision regions and tables, from immutable snapshots."""

@@ -1,0 +1,212 @@
+"""The whole lab in lines: losses, curve and accuracy, and beside or below them the panel that was chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from tui_app.text.lab.check import CheckedCell, check_lines
+from tui_app.text.lab.losses import (
+    accuracy_line,
+    curve_lines,
+    ending_text,
+    loss_lines,
+    setting_texts,
+    settings_line,
+)
+from tui_app.text.lab.model import PointsShown, RunShown
+from tui_app.text.lab.plane import legend_line, region_lines
+from tui_app.text.lab.tables import points_table, slopes_of, weights_table
+from tui_app.text.lab.templates import template_lines
+from tui_app.text.lines import BLANK, Line, Role, Span, beside, fit, line
+from tui_app.text.look import Look
+from tui_app.text.plot.plot import LEAST_ROWS
+from tui_app.text.wrap import wrap
+
+MIDDLE_FROM = 76
+CURVE_LEAST, CURVE_MOST = 6, 22
+_GAP = "   "
+
+
+class Panel(StrEnum):
+    """What stands beside the curve."""
+
+    PICTURE = "picture"
+    """Templates of images, the regions of points."""
+    WEIGHTS = "weights"
+    """W and b with their gradients."""
+    POINTS = "points"
+    """Scores and losses, a row a point."""
+    CHECK = "check"
+    """The gradient check."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class CheckShown:
+    """How far a gradient check is."""
+
+    cells: tuple[CheckedCell, ...]
+    wanted: int
+    error: float | None
+    images: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class LabShown:
+    """Everything that the lab shows."""
+
+    run: RunShown
+    points: PointsShown
+    panel: Panel = Panel.PICTURE
+    other: RunShown | None = None
+    check: CheckShown | None = None
+    chosen_cell: tuple[int, int] | None = None
+    """Class and column of the weight that the keys act on."""
+    box: tuple[tuple[float, float], tuple[float, float]] | None = None
+    """The part of the plane that is drawn."""
+    note: str = ""
+    standing: str = ""
+    """Whether it runs, and how fast."""
+
+
+def panels_of(run: RunShown) -> tuple[Panel, ...]:
+    """The panels that there are for a set: tables where a row of W is short, pictures of images and planes."""
+    data = run.data
+    pictured = (Panel.PICTURE,) if data.plane or data.image_shape else ()
+    tables = (Panel.WEIGHTS, Panel.POINTS) if len(data.features) <= 6 and len(data.classes) <= 10 else ()
+    return (*pictured, *tables, Panel.CHECK) if pictured or tables else (Panel.CHECK,)
+
+
+def body_lines(shown: LabShown, cells: int, rows: int, look: Look) -> list[Line]:
+    """The lab in at most `rows` lines of `cells` cells."""
+    head: list[Line] = [
+        fit(settings_line(shown.run, look), cells),
+        fit((Span(shown.standing, Role.MUTED),), cells),
+    ]
+    note = _note_lines(shown, cells, look)
+    room = max(rows - len(head) - len(note), 1)
+    if shown.other is not None:
+        middle = _compared(shown.run, shown.other, cells, room, look)
+    elif cells >= MIDDLE_FROM:
+        left = min(cells * 11 // 20, 64)
+        middle = beside(
+            run_lines(shown.run, left, room, look),
+            panel_lines(shown, cells - left - len(_GAP), room, look),
+            left,
+            _GAP,
+        )
+    else:
+        middle = _stacked(shown, cells, room, look)
+    middle = middle[:room]
+    return [*head, *middle, *[BLANK] * (room - len(middle)), *note]
+
+
+def run_lines(run: RunShown, cells: int, rows: int, look: Look) -> list[Line]:
+    """Losses, curve and accuracy; the curve takes what room is left."""
+    lines = loss_lines(run, cells, look)
+    height = min(max(rows - len(lines) - 1, 0), CURVE_MOST)
+    curve = curve_lines(run, cells, height, look) if height >= LEAST_ROWS else []
+    return [*lines, *curve, fit(accuracy_line(run, cells, look), cells)]
+
+
+def panel_lines(shown: LabShown, cells: int, rows: int, look: Look) -> list[Line]:
+    """The panel that was chosen, under its title."""
+    title, lines = _PANELS[shown.panel](shown, cells, max(rows - 1, 1), look)
+    return [fit((Span(title, Role.HEADING),), cells), *lines]
+
+
+def _note_lines(shown: LabShown, cells: int, look: Look) -> list[Line]:
+    """What is to be said: a note, or how the run ended."""
+    said = shown.note or ending_text(shown.run, look)
+    diverged = shown.run.ending is not None and shown.run.ending.diverged and not shown.note
+    if not said and shown.other is not None:
+        said = ending_text(shown.other, look)
+    if not said:
+        return []
+    return wrap([Span(said, Role.WRONG if diverged else Role.WARNING)], cells)[:3]
+
+
+def _stacked(shown: LabShown, cells: int, rows: int, look: Look) -> list[Line]:
+    """One below the other, the curve small."""
+    run = shown.run
+    lines = [*loss_lines(run, cells, look), fit(accuracy_line(run, cells, look), cells)]
+    rest = rows - len(lines)
+    height = min(max(rest // 3, CURVE_LEAST), 8)
+    if rest >= height + 5:
+        lines += curve_lines(run, cells, height, look)
+    return [*lines, *panel_lines(shown, cells, max(rows - len(lines), 2), look)]
+
+
+def _compared(run: RunShown, other: RunShown, cells: int, rows: int, look: Look) -> list[Line]:
+    """Two runs side by side; on a narrow screen one above the other."""
+    wide = cells >= MIDDLE_FROM
+    each = (cells - len(_GAP)) // 2 if wide else cells
+    height = rows if wide else rows // 2
+    sides = [
+        [
+            fit(line("  ".join(setting_texts(side, look)), role=Role.HEADING), each),
+            *run_lines(side, each, height - 1, look),
+        ]
+        for side in (run, other)
+    ]
+    if wide:
+        return beside(sides[0], sides[1], each, _GAP)
+    return [*sides[0][:height], *sides[1][:height]]
+
+
+def _picture(shown: LabShown, cells: int, rows: int, look: Look) -> tuple[str, list[Line]]:
+    run = shown.run
+    if run.data.plane:
+        height = min(rows - 1, max(cells // 2, 4))
+        regions = region_lines(run.W, run.b, shown.points, cells, max(height, 2), look, shown.box)
+        return look.say("lab.panel.plane"), [*regions, fit(legend_line(run.data.classes, look), cells)]
+    shape = run.data.image_shape
+    assert shape is not None
+    pictures = template_lines(run.W, shape, run.data.classes, cells, rows - 1, look)
+    return look.say("lab.panel.templates"), [
+        *pictures,
+        fit(line(look.say("lab.templates.signs"), role=Role.MUTED), cells),
+    ]
+
+
+def _weights(shown: LabShown, cells: int, rows: int, look: Look) -> tuple[str, list[Line]]:
+    run = shown.run
+    slopes = slopes_of(run.W, run.b, shown.points, run.settings)
+    table = weights_table(
+        run.W, run.b, slopes, run.data.classes, run.data.features, cells, rows, look, shown.chosen_cell
+    )
+    below = rows - len(table) - 1
+    if below < LEAST_ROWS or not run.data.plane:
+        return look.say("lab.panel.weights"), table
+    regions = region_lines(run.W, run.b, shown.points, cells, min(below, cells // 2), look, shown.box)
+    return look.say("lab.panel.weights"), [*table, BLANK, *regions]
+
+
+def _points(shown: LabShown, cells: int, rows: int, look: Look) -> tuple[str, list[Line]]:
+    run = shown.run
+    table = points_table(
+        run.W, run.b, shown.points, run.settings, run.data.classes, run.data.features, cells, rows, look
+    )
+    return look.say("lab.panel.points"), table
+
+
+def _check(shown: LabShown, cells: int, rows: int, look: Look) -> tuple[str, list[Line]]:
+    check, data = shown.check, shown.run.data
+    title = look.say("lab.panel.check")
+    if check is None:
+        return title, wrap([Span(look.say("lab.check.press"), Role.MUTED)], cells)
+    said = wrap([Span(look.say("lab.check.images", images=f"{check.images:,}"), Role.MUTED)], cells)
+    room = rows - len(said)
+    table = check_lines(
+        check.cells, check.wanted, check.error, data.classes, data.features, cells, room, look
+    )
+    return title, [*said, *table]
+
+
+_PANELS: dict[Panel, Callable[[LabShown, int, int, Look], tuple[str, list[Line]]]] = {
+    Panel.PICTURE: _picture,
+    Panel.WEIGHTS: _weights,
+    Panel.POINTS: _points,
+    Panel.CHECK: _check,
+}

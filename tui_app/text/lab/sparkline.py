@@ -1,0 +1,31 @@
+"""Heights of a row of numbers, one cell each."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from tui_app.text.look import Look
+
+
+def sparkline(
+    values: Sequence[float], cells: int, look: Look, low: float = 0.0, high: float | None = None
+) -> str:
+    """The values in at most `cells` cells between `low` and `high` (by default the largest), each cell the
+    last of those that fall into it; what isn't finite is a blank.
+    """
+    if not values or cells < 1:
+        return ""
+    count = min(cells, len(values))
+    picked = [values[(at + 1) * len(values) // count - 1] for at in range(count)]
+    finite = [value for value in picked if math.isfinite(value)]
+    top = high if high is not None else max(finite, default=0.0)
+    heights = look.glyphs.spark
+
+    def height(value: float) -> str:
+        if not math.isfinite(value):
+            return " "
+        share = (value - low) / (top - low) if top > low else 0.0
+        return heights[min(max(int(share * len(heights)), 0), len(heights) - 1)]
+
+    return "".join(map(height, picked))

@@ -1,0 +1,1 @@
+"""The lab's widgets and the value that they show."""

@@ -1,0 +1,141 @@
+"""What makes a lab go on by itself: slices of training and evaluating, a frame at a time.
+
+Watched training is a number of steps a frame: after as many frames a run stands at the same step, however fast
+the machine is. "Run to the end" fills the time between keys and frames. Nothing here waits or draws.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Generator
+
+from tui_app.numerics.training import Evaluation, Run
+from tui_app.widgets.lab.evaluating import evaluating
+from tui_app.widgets.lab.state import SPEEDS, LabState, Pace
+
+SLICE_SECONDS = 0.0003
+"""What the event loop may be held for: a key waits about ten slices."""
+
+FRAMES_A_SECOND = 30
+LARGE_CELLS = 500_000
+"""Sets of more features than this are evaluated at some 20 steps of a run, smaller ones at every frame."""
+
+_EVALUATIONS = 20
+_MOST_STEPS = 8_192
+_ENDLESS = 1 << 60
+
+
+class LabEngine:
+    """Owns the present state of a lab; `slice` does a piece of what is due."""
+
+    def __init__(self, state: LabState, now: Callable[[], float]) -> None:
+        self._state = state
+        self._now = now
+        self._due = 0
+        self._steps = 1
+        self._job: tuple[Run, int, Generator[None, None, Evaluation]] | None = None
+        self._wanted: list[tuple[Run, int]] = []
+        self._wake = asyncio.Event()
+        self.become(state)
+
+    @property
+    def state(self) -> LabState:
+        """As far as the work is done."""
+        return self._state
+
+    @property
+    def idle(self) -> bool:
+        """Whether nothing is left to do until another state or frame comes."""
+        return self._state.pace is Pace.PAUSED and not self._due and self._job is None and not self._wanted
+
+    def become(self, state: LabState) -> None:
+        """Another state; what was due of the one before is dropped, and the run stops at once where it pauses."""
+        self._state = state
+        if state.pace is Pace.PAUSED:
+            self._due = 0
+        elif state.pace is Pace.TO_END:
+            self._due = _ENDLESS
+        self._want()
+        self._wake.set()
+
+    def frame(self) -> None:
+        """A frame is over: the next steps are due, once those before are done."""
+        if self._state.pace is Pace.WATCHED and not self._due:
+            self._due = SPEEDS[self._state.speed]
+        elif self._state.pace is Pace.TO_END:
+            self._want()
+        self._wake.set()
+
+    def slice(self) -> bool:
+        """Does a piece of work that takes about `SLICE_SECONDS`; says whether there was any."""
+        if self._due:
+            self._train()
+            if self._due and not (self._state.pace is Pace.TO_END and self._job):
+                return True
+            if not self._due:
+                self._want()
+                return True
+        return self._evaluate()
+
+    def finish(self) -> None:
+        """Does all that is due at once: for tests and for small pictures."""
+        while self.slice():
+            pass
+
+    async def work(self) -> None:
+        """Slice after slice for ever, the event loop in between; ends when it is cancelled."""
+        while True:
+            if self.slice():
+                await asyncio.sleep(0)
+            else:
+                self._wake.clear()
+                await self._wake.wait()
+
+    def _train(self) -> None:
+        steps = min(self._steps, self._due)
+        start = self._now()
+        before = self._state
+        self._state = before.forward(steps)
+        taken = self._now() - start
+        self._due -= steps
+        if self._state.pace is Pace.PAUSED:
+            self._due = 0
+        # What one slice holds follows what the last one took; the results don't depend on it.
+        if taken < SLICE_SECONDS / 2:
+            self._steps = min(2 * self._steps, _MOST_STEPS)
+        elif taken > SLICE_SECONDS:
+            self._steps = max(1, int(self._steps * SLICE_SECONDS / taken))
+
+    def _want(self) -> None:
+        """Asks for evaluations of the step that is looked at, where they are missing."""
+        state = self._state
+        branches = (state.branch, state.other) if state.other is not None else (state.branch,)
+        self._wanted = []
+        for branch in branches:
+            step = min(state.step, branch.run.step)
+            if branch.has(step) or (self._job is not None and self._job[:2] == (branch.run, step)):
+                continue
+            last = max((each for each, _ in branch.evaluated if each <= step), default=-_ENDLESS)
+            apart = branch.run.budget // _EVALUATIONS if self._large() else 0
+            if state.pace is Pace.PAUSED or step - last >= apart:
+                self._wanted.append((branch.run, step))
+
+    def _large(self) -> bool:
+        X = self._state.problem.X
+        return len(X) * X.dimensions > LARGE_CELLS
+
+    def _evaluate(self) -> bool:
+        if self._job is None:
+            if not self._wanted:
+                return False
+            run, step = self._wanted.pop(0)
+            state = self._state
+            weights = run.weights() if step >= run.step else state.weights(run)
+            self._job = run, step, evaluating(run.problem, weights, state.settings_of(run))
+        run, step, job = self._job
+        try:
+            next(job)
+        except StopIteration as done:
+            self._job = None
+            self._state = self._state.evaluated(run, step, done.value)
+        return True

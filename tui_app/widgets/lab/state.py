@@ -1,0 +1,296 @@
+"""A lab as a value: the runs that branched from one start, the step that is looked at, and how fast it goes.
+
+Every key maps a state to the next one. A run itself only grows: it is advanced in place, and a state says how
+far it is looked at, so that a state of a moment ago is still right.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tui_app.data.training_plan import Plan
+from tui_app.data.training_set import Kind
+from tui_app.numerics.losses import loss_named
+from tui_app.numerics.training import Ending, Evaluation, Problem, Run, Settings, Snapshot, Start
+from tui_app.numerics.training.problem import features_of
+from tui_app.text.lab.model import DataShown, Evaluated, PointsShown, RunShown, thinned
+
+MOST_BRANCHES = 9
+"""Of more, the oldest but the first is forgotten."""
+
+SPEEDS = (1, 2, 5, 10, 25, 100)
+"""Steps a frame."""
+
+THIN = 400
+"""Batch losses that a curve is drawn from."""
+
+
+class Pace(StrEnum):
+    """How the run goes on by itself."""
+
+    PAUSED = "paused"
+    WATCHED = "watched"
+    """Some steps a frame."""
+    TO_END = "to-end"
+    """As fast as it can."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Branch:
+    """A run, where it left the one before it, and how good it was found to be."""
+
+    run: Run
+    since: int = 0
+    evaluated: tuple[Evaluated, ...] = ()
+    moved: bool = False
+    """Whether it began with weights or points that the student moved."""
+
+    def with_evaluation(self, step: int, evaluation: Evaluation) -> Branch:
+        """The same with one more evaluation, in order."""
+        before = tuple(each for each in self.evaluated if each[0] < step)
+        after = tuple(each for each in self.evaluated if each[0] > step)
+        return replace(self, evaluated=(*before, (step, evaluation), *after))
+
+    def has(self, step: int) -> bool:
+        """Whether the weights after `step` steps were evaluated."""
+        return any(each == step for each, _ in self.evaluated)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class LabState:
+    """Where a lab stands."""
+
+    plan: Plan
+    branches: tuple[Branch, ...]
+    current: int = 0
+    step: int = 0
+    """The step that is looked at, of the current run and of the one it is compared with."""
+    pace: Pace = Pace.PAUSED
+    speed: int = 1
+    """Which of `SPEEDS`."""
+    other: Branch | None = None
+    """The run that the current one is compared with."""
+
+    @classmethod
+    def of(cls, plan: Plan) -> LabState:
+        """A lab at the start of a plan."""
+        steps = plan.steps
+        speed = max(at for at, each in enumerate(SPEEDS) if each == 1 or steps / each >= 120)
+        return cls(plan, (Branch(plan.run()),), speed=speed)
+
+    @property
+    def branch(self) -> Branch:
+        """The run that is looked at."""
+        return self.branches[self.current]
+
+    @property
+    def run(self) -> Run:
+        """The run that is looked at."""
+        return self.branch.run
+
+    @property
+    def at_head(self) -> bool:
+        """Whether all steps taken so far are behind."""
+        return self.step >= self.head
+
+    @property
+    def head(self) -> int:
+        """How many steps are taken; of two runs, by the one that came further."""
+        return max(self.run.step, self.other.run.step if self.other else 0)
+
+    @property
+    def runs(self) -> tuple[Run, ...]:
+        """The run, and the one that it is compared with."""
+        return (self.run,) if self.other is None else (self.run, self.other.run)
+
+    @property
+    def ended(self) -> bool:
+        """Whether nothing is left to do at the step that is looked at."""
+        return self.at_head and all(run.ending is not None for run in self.runs)
+
+    @property
+    def problem(self) -> Problem:
+        """What is learned."""
+        return self.run.problem
+
+    def forward(self, steps: int) -> LabState:
+        """Up to `steps` steps on: through those that were taken before, and on from there."""
+        target = self.step + steps
+        for run in self.runs:
+            if run.step < target and run.ending is None:
+                run.advance(target - run.step)
+        step = min(target, self.head)
+        state = replace(self, step=step)
+        return replace(state, pace=Pace.PAUSED) if state.ended else state
+
+    def at(self, step: int) -> LabState:
+        """Another step of those that were taken; pauses."""
+        return replace(self, step=min(max(step, 0), self.head), pace=Pace.PAUSED)
+
+    def started(self, pace: Pace) -> LabState:
+        """Goes on by itself; a run that only came to its budget gets as many steps again."""
+        if self.ended:
+            if any(run.ending is not None and run.ending.diverged for run in self.runs):
+                return self
+            for run in self.runs:
+                run.extend(run.budget + max(self.plan.steps, 1))
+        return replace(self, pace=pace)
+
+    def paused(self) -> LabState:
+        """Stays where it is."""
+        return replace(self, pace=Pace.PAUSED)
+
+    def faster(self, by: int) -> LabState:
+        """More or fewer steps a frame."""
+        return replace(self, speed=min(max(self.speed + by, 0), len(SPEEDS) - 1))
+
+    def changed(self, **settings: Any) -> LabState:
+        """Goes on with other settings from the step that is looked at, the weights kept.
+
+        At an earlier step, or after a divergence, the run branches: the later part is kept. Raises ValueError
+        for a setting out of its range.
+        """
+        wanted = replace(self.settings, **settings)
+        if wanted == self.settings:
+            return self
+        run = self.run
+        if self.step >= run.step and not (run.ending is not None and run.ending.diverged):
+            run.change(wanted)
+            return replace(self)
+        run = run.branch(min(self.step, run.step))
+        run.change(wanted)
+        known = tuple(each for each in self.branch.evaluated if each[0] < self.step)
+        return self._with_branch(Branch(run, self.step, known))
+
+    @property
+    def settings(self) -> Settings:
+        """In force at the next step."""
+        return self.settings_of(self.run)
+
+    def restarted(self, start: Start, problem: Problem | None = None) -> LabState:
+        """A run of its own from weights or points that the student moved; the one before is kept."""
+        run = Run(
+            problem or self.problem, self.settings, start=start, seed=self.plan.seed, budget=self.run.budget
+        )
+        branch = Branch(run, moved=True)
+        if self.branch.moved and not self.run.step:
+            branches = (*self.branches[: self.current], branch, *self.branches[self.current + 1 :])
+            return replace(self, branches=branches, step=0, pace=Pace.PAUSED, other=None)
+        return replace(self._with_branch(branch), step=0, other=None)
+
+    def _with_branch(self, branch: Branch) -> LabState:
+        branches = (*self.branches, branch)
+        if len(branches) > MOST_BRANCHES:
+            branches = (branches[0], *branches[2:])
+        return replace(self, branches=branches, current=len(branches) - 1, pace=Pace.PAUSED)
+
+    def switched(self, by: int = 1) -> LabState:
+        """To the next of the branches, at its last step."""
+        current = (self.current + by) % len(self.branches)
+        return replace(
+            self, current=current, step=self.branches[current].run.step, pace=Pace.PAUSED, other=None
+        )
+
+    def compared(self, **settings: Any) -> LabState:
+        """Beside a second run with other settings, both from the same start. Raises ValueError."""
+        first = self.branches[0].run
+        other = Run(
+            first.problem, replace(self.plan.settings, **settings),
+            start=first.start, seed=first.seed, budget=first.budget,
+        )  # fmt: skip
+        alone = Branch(self.plan.run())
+        return replace(self, branches=(alone,), current=0, step=0, pace=Pace.PAUSED, other=Branch(other))
+
+    def alone(self) -> LabState:
+        """Without the run that it is compared with."""
+        return replace(self, other=None, step=min(self.step, self.run.step))
+
+    def evaluated(self, run: Run, step: int, evaluation: Evaluation) -> LabState:
+        """With an evaluation of a run, if it is still here."""
+        if self.other is not None and self.other.run is run:
+            return replace(self, other=self.other.with_evaluation(step, evaluation))
+        branches = tuple(
+            each.with_evaluation(step, evaluation) if each.run is run else each for each in self.branches
+        )
+        return replace(self, branches=branches)
+
+    def snapshot(self, run: Run | None = None) -> Snapshot:
+        """The run at the step that is looked at, or where it ended before it."""
+        run = run or self.run
+        return run.at(min(self.step, run.step))
+
+    def weights(self, run: Run | None = None) -> Start:
+        """W and b at the step that is looked at."""
+        run = run or self.run
+        if self.step >= run.step:
+            return run.weights()
+        snapshot = run.at(self.step)
+        return Start(snapshot.W, snapshot.b)
+
+    def settings_of(self, run: Run) -> Settings:
+        """In force in a run at the step that is looked at."""
+        return [settings for since, settings in run.changes if since <= self.step][-1]
+
+    def shown(self, branch: Branch | None = None) -> RunShown:
+        """What is shown of a run, by default of the one that is looked at."""
+        branch = branch or self.branch
+        run = branch.run
+        weights = self.weights(run)
+        first = run.changes[0][1]
+        ending: Ending | None = run.ending
+        return RunShown(
+            data=self.data,
+            settings=self.settings_of(run),
+            seed=run.seed,
+            step=min(self.step, run.step),
+            head=run.step,
+            budget=run.budget,
+            evaluated=branch.evaluated,
+            batch_losses=thinned(run.batch_losses, THIN, 1),
+            expected_start=loss_named(first.loss, first.margin).expected_start(run.problem.classes),
+            start_loss=first.loss,
+            ending=ending,
+            W=weights.W,
+            b=weights.b,
+        )
+
+    @property
+    def data(self) -> DataShown:
+        """What is trained on."""
+        source = self.plan.prepared.source
+        features = source.features or tuple(f"x{d + 1}" for d in range(source.X.shape[1]))
+        return DataShown(
+            source.name, len(self.problem.y), features, source.classes, source.image_shape,
+            source.kind is Kind.PLANE,
+        )  # fmt: skip
+
+    def points(self, most: int = 2_000, chosen: int | None = None) -> PointsShown:
+        """The first images of the training part."""
+        rows = slice(0, most)
+        return PointsShown(
+            np.asarray(self.problem.X.rows(rows), dtype=np.float64), self.problem.y[rows], chosen
+        )
+
+    def with_point(self, at: int, by: tuple[float, float]) -> LabState:
+        """A point moved, the weights as they are: a run of its own from here."""
+        X: NDArray[Any] = self.problem.X.with_ones[:, :-1].copy()
+        X[at] += by
+        problem = Problem(
+            features_of(X), self.problem.y, self.problem.classes, self.problem.X_val, self.problem.y_val
+        )
+        return self.restarted(self.weights(), problem)
+
+    def with_weight(self, of_class: int, feature: int, by: float) -> LabState:
+        """A weight (of the feature D the bias) nudged: a run of its own from here."""
+        start = self.weights()
+        W, b = start.W, start.b
+        if feature == W.shape[1]:
+            b[of_class] += by
+        else:
+            W[of_class, feature] += by
+        return self.restarted(Start(W, b))
