@@ -72,6 +72,8 @@ RULES = [
         ),
         "wrong-is-right",
     ),
+    (":::{walk} q\n:of: hinge\n:on: S\n:image: 1\n:ask: clamp, §mean\n\n:::\n", "no-step"),
+    (":::{walk} q\n:of: softmax\n:on: S\n:fade: §shift\n\n:::\n", "no-step"),
     ("§" + whatif(VARY + SHOW, ""), "no-text"),
     (whatif(":vary: §S[car, car image] to 6\n" + SHOW), "vary-form"),
     (whatif(":vary: §mean(S) from 1 to 6 step 1\n" + SHOW), "vary-form"),

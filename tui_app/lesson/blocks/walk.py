@@ -81,6 +81,7 @@ def _read(fence: Fence, scope: Scope) -> Block | None:
     except IndexError:
         scope.findings.error(fence.line, 1, "walk-without-step")
         return None
+    _check_asked(fence, walk, scope)
     on = tuple(name.strip() for name in fence.options["on"].value.split(","))
     return WalkBlock(fence.id, fence.line, entry.kind, on, walk, asks, fades, decimals, whys)
 
@@ -102,6 +103,25 @@ def _principles(fence: Fence, option: str, entry: Entry, scope: Scope) -> frozen
             column = found.column + max(found.value.find(name), 0)
             _unknown_principle(name, entry, scope, found.line + 1, column)
     return frozenset(named) & frozenset(entry.principles)
+
+
+def _check_asked(fence: Fence, walk: Walk, scope: Scope) -> None:
+    """Notes principles that are to ask and have no step in this walk: they would wait for ever."""
+    per_part = walk.computation.steps_per_part
+    numbers = {
+        *range(1, min(per_part, walk.count) + 1),
+        *range(max(walk.count - per_part, 1), walk.count + 1),
+    }
+    there = {walk.step(number).principle for number in numbers}
+    entry = register()[walk.computation.kind]
+    for option in ("ask", "fade"):
+        found = fence.options.get(option)
+        if found is None or found.value in ("all", "none"):
+            continue
+        for name in (part.strip() for part in found.value.split(",")):
+            if name not in there and name in entry.principles:
+                column = found.column + max(found.value.find(name), 0)
+                scope.findings.error(found.line + 1, column, "quiz.problem.no-step", name=name)
 
 
 def _unknown_principle(name: str, entry: Entry, scope: Scope, line: int, column: int) -> None:

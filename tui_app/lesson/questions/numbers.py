@@ -93,8 +93,9 @@ def usual_tolerance(answer: Number, decimals: int | None = None) -> Fraction:
         return half * Fraction(10) ** (Decimal(answer.value).adjusted() - DIGITS + 1)
     if exact(answer).denominator == 1:
         return Fraction(0)
-    digits, _, power = shown.text.replace(",", "").partition("e")
-    return half * Fraction(10) ** (int(power or 0) - len(digits.partition(".")[2]))
+    digits, _, power = shown.text.partition("e")
+    places = len(digits.partition(".")[2])
+    return half * Fraction(10) ** (int(power.replace(Look().glyphs.minus, "-") or 0) - places)
 
 
 def check_tolerance(
