@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from tui_app.data.matrix import Matrix
 from tui_app.data.names import nearest_name
 from tui_app.data.score_table import ScoreTable
@@ -15,7 +17,7 @@ from tui_app.lesson.kinds import Fence, Scope
 from tui_app.lesson.model import Block
 from tui_app.worked.computation import Computation
 from tui_app.worked.linear_loss import LinearLoss
-from tui_app.worked.register import Entry
+from tui_app.worked.register import Entry, Option
 from tui_app.worked.score_loss import ScoreLoss
 
 
@@ -31,8 +33,8 @@ def value_of(block: Block | None) -> ScoreTable | Matrix | None:
 
 def computation_of(entry: Entry, fence: Fence, scope: Scope) -> Computation | None:
     """The computation of a fence with `:of:`, `:on:` and the options of its entry; None, and the problems noted."""
-    inputs = _inputs(entry, fence, scope)
-    options = _options(entry, fence, scope)
+    inputs = tables_on(entry.kind, (entry.needs, entry.or_needs), fence, scope)
+    options = options_of(entry.options, fence, scope)
     if inputs is None or options is None:
         return None
     try:
@@ -57,14 +59,19 @@ def part_of(computation: Computation, fence: Fence, scope: Scope) -> int | None:
         return None
 
 
-def _inputs(entry: Entry, fence: Fence, scope: Scope) -> list[ScoreTable | Matrix] | None:
+def tables_on(
+    of: str, choices: Sequence[tuple[str, ...]], fence: Fence, scope: Scope
+) -> list[ScoreTable | Matrix] | None:
+    """The tables that `:on:` names; None, and the problems noted, where they aren't what `of` needs.
+
+    `choices` says what it may need, in order: `score table`, `matrix` or `vector`; the first one is what is
+    told where none has as many.
+    """
     on = fence.options["on"]
     names = on.value.split(",")
-    needs = entry.or_needs if len(names) == len(entry.or_needs) else entry.needs
+    needs = next((each for each in choices if len(each) == len(names)), choices[0])
     if len(names) != len(needs):
-        scope.findings.error(
-            on.line + 1, on.column, "on-count", of=entry.kind, expected=len(needs), found=len(names)
-        )
+        scope.findings.error(on.line + 1, on.column, "on-count", of=of, expected=len(needs), found=len(names))
         return None
     inputs: list[ScoreTable | Matrix] = []
     column = on.column
@@ -82,7 +89,7 @@ def _inputs(entry: Entry, fence: Fence, scope: Scope) -> list[ScoreTable | Matri
         if block is None:
             good = False
         elif value is None or not _is(value, need):
-            scope.findings.error(*place, f"needs-{need.replace(' ', '-')}", name=name, of=entry.kind)
+            scope.findings.error(*place, f"needs-{need.replace(' ', '-')}", name=name, of=of)
             good = False
         else:
             inputs.append(value)
@@ -95,9 +102,10 @@ def _is(value: ScoreTable | Matrix, need: str) -> bool:
     return isinstance(value, Matrix) and (need != "vector" or value.is_vector)
 
 
-def _options(entry: Entry, fence: Fence, scope: Scope) -> dict[str, object] | None:
+def options_of(allowed: Sequence[Option], fence: Fence, scope: Scope) -> dict[str, object] | None:
+    """The value of every option, its default where it isn't given; None, and the problem noted, for a wrong one."""
     options: dict[str, object] = {}
-    for option in entry.options:
+    for option in allowed:
         found = fence.options.get(option.name)
         if found is None:
             options[option.name] = option.default

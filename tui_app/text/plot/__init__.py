@@ -3,7 +3,18 @@
 from __future__ import annotations
 
 from tui_app.text.plot.hinge import hinge_plot
-from tui_app.text.plot.model import Curve, Plot, PlotPoint, Tick
+from tui_app.text.plot.model import PATTERNS, Curve, Label, Pattern, Plot, PlotPoint, Tick
 from tui_app.text.plot.plot import plot_lines, plot_words
 
-__all__ = ["Curve", "Plot", "PlotPoint", "Tick", "hinge_plot", "plot_lines", "plot_words"]
+__all__ = [
+    "PATTERNS",
+    "Curve",
+    "Label",
+    "Pattern",
+    "Plot",
+    "PlotPoint",
+    "Tick",
+    "hinge_plot",
+    "plot_lines",
+    "plot_words",
+]

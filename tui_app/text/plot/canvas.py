@@ -6,6 +6,7 @@ from collections.abc import Hashable, Sequence
 
 from tui_app.text.glyphs import Glyphs
 from tui_app.text.lines import Line, Role, Span, width
+from tui_app.text.plot.model import Pattern
 from tui_app.text.wrap import clusters
 
 DOTS_ACROSS = 2
@@ -22,21 +23,41 @@ class Canvas:
         self.cells, self.rows, self._glyphs = cells, rows, glyphs
         self._bits = [[0] * cells for _ in range(rows)]
         self._roles = [[Role.PLAIN] * cells for _ in range(rows)]
+        self._characters = [[glyphs.curve] * cells for _ in range(rows)]
         self._texts: list[dict[int, Span]] = [{} for _ in range(rows)]
 
-    def dot(self, x: int, y: int, role: Role) -> None:
+    def dot(self, x: int, y: int, role: Role, pattern: Pattern = Pattern.SOLID) -> None:
         """One dot, counted from the top left."""
         column, row = x // DOTS_ACROSS, y // DOTS_DOWN
         if 0 <= column < self.cells and 0 <= row < self.rows:
             self._bits[row][column] |= _BITS[y % DOTS_DOWN][x % DOTS_ACROSS]
             self._roles[row][column] = role
+            self._characters[row][column] = (
+                self._glyphs.curve if pattern is Pattern.SOLID else pattern.character
+            )
 
-    def stroke(self, x: int, y: int, to_x: int, to_y: int, role: Role) -> None:
-        """A straight line of dots, both ends included."""
+    def stroke(
+        self,
+        x: int,
+        y: int,
+        to_x: int,
+        to_y: int,
+        role: Role,
+        pattern: Pattern = Pattern.SOLID,
+        drawn: int = 0,
+    ) -> int:
+        """A straight line of dots, both ends included; how many dots of its curve are drawn with them.
+
+        `drawn` is how many were before, so that a pattern goes on from one stroke to the next. In ASCII every
+        cell that is met is drawn, since the characters tell the curves apart.
+        """
         steps = max(abs(to_x - x), abs(to_y - y))
+        dots = pattern.dots if self._glyphs.braille else "1"
         for at in range(steps + 1):
             share = at / steps if steps else 0.0
-            self.dot(round(x + share * (to_x - x)), round(y + share * (to_y - y)), role)
+            if dots[(drawn + at) % len(dots)] == "1":
+                self.dot(round(x + share * (to_x - x)), round(y + share * (to_y - y)), role, pattern)
+        return drawn + steps
 
     def write(self, column: int, row: int, text: str, role: Role, target: Hashable = None) -> None:
         """Characters from a cell on, as many as there is room for."""
@@ -65,6 +86,12 @@ class Canvas:
             self._bits[row][each] or each in self._texts[row] for each in range(column, column + cells)
         )
 
+    def has_text(self, column: int, row: int, cells: int) -> bool:
+        """Whether a text stands in some of these cells, or one of them doesn't exist."""
+        if column < 0 or column + cells > self.cells or not 0 <= row < self.rows:
+            return True
+        return any(each in self._texts[row] for each in range(column, column + cells))
+
     def lines(self) -> list[Line]:
         """The rows, each as wide as the canvas."""
         return [self._line(row) for row in range(self.rows)]
@@ -81,16 +108,16 @@ class Canvas:
             end, role = column, roles[column]
             drawn = []
             while end < self.cells and end not in texts and roles[end] is role:
-                drawn.append(self._character(bits[end]))
+                drawn.append(self._character(bits[end], self._characters[row][end]))
                 end += 1
             spans.append(Span("".join(drawn), role))
             column = end
         return _joined(spans)
 
-    def _character(self, bits: int) -> str:
+    def _character(self, bits: int, character: str) -> str:
         if not bits:
             return " "
-        return chr(_BRAILLE + bits) if self._glyphs.braille else self._glyphs.curve
+        return chr(_BRAILLE + bits) if self._glyphs.braille else character
 
 
 def _joined(spans: Sequence[Span]) -> Line:

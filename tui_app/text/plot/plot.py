@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from tui_app.text.lines import Line, Role, Span, fit, pad, width
 from tui_app.text.look import Look
 from tui_app.text.numbers import shown_number
 from tui_app.text.plot.axes import Scale, round_ticks, within
 from tui_app.text.plot.canvas import DOTS_ACROSS, DOTS_DOWN, Canvas
-from tui_app.text.plot.model import Curve, Plot, PlotPoint, Tick
+from tui_app.text.plot.legend import legend_lines
+from tui_app.text.plot.model import Curve, Label, Pair, Plot, PlotPoint, Tick
+from tui_app.text.plot.ratios import ratio_ticks, straightened
 from tui_app.worked.number import Number
 
 LEAST_CELLS = 16
 LEAST_ROWS = 4
 
+_LEAST_HEIGHT = 3
+_USUAL_GUTTER = 5
 _ROWS_A_TICK = 3
 _CELLS_A_TICK = 10
 
@@ -23,24 +28,46 @@ _CELLS_A_TICK = 10
 def plot_lines(plot: Plot, cells: int, rows: int, look: Look) -> list[Line]:
     """The plot in exactly `rows` lines of `cells` cells; none where it has less room than 16 x 4.
 
-    From top to bottom: the label of the y axis, the curves above the x axis, its ticks with their label.
+    From top to bottom: the label of the y axis, the legend where it has room, the curves above the x axis, its
+    ticks with their label.
     """
     if cells < LEAST_CELLS or rows < LEAST_ROWS:
         return []
     height = rows - (2 if plot.y_label else 1)
+    legend = legend_lines(plot, cells, look)
+    if height - len(legend) < _LEAST_HEIGHT:
+        legend = []
+    height -= len(legend)
+    x_log, y_log = plot.x_log, plot.y_log
+    plot = straightened(plot)
+    if plot.same_scale:
+        plot = _evened(plot, cells - _USUAL_GUTTER, height)
     y_ticks = plot.y_ticks
     if y_ticks is None:
-        y_ticks = round_ticks(plot.y_range, max(2, height // _ROWS_A_TICK), look)
+        y_ticks = _ticks(plot.y_range, y_log, max(2, height // _ROWS_A_TICK), look)
     gutter = min(max((width(tick.text) for tick in y_ticks), default=0), cells // 3) + 1
     canvas = Canvas(cells - gutter - 1, height, look.glyphs)
     _Drawn(plot, canvas, look).draw()
-    lines = _with_y_axis(canvas, plot, y_ticks, gutter, look)
-    axis = _x_axis(canvas.cells, plot, look)
+    lines = [*legend, *_with_y_axis(canvas, plot, y_ticks, gutter, look)]
+    axis = _x_axis(canvas.cells, plot, x_log, look)
     labelled = _labelled(axis, plot.x_label)
     lines.append((Span(" " * gutter), *axis.lines()[0]))
     if plot.y_label:
         lines.insert(0, _title(plot, cells, gutter, with_x=not labelled))
     return [fit(each, cells) for each in lines]
+
+
+def _ticks(span: Pair, log: bool, most: int, look: Look) -> tuple[Tick, ...]:
+    return ratio_ticks(span, most, look) if log else round_ticks(span, most, look)
+
+
+def _evened(plot: Plot, cells: int, rows: int) -> Plot:
+    """The plot with one range grown around its middle until a unit takes as many dots on both axes."""
+    (left, right), (bottom, top) = plot.x_range, plot.y_range
+    across, down = cells * DOTS_ACROSS - 1, rows * DOTS_DOWN - 3
+    unit = max((right - left) / across, (top - bottom) / down)
+    more_x, more_y = (unit * across - (right - left)) / 2, (unit * down - (top - bottom)) / 2
+    return replace(plot, x_range=(left - more_x, right + more_x), y_range=(bottom - more_y, top + more_y))
 
 
 def plot_words(plot: Plot, look: Look) -> str:
@@ -58,36 +85,53 @@ class _Drawn:
 
     def draw(self) -> None:
         canvas, glyphs = self.canvas, self.look.glyphs
-        for at in self.plot.verticals:
+        for at in _inside(self.plot.verticals, self.plot.x_range):
             column = self.x.dot(at) // DOTS_ACROSS
             for row in range(canvas.rows - 1):
                 if canvas.is_free(column, row, 1):
                     canvas.write(column, row, glyphs.wall if row % 2 else " ", Role.AXIS)
+        for at in _inside(self.plot.horizontals, self.plot.y_range):
+            row = self.y.dot(at) // DOTS_DOWN
+            for column in range(0, canvas.cells, 2):
+                if canvas.is_free(column, row, 1):
+                    canvas.write(column, row, glyphs.axis_right, Role.AXIS)
         for curve in self.plot.curves:
             self._curve(curve)
         for column in range(canvas.cells):
             if canvas.is_free(column, canvas.rows - 1, 1):
                 canvas.write(column, canvas.rows - 1, glyphs.axis_right, Role.AXIS)
-        for point in self.plot.points:
+        for label in self.plot.labels:
+            self._label(label)
+        for point in sorted(self.plot.points, key=lambda each: not each.hollow):
             self._point(point)
 
     def _curve(self, curve: Curve) -> None:
+        drawn = 0
         for one, two in zip(curve.points, curve.points[1:], strict=False):
             if not all(map(math.isfinite, (*one, *two))):
                 continue
             seen = within(one, two, self.plot.x_range, self.plot.y_range)
             if seen is not None:
                 (x, y), (to_x, to_y) = seen
-                self.canvas.stroke(
-                    self.x.dot(x), self.y.dot(y), self.x.dot(to_x), self.y.dot(to_y), curve.role
-                )
+                ends = self.x.dot(x), self.y.dot(y), self.x.dot(to_x), self.y.dot(to_y)
+                drawn = self.canvas.stroke(*ends, curve.role, curve.pattern, drawn)
+
+    def _label(self, label: Label) -> None:
+        """Over the curves, but not over another text."""
+        if not all(map(math.isfinite, (label.x, label.y))):
+            return
+        size = width(label.text)
+        column, row = self.x.dot(label.x) // DOTS_ACROSS - size // 2, self.y.dot(label.y) // DOTS_DOWN
+        if not self.canvas.has_text(column, row, size):
+            self.canvas.write(column, row, label.text, Role.AXIS)
 
     def _point(self, point: PlotPoint) -> None:
         (low, high), (bottom, top) = self.plot.x_range, self.plot.y_range
         if not (low <= point.x <= high and bottom <= point.y <= top):
             return
         column, row = self.x.dot(point.x) // DOTS_ACROSS, self.y.dot(point.y) // DOTS_DOWN
-        self.canvas.write(column, row, self.look.glyphs.point, Role.POINT, point.target)
+        glyph = self.look.glyphs.new if point.hollow else self.look.glyphs.point
+        self.canvas.write(column, row, glyph, Role.POINT, point.target)
         size = width(point.label)
         # Beside the point where that is free, else above it; on a curve as a last resort.
         places = [
@@ -99,6 +143,10 @@ class _Drawn:
         free = [place for place in places if self.canvas.is_free(*place, size)]
         if point.label and (free or column + 2 + size <= self.canvas.cells):
             self.canvas.write(*(free or places)[0], point.label, Role.POINT, point.target)
+
+
+def _inside(places: Iterable[float], span: Pair) -> list[float]:
+    return [at for at in places if span[0] <= at <= span[1]]
 
 
 def _x_scale(plot: Plot, cells: int) -> Scale:
@@ -125,14 +173,16 @@ def _with_y_axis(canvas: Canvas, plot: Plot, ticks: Sequence[Tick], gutter: int,
     return lines
 
 
-def _x_axis(cells: int, plot: Plot, look: Look) -> Canvas:
+def _x_axis(cells: int, plot: Plot, log: bool, look: Look) -> Canvas:
     """The numbers below their places, the first ones where two would touch."""
     ticks = plot.x_ticks
     if ticks is None:
-        ticks = round_ticks(plot.x_range, max(2, cells // _CELLS_A_TICK), look)
+        ticks = _ticks(plot.x_range, log, max(2, cells // _CELLS_A_TICK), look)
     canvas = Canvas(cells + 1, 1, look.glyphs)
     scale = _x_scale(plot, cells)
     for tick in ticks:
+        if not plot.x_range[0] <= tick.at <= plot.x_range[1]:
+            continue
         size = width(tick.text)
         middle = scale.dot(tick.at) // DOTS_ACROSS + 1
         column = min(max(middle - size // 2, 0), cells + 1 - size)
