@@ -14,7 +14,7 @@ from tui_app.errors import LessonError
 from tui_app.lesson.address import Address, parse_address, resolve
 from tui_app.lesson.check import check_folder
 from tui_app.lesson.course import open_course
-from tui_app.lesson.outline import course_outlines, read_outline
+from tui_app.lesson.outline import read_outline
 from tui_app.lesson.reader import read_lesson
 from tui_app.paths import shipped_lessons
 
@@ -222,13 +222,13 @@ def test_outline_knows_walks_that_ask(folder: Path) -> None:
 
 def test_outlines_of_a_course_load_no_parser_and_no_numpy(folder: Path) -> None:
     code = (
-        "import sys; from pathlib import Path; from tui_app.lesson.outline import course_outlines;"
-        f"print(course_outlines(Path({str(folder)!r}), 'ko')[0]);"
+        "import sys; from pathlib import Path; from tui_app.lesson.course import open_course;"
+        f"course = open_course(Path({str(folder)!r})); course.outlines('ko'); print(course.id);"
         "print([m for m in ('numpy', 'markdown_it', 'rich', 'dataclasses', 'textual') if m in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.splitlines() == ["c", "[]"]
-    assert [outline.language for outline in course_outlines(folder, "ko")[1]] == ["en", "ko"]
+    assert [outline.language for outline in open_course(folder).outlines("ko")] == ["en", "ko"]
 
 
 def test_addresses_are_read_and_written() -> None:

@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tui_app.numerics.losses import LOSS_NAMES, loss_named
-from tui_app.numerics.summary import losses_of, mean_of, summarize
+from tui_app.numerics.mean import mean_of
+from tui_app.numerics.summary import losses_of, summarize
 
 
 @pytest.mark.parametrize("name", LOSS_NAMES)

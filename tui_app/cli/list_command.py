@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 
 from tui_app.cli.context import Context, printable
-from tui_app.lesson.outline import LessonOutline, course_outlines
+from tui_app.lesson.course import open_course
+from tui_app.lesson.outline import LessonOutline
 from tui_app.paths import progress_file
 from tui_app.study.record import Outline, Progress, lesson_state
 from tui_app.study.store import ProgressStore
@@ -18,9 +19,9 @@ def add_arguments(parser: argparse.ArgumentParser, context: Context) -> None:
 
 def run(args: argparse.Namespace, context: Context) -> int:
     """Prints the lessons in their order."""
-    course, outlines = course_outlines(context.lessons, context.language)
+    course = open_course(context.lessons)
     progress, _ = ProgressStore(progress_file()).load()
-    rows = [_row(outline, progress, course) for outline in outlines]
+    rows = [_row(outline, progress, course.id) for outline in course.outlines(context.language)]
     if args.json:
         import json
 

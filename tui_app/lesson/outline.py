@@ -86,14 +86,3 @@ def _asks(fence: FenceLines) -> bool:
     for option in fence.options:
         asking.setdefault(option.name, option.value)
     return any(asking.get(name, "none") not in ("none", "") for name in _ASKING_OPTIONS)
-
-
-def course_outlines(folder: Path, language: str) -> tuple[str, list[LessonOutline]]:
-    """The id of the course in a folder and the outlines of its lessons in order, each in the language it has.
-
-    Raises LessonError where the folder isn't there.
-    """
-    from tui_app.lesson.course import open_course
-
-    course = open_course(folder)
-    return course.id, course.outlines(language)

@@ -72,6 +72,6 @@ class Loss(ABC):
 
     def mean(self, S: NDArray[Any], y: Integers) -> float:
         """L = (1/N) Σ L_i. Raises ValueError where there is no image."""
-        from tui_app.numerics.summary import mean_of
+        from tui_app.numerics.mean import mean_of
 
         return mean_of([self.per_image(S, y)])
