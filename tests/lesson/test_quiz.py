@@ -240,7 +240,7 @@ def test_definition_is_of_numbers_and_not_of_words() -> None:
 def test_definition_of_choices() -> None:
     first = quiz(CHOICE).question.definition
     assert quiz(CHOICE.replace("ratio", "비율").replace("Too small", "작다")).question.definition == first
-    assert quiz(CHOICE.replace("$a: b$", "$a: c$")).question.definition != first
+    assert quiz(CHOICE.replace("$a: b$", "{= 1 + 1}")).question.definition != first
     assert quiz(CHOICE.replace("- because", "- [ ] more\n- because")).question.definition != first
     assert quiz(MANY).question.definition != first
 

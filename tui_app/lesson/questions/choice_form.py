@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tui_app.lesson.kinds import Fence, Scope
-from tui_app.lesson.questions.definition import definition, lasting
+from tui_app.lesson.questions.definition import definition, figures
 from tui_app.lesson.questions.items import Body, Item, message_of, refuse
 from tui_app.lesson.questions.number_form import refuse_options
 from tui_app.lesson.questions.question import Choice, ChoiceForm
@@ -33,7 +33,7 @@ def _read(fence: Fence, body: Body, scope: Scope, many: bool) -> tuple[ChoiceFor
     choices = tuple(
         Choice(scope.inlines(item.head, item.line), item.right, message_of(item, scope)) for item in items
     )
-    hashed = definition(kind, [[item.right, lasting(item.head)] for item in items])
+    hashed = definition(kind, [[item.right, figures(item.head)] for item in items])
     return ChoiceForm(choices, many), hashed
 
 

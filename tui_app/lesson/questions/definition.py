@@ -13,7 +13,7 @@ from tui_app.data.matrix import Matrix
 from tui_app.data.score_table import ScoreTable
 
 _CHARACTERS = 16
-_SAME_IN_ALL = re.compile(r"\{=.*?\}|\$[^$]*\$|`[^`]*`")
+_FIGURE = re.compile(r"\{=.*?\}")
 
 
 def definition(*parts: object) -> str:
@@ -32,11 +32,9 @@ def normal(expression: str) -> str:
     return " ".join(expression.split())
 
 
-def lasting(text: str) -> list[str]:
-    """What of a text stays the same in every language: its computed figures, formulas and code, in
-    alphabetical order.
-    """
-    return sorted(normal(found) for found in _SAME_IN_ALL.findall(text))
+def figures(text: str) -> list[str]:
+    """The computed figures of a text, which are the same in every language, in alphabetical order."""
+    return sorted(normal(found) for found in _FIGURE.findall(text))
 
 
 def _table(table: ScoreTable | Matrix) -> list[object]:
