@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.message import Message
@@ -14,21 +15,27 @@ from textual.screen import Screen
 from tui_app.lesson.model import Lesson
 from tui_app.screens.go_to import GoToScreen
 from tui_app.screens.places import LessonPlaces, place_of
-from tui_app.screens.reading import Place, Reading
+from tui_app.screens.reading import Place, Reading, restored_states
 from tui_app.screens.where_from import WhereFromScreen
+from tui_app.study.record import ItemRecord, now
 from tui_app.text.look import Look
-from tui_app.widgets.block_view import Looked, Move
-from tui_app.widgets.commands import Command, bindings, commands
+from tui_app.widgets.answer_box import BOX, AnswerBox
+from tui_app.widgets.block_view import Act, Looked, Move
+from tui_app.widgets.commands import Command, act_of, bindings, commands, working
 from tui_app.widgets.key_bar import KeyBar
 from tui_app.widgets.lesson_body import LessonBody, PageShown
 from tui_app.widgets.lines_view import LinesView
 from tui_app.widgets.status_bar import Standing, Status, StatusBar
 
+_COMMANDS = (*commands("quiz"), *commands("edit"), *commands("lesson"))
+"""What the block on the stage answers to goes before what moves through the lesson."""
+
 
 class LessonScreen(Screen[None]):
     """Shows a lesson from a place on, and says where the student goes; saves nothing itself."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(commands("lesson"))]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(_COMMANDS)]
+    CSS = "LessonScreen { layers: default box; }"
 
     @dataclass
     class PlaceChanged(Message):
@@ -46,6 +53,14 @@ class LessonScreen(Screen[None]):
         block: str
 
     @dataclass
+    class Answered(Message):
+        """How a question, or a walk that asks, stands now; to be kept before the next key."""
+
+        lesson: str
+        block: str
+        item: ItemRecord
+
+    @dataclass
     class Left(Message):
         """The student wants to go back to the contents."""
 
@@ -57,15 +72,28 @@ class LessonScreen(Screen[None]):
 
         address: str
 
-    def __init__(self, lesson: Lesson, look: Look, place: Place | None = None) -> None:
-        """`look` has the lesson's names; without a `place` the lesson begins at its first page."""
+    def __init__(
+        self,
+        lesson: Lesson,
+        look: Look,
+        place: Place | None = None,
+        items: Mapping[str, ItemRecord] | None = None,
+        clock: Callable[[], str] = now,
+    ) -> None:
+        """`look` has the lesson's names; without a `place` the lesson begins at its first page.
+
+        `items` is what was done with its blocks before, `clock` gives the moment as records keep it.
+        """
         super().__init__()
         self._look = look
-        self._reading = Reading(lesson) if place is None else Reading(lesson).at(place)
+        self._clock = clock
+        reading = Reading(lesson, states=restored_states(lesson, items or {}, look))
+        self._reading = reading if place is None else reading.at(place)
         self._plot = False
         self._status = StatusBar(look)
         self._body = LessonBody(look)
         self._keys = KeyBar(look)
+        self._box = AnswerBox()
 
     @property
     def reading(self) -> Reading:
@@ -82,6 +110,7 @@ class LessonScreen(Screen[None]):
         yield self._status
         yield self._body
         yield self._keys
+        yield self._box
 
     def on_resize(self) -> None:
         """Everything again at its new size; the place stays."""
@@ -93,12 +122,16 @@ class LessonScreen(Screen[None]):
 
     def working_commands(self) -> list[Command]:
         """The commands that work now."""
-        return [each for each in commands("lesson") if self.check_action(each.action, ())]
+        if self._box.is_open:
+            return list(commands("typing"))
+        return working(_COMMANDS, self._acts(), self.check_action)
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Hides what leads nowhere."""
         reading = self._reading
         match action:
+            case "act":
+                return parameters[0] in self._acts()
             case "next_page":
                 return reading.page_at < len(reading.lesson.pages) - 1
             case "previous_page":
@@ -116,6 +149,27 @@ class LessonScreen(Screen[None]):
             case "scroll_up" | "scroll_down":
                 return self._body.scrollable
         return True
+
+    async def on_key(self, event: events.Key) -> None:
+        """A digit chooses, or opens the answer box."""
+        name = act_of(event.character, self._acts()) if not self._box.is_open else None
+        if name is not None and event.character is not None:
+            event.stop()
+            await self._act(name, event.character)
+
+    async def action_act(self, name: str) -> None:
+        """What the block on the stage makes of one of its commands."""
+        await self._act(name)
+
+    @on(AnswerBox.Submitted)
+    async def _submitted(self, event: AnswerBox.Submitted) -> None:
+        event.stop()
+        await self._act("typing.submit", event.value)
+
+    @on(AnswerBox.Left)
+    async def _box_left(self, event: AnswerBox.Left) -> None:
+        event.stop()
+        await self._act("typing.leave", event.text)
 
     async def action_next(self) -> None:
         """The next step, stop or page; past the last page, the contents."""
@@ -164,10 +218,12 @@ class LessonScreen(Screen[None]):
     def action_scroll_up(self) -> None:
         """The prose three lines up."""
         self._body.scroll(-3)
+        self._show_box()
 
     def action_scroll_down(self) -> None:
         """The prose three lines down."""
         self._body.scroll(3)
+        self._show_box()
 
     async def action_plot(self) -> None:
         """The plot in place of the prose, or the prose again."""
@@ -200,7 +256,11 @@ class LessonScreen(Screen[None]):
 
     @on(LinesView.Chosen)
     def _followed(self, event: LinesView.Chosen) -> None:
-        """A link of the prose."""
+        """A link of the prose, a choice, the answer box."""
+        if event.target == BOX and not self._box.is_open:
+            self.app.simulate_key("enter")
+        elif isinstance(event.target, tuple) and event.target[:2] == ("act", "quiz.pick"):
+            self.app.simulate_key(str(event.target[2]))
         if isinstance(event.target, str) and "/" in event.target and "://" not in event.target:
             self.post_message(self.AddressAsked(event.target))
 
@@ -208,15 +268,58 @@ class LessonScreen(Screen[None]):
         """Shows the new place and says so."""
         if following is None or following == self._reading:
             return
+        if self._box.is_open and following.block is not self._reading.block:
+            await self._act("typing.leave", self._box.value)
+            following = following.with_state_of(self._reading)
         before, self._reading = self._reading, following
         if following.page_at != before.page_at or following.block is not before.block:
             self._plot = False
         await self._draw()
         turned = following.page_at != before.page_at
         self.post_message(self.PlaceChanged(following.lesson.id, following.place, turned))
+        self._tell_answer(before)
         at = following.standing
         if following.block is not None and at.count and at.at == at.count and at != before.standing:
             self.post_message(self.WalkFinished(following.lesson.id, following.block.id))
+
+    async def _act(self, name: str, text: str = "") -> None:
+        """The block's next state, shown and told."""
+        before = self._reading
+        following = before.acted(Act(name, text, self._clock()))
+        if following is None:
+            return
+        self._reading = following
+        self._tell_answer(before)
+        if following.place != before.place:
+            self.post_message(self.PlaceChanged(following.lesson.id, following.place, False))
+            at = following.standing
+            if at.count and at.at == at.count and following.block is not None:
+                self.post_message(self.WalkFinished(following.lesson.id, following.block.id))
+        await self._draw()
+
+    def _tell_answer(self, before: Reading) -> None:
+        """Says what is to be kept of the block on the stage, where it is another thing than before."""
+        block, view = self._reading.block, self._reading.view
+        if block is None or view is None:
+            return
+        item = view.record(block, self._reading.state)
+        if item is not None and item != view.record(block, before.state_of(block)):
+            self.post_message(self.Answered(self._reading.lesson.id, block.id, item))
+
+    def _acts(self) -> frozenset[str]:
+        """The commands that the block on the stage answers to."""
+        block, view = self._reading.block, self._reading.view
+        return frozenset() if block is None or view is None else view.acts(block, self._reading.state)
+
+    def _show_box(self) -> None:
+        """The answer box where the drawing keeps its place, or no box."""
+        block, view = self._reading.block, self._reading.view
+        text = None if block is None or view is None else view.typed(block, self._reading.state)
+        place = self._body.box_place()
+        if text is None or place is None:
+            self._box.close()
+        else:
+            self._box.open(text, place)
 
     def _first_block(self) -> Reading | None:
         """The first block of the page."""
@@ -240,6 +343,7 @@ class LessonScreen(Screen[None]):
         await self._body.show_page(self._shown())
         page = Standing(reading.page_at + 1, len(reading.lesson.pages))
         self._status.show_status(Status(reading.lesson.title, page, reading.standing))
+        self._show_box()
         self._show_keys()
 
     def _show_keys(self) -> None:

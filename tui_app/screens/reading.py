@@ -9,7 +9,9 @@ from typing import NamedTuple
 
 from tui_app.lesson.model import Block, Lesson, Page
 from tui_app.lesson.stops import Stop, stops
-from tui_app.widgets.block_view import BlockView, Move, State, block_views
+from tui_app.study.record import ItemRecord
+from tui_app.text.look import Look
+from tui_app.widgets.block_view import Act, BlockView, Move, State, block_views
 from tui_app.widgets.status_bar import Standing
 
 
@@ -97,6 +99,16 @@ class Reading:
         state = self.view.moved(self.block, self.state, move)
         return None if state is None else self._with_state(self.block, state)
 
+    def acted(self, act: Act) -> Reading | None:
+        """After a command that the block on the stage answers to; None where there is none."""
+        if self.block is None or self.view is None:
+            return None
+        return self._with_state(self.block, self.view.acted(self.block, self.state, act))
+
+    def with_state_of(self, other: Reading) -> Reading:
+        """With the block that is on the stage of `other` as far as it is there."""
+        return self if other.block is None else self._with_state(other.block, other.state)
+
     def next(self) -> Reading | None:
         """The next step, stop or page; None at the lesson's end."""
         stepped = self.moved(Move.NEXT)
@@ -157,3 +169,12 @@ class Reading:
 
     def _with_state(self, block: Block, state: State) -> Reading:
         return replace(self, states={**self.states, block.id: state})
+
+
+def restored_states(lesson: Lesson, items: Mapping[str, ItemRecord], look: Look) -> Mapping[str, State]:
+    """How far the blocks that ask are, by what was done with them before."""
+    asking = (block for page in lesson.pages for block in page.blocks() if block.is_question)
+    return {
+        block.id: block_views()[type(block)].restored(block, items.get(block.id, ItemRecord()), look)
+        for block in asking
+    }

@@ -6,7 +6,7 @@ A letter key works while a Korean keyboard layout is on, too: a terminal sends t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from textual.binding import Binding
@@ -49,6 +49,9 @@ class Command:
         return look.say(f"screens.command.{self.id}.help")
 
 
+STARTING = frozenset("0123456789-−.(,+")
+"""Characters that open the answer box and are the first in it."""
+
 TABLE: tuple[Command, ...] = (
     Command("contents.open", ("enter", "right", "space"), "open"),
     Command("contents.up", ("up",), "up", pair="contents.choose"),
@@ -58,6 +61,7 @@ TABLE: tuple[Command, ...] = (
     Command("contents.last", ("end",), "last", shown=False),
     Command("lesson.next", ("right", "space"), "next", pair="lesson.step"),
     Command("lesson.back", ("left",), "back", pair="lesson.step"),
+    Command("lesson.edit", ("e",), "act('edit.begin')"),
     Command("lesson.where_from", ("w",), "where_from"),
     Command("lesson.go_to", ("g",), "go_to"),
     Command("lesson.plot", ("p",), "plot"),
@@ -74,6 +78,7 @@ TABLE: tuple[Command, ...] = (
     Command("lesson.leave", ("escape",), "leave"),
     Command("walk.next", ("right", "space"), "next", pair="lesson.step"),
     Command("walk.back", ("left",), "back", pair="lesson.step"),
+    Command("walk.edit", ("e",), "act('edit.begin')"),
     Command("walk.where_from", ("w",), "where_from"),
     Command("walk.go_to", ("g",), "go_to"),
     Command("walk.previous_row", ("up",), "previous_row", pair="walk.rows"),
@@ -175,7 +180,6 @@ TABLE: tuple[Command, ...] = (
     Command("edit.leave", ("escape",), "act('edit.leave')"),
     Command("edit.much_less", ("left_curly_bracket",), "act('edit.much_less')", pair="edit.nudge_much"),
     Command("edit.much_more", ("right_curly_bracket",), "act('edit.much_more')", pair="edit.nudge_much"),
-    Command("edit.begin", ("e",), "act('edit.begin')"),
     Command("help.up", ("up",), "scroll(-1)", pair="help.scroll"),
     Command("help.down", ("down",), "scroll(1)", pair="help.scroll"),
     Command("help.leave", ("escape", "question_mark", "q"), "leave"),
@@ -189,6 +193,35 @@ TABLE: tuple[Command, ...] = (
 def commands(place: str) -> tuple[Command, ...]:
     """The commands of a place, in the order of the table."""
     return tuple(command for command in TABLE if command.place == place)
+
+
+def working(
+    shown: Iterable[Command],
+    acts: frozenset[str],
+    works: Callable[[str, tuple[object, ...]], bool | None],
+) -> list[Command]:
+    """Those that work now: `acts` are the ids of what the block on the stage answers to, `works` says it of the screen's own.
+
+    A key that stands for two of them means the first one.
+    """
+    taken: set[str] = set()
+    found: list[Command] = []
+    for command in shown:
+        _, of_block, act = command.action.partition("act('")
+        if command.keys[0] not in taken and (act[:-2] in acts if of_block else works(command.action, ())):
+            found.append(command)
+            taken |= set(command.keys)
+    return found
+
+
+def act_of(character: str | None, acts: frozenset[str]) -> str | None:
+    """What a character begins that is no command itself: a digit takes a choice, or is the first of a number."""
+    if character is None:
+        return None
+    if "quiz.pick" in acts and character in "123456789":
+        return "quiz.pick"
+    typing = [name for name in ("quiz.type", "edit.type") if name in acts]
+    return typing[0] if typing and character in STARTING else None
 
 
 def bindings(shown: Iterable[Command]) -> list[Binding]:

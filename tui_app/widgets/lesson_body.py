@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from textual.app import ComposeResult
+from textual.geometry import Region
 from textual.widget import Widget
 
 from tui_app.lesson.model import Block, Page
 from tui_app.text.lines import Line
 from tui_app.text.look import Look
+from tui_app.widgets.answer_box import box_place
 from tui_app.widgets.arrangement import WIDE_FROM, Arrangement, arranged, prose_cells
 from tui_app.widgets.block_view import BlockView, Room, State, block_views
 from tui_app.widgets.body_lines import Pane, Parts, body_lines
@@ -89,10 +91,18 @@ class LessonBody(Widget):
         self._on_stage = Pane(())
         room = Room(arrangement.stage_cells, arrangement.stage_rows, arrangement.wide)
         if shown.block is not None and shown.view is not None:
-            drawn = shown.view.lines(shown.block, shown.state, self._look, room)
-            self._on_stage = Pane(drawn or ())
+            drawn = shown.view.lines(shown.block, shown.state, self._look, room) or ()
+            self._on_stage = Pane(drawn)
+            if len(drawn) > room.rows:
+                at = shown.view.row_in_sight(shown.block, shown.state, self._look, room)
+                self._on_stage = Pane(drawn, max(at - room.rows + 1, 0))
         await self._stage.show_block(shown.block, shown.state, self._look, room, arrangement.stage_at)
         self._draw()
+
+    def box_place(self) -> Region | None:
+        """Where on the screen the drawing keeps cells for the answer box."""
+        found = box_place(self._drawing.lines)
+        return None if found is None else found.translate(self.content_region.offset)
 
     def scroll(self, rows: int) -> bool:
         """Moves the prose, and where that is at its end the stage; upwards the other way round."""

@@ -108,7 +108,10 @@ def derivation(shown: Shown, cells: int) -> list[Line]:
         return wrap([Span(look.say("screens.step_zero", key=look.glyphs.arrow), Role.MUTED)], cells)
     lines = derivation_lines(shown.walk.computation, step.key, look, shown.decimals)
     worked = [each for line in lines for each in _within(line, cells)]
-    return [*worked, *(predicted_lines(shown.asked.answering, look, cells) if shown.asked is not None else [])]
+    return [
+        *worked,
+        *(predicted_lines(shown.asked.answering, look, cells) if shown.asked is not None else []),
+    ]
 
 
 def asked_lines(shown: Shown, cells: int) -> list[Line]:

@@ -55,14 +55,14 @@ class QuizView(LinesBlockView):
 
     @classmethod
     def moved(cls, block: Block, state: State, move: Move) -> State | None:
-        """"Next" asks once whether to go past an open question; back takes that back."""
+        """To go past an open question it is asked once; back takes that back."""
         now = _asked(block, state)
         if move is Move.NEXT:
             return passed(now)
         return acted(now, "", "", "") if move is Move.BACK and now.leaving else None
 
     @classmethod
-    def wanted_rows(cls, block: Block, state: State, look: Look, room: Room) -> int:
+    def wanted_rows(cls, block: Block, state: State, look: Look, room: Room) -> int:  # noqa: ARG003
         """The question with some room for what follows it."""
         return len(_drawn(block, cls.first_state(block), look, room).lines) + _FEEDBACK_ROWS
 

@@ -58,7 +58,9 @@ class WalkView(LinesBlockView):
         if now.question is not None:
             return asking.acts(now.question)
         part = _part(now.cursor)
-        return frozenset({"edit.begin"}) if editing.can_edit(now.cursor.walk.computation, part) else frozenset()
+        return (
+            frozenset({"edit.begin"}) if editing.can_edit(now.cursor.walk.computation, part) else frozenset()
+        )
 
     @classmethod
     def acted(cls, block: Block, state: State, act: Act) -> State:
@@ -187,7 +189,11 @@ def edit_of(cursor: Cursor) -> editing.Editing | None:
     near = None
     if cursor.at:
         step = walk.step(cursor.at)
-        near = next((key for key in walk.reads(step) if walk.computation.can_change(key)), None) if step.part is not None else None
+        near = (
+            next((key for key in walk.reads(step) if walk.computation.can_change(key)), None)
+            if step.part is not None
+            else None
+        )
     return editing.editing(walk.computation, part, None if walk.whole else walk.parts[0], near)
 
 

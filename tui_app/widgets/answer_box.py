@@ -1,0 +1,98 @@
+"""The line in which a student types a number: it stands over the place that the drawing keeps for it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from rich.cells import cell_len
+from textual.binding import BindingType
+from textual.geometry import Region
+from textual.message import Message
+from textual.widgets import Input
+
+from tui_app.text.lines import Line, Role, Span
+from tui_app.text.look import Look
+from tui_app.widgets.commands import bindings, commands
+
+BOX = ("box",)
+"""The target of the span that the box stands over; a click on it opens the box."""
+
+MOST_CHARACTERS = 200
+"""As many as grading reads."""
+
+
+class AnswerBox(Input):
+    """Closed until it is opened over its place; while it is open every letter is text."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(commands("typing"))]
+    DEFAULT_CSS = """
+    AnswerBox {
+        layer: box;
+        position: absolute;
+        display: none;
+        background: $surface;
+    }
+    """
+
+    @dataclass
+    class Left(Message):
+        """Esc: the box is left with this text in it."""
+
+        text: str
+
+    def __init__(self) -> None:
+        super().__init__(compact=True, max_length=MOST_CHARACTERS, select_on_focus=False, disabled=True)
+        self.cursor_blink = False
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the student types."""
+        return bool(self.display)
+
+    def open(self, text: str, at: Region) -> None:
+        """Stands over these cells of the screen; what is typed already stays."""
+        self.styles.width = at.width
+        self.styles.offset = (at.x, at.y)
+        if self.is_open:
+            return
+        self.disabled = False
+        self.display = True
+        self.value = text
+        self.cursor_position = len(text)
+        self.focus(scroll_visible=False)
+
+    def close(self) -> None:
+        """Keys are commands again."""
+        if self.is_open:
+            self.display = False
+            self.disabled = True
+            self.screen.set_focus(None)
+
+    def action_leave(self) -> None:
+        """Without answering."""
+        self.post_message(self.Left(self.value))
+
+
+def box_span(text: str, cells: int) -> Span:
+    """What the drawing keeps for the box."""
+    return Span(text[:cells].ljust(cells), Role.CODE, BOX)
+
+
+def box_line(text: str, cells: int, look: Look) -> Line:
+    """The box between its walls."""
+    wall = Span(look.glyphs.wall, Role.KEY)
+    return wall, box_span(text, max(min(cells - 2, 24), 4)), wall
+
+
+def box_place(lines: Sequence[Line]) -> Region | None:
+    """Where the drawing keeps cells for the box; None where it doesn't."""
+    for y, each in enumerate(lines):
+        x = 0
+        for span in each:
+            cells = cell_len(span.text)
+            if span.target == BOX:
+                return Region(x, y, cells, 1)
+            x += cells
+    return None

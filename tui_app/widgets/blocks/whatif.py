@@ -1,0 +1,66 @@
+"""A what-if on the stage: numbers of the lesson to change, and what follows at once."""
+
+from __future__ import annotations
+
+from tui_app.lesson.blocks.whatif import WhatIfBlock
+from tui_app.lesson.model import Block
+from tui_app.text.lines import Line
+from tui_app.text.look import Look
+from tui_app.widgets.block_view import Act, LinesBlockView, Room, State
+from tui_app.widgets.trying_lines import trying_lines
+from tui_app.widgets.trying_state import Trying, acted, acts
+
+_ALL_ROWS = 1_000
+
+
+class WhatIfView(LinesBlockView):
+    """The state is a `Trying`; nothing of it is kept, and the lesson's own numbers stay as they are."""
+
+    shows = WhatIfBlock
+
+    @classmethod
+    def first_state(cls, block: Block) -> Trying:
+        """Nothing changed yet."""
+        assert isinstance(block, WhatIfBlock)
+        return Trying(block.begin())
+
+    @classmethod
+    def acts(cls, block: Block, state: State) -> frozenset[str]:
+        """Those of changed numbers."""
+        return acts(_trying(block, state))
+
+    @classmethod
+    def acted(cls, block: Block, state: State, act: Act) -> State:
+        """Chosen, typed, nudged, undone."""
+        return acted(_trying(block, state), act.name, act.text)
+
+    @classmethod
+    def typed(cls, block: Block, state: State) -> str | None:
+        """The answer box, while it is open."""
+        now = _trying(block, state)
+        return now.draft if now.typing else None
+
+    @classmethod
+    def wanted_rows(cls, block: Block, state: State, look: Look, room: Room) -> int:  # noqa: ARG003
+        """Everything, the table too."""
+        assert isinstance(block, WhatIfBlock)
+        return len(trying_lines(block, cls.first_state(block), look, Room(room.cells, _ALL_ROWS))[0])
+
+    @classmethod
+    def lines(cls, block: Block, state: State, look: Look, room: Room) -> list[Line]:
+        """What fits of it."""
+        assert isinstance(block, WhatIfBlock)
+        return trying_lines(block, _trying(block, state), look, room)[0]
+
+    @classmethod
+    def row_in_sight(cls, block: Block, state: State, look: Look, room: Room) -> int:
+        """The results."""
+        assert isinstance(block, WhatIfBlock)
+        return trying_lines(block, _trying(block, state), look, room)[1]
+
+
+def _trying(block: Block, state: State) -> Trying:
+    return state if isinstance(state, Trying) else WhatIfView.first_state(block)
+
+
+VIEW = WhatIfView

@@ -1,0 +1,159 @@
+"""Changed numbers as lines: the table worked out anew, and below it what changed, old beside new."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from tui_app.text.lines import BLANK, Line, Role, Span, beside, pad, widest, width
+from tui_app.text.look import Look
+from tui_app.text.numbers import relation, shown_number
+from tui_app.text.plot import hinge_plot, plot_lines
+from tui_app.text.symbols import symbol_text
+from tui_app.text.tables import grid_lines
+from tui_app.text.wrap import wrap
+from tui_app.widgets.answer_box import box_span
+from tui_app.widgets.block_view import Room
+from tui_app.widgets.editing import Editing, differences
+from tui_app.worked.edit import Difference
+from tui_app.worked.expression import Key
+
+_BOX = 12
+_LEAST_LISTED = 3
+_PLOT_ROWS, _LEAST_PLOT_ROWS, _LEAST_PLOT_CELLS = 9, 6, 24
+_GAP = "   "
+
+
+def edit_lines(
+    state: Editing, look: Look, room: Room, *, footers: bool = True, plot: bool = True
+) -> list[Line]:
+    """The table, the numbers that stand below it, the one that is typed, and what changed.
+
+    Without `footers` the results below the table are left out, and what follows is not listed.
+    """
+    found = differences(state) if footers else _own(state)
+    above = [*_table(state, look, room, found, footers), *_below_table(state, look, footers)]
+    above += _chosen_line(state, look)
+    above += wrap(
+        [Span(look.say("asking.edit.not-a-number", typed=state.refused), Role.WARNING)], room.cells
+    ) * bool(state.refused)
+    rest = room.rows - len(above) - 1
+    listed = difference_lines(state, found, look, room.cells, max(rest, _LEAST_LISTED))
+    lines = [*above, BLANK, *listed]
+    return _with_plot(lines, state, look, room) if plot and not room.aside else lines
+
+
+def edit_rows(state: Editing) -> int:
+    """How many rows the table and a few changes want."""
+    grid = state.grid
+    footer = 1 + len(grid.footer_names) if grid.footer_names else 0
+    return 1 + len(grid.row_names) + footer + len(state.singles) + 8
+
+
+def edit_plot(state: Editing, look: Look, room: Room) -> list[Line]:
+    """The hinge with the point of the chosen number's term; empty where it belongs to none."""
+    for key in _terms(state):
+        drawn = hinge_plot(state.computation, key, look)
+        if drawn is not None:
+            return plot_lines(drawn, room.cells, room.rows, look)
+    return []
+
+
+def edit_aside(state: Editing, look: Look, room: Room) -> list[Line]:
+    """The plot, for beside the prose."""
+    return (
+        edit_plot(state, look, Room(room.cells, min(room.rows, _PLOT_ROWS)))
+        if room.rows >= _LEAST_PLOT_ROWS
+        else []
+    )
+
+
+def difference_lines(
+    state: Editing, found: list[Difference], look: Look, cells: int, rows: int
+) -> list[Line]:
+    """◆, the quantity, its old number and its new one."""
+    if not found:
+        return wrap([Span(look.say("asking.edit.nothing"), Role.MUTED)], cells)
+    full = len(state.walk.parts) > 1
+    names = [symbol_text(state.computation.quantity(each.key).symbol, look, in_full=full) for each in found]
+    column = min(max(map(width, names)), max(cells - 24, 8))
+    lines = [_difference(each, name, column, look) for each, name in zip(found, names, strict=True)]
+    if len(lines) > rows:
+        hidden = len(lines) - rows + 1
+        lines = [*lines[: rows - 1], (Span(look.say("asking.edit.more", count=hidden), Role.MUTED),)]
+    return lines
+
+
+def _difference(each: Difference, name: str, column: int, look: Look) -> Line:
+    old, new = shown_number(each.old, look), shown_number(each.new, look)
+    return (
+        Span(f"{look.glyphs.changed} ", Role.CHANGED),
+        Span(pad(name, column) + "  ", Role.MATH),
+        Span(f"{old.text} {look.glyphs.arrow} ", Role.MUTED),
+        Span(f"{'' if new.exact else relation(look, new) + ' '}{new.text}", Role.CHANGED, each.key),
+    )
+
+
+def _own(state: Editing) -> list[Difference]:
+    """Only what the student changed."""
+    original, computation = state.edited.original, state.computation
+    return [Difference(key, original.value(key), computation.value(key)) for key in state.edited.changes]
+
+
+def _table(state: Editing, look: Look, room: Room, found: list[Difference], footers: bool) -> list[Line]:
+    grid = state.grid if footers else replace(state.grid, footer_names=())
+    rows = max(min(room.rows - 5, edit_rows(state)), 6)
+    changed = {each.key for each in found}
+    walk = state.walk
+    return grid_lines(
+        walk, grid, walk.count, None, look, room.cells, rows, chosen=state.chosen, changed=changed
+    )
+
+
+def _below_table(state: Editing, look: Look, footers: bool) -> list[Line]:
+    """The numbers that stand in no table, the margin first of all."""
+    if not footers:
+        return []
+    lines: list[Line] = []
+    for key in state.singles:
+        here = key == state.chosen
+        number = shown_number(state.computation.value(key), look)
+        symbol = symbol_text(state.computation.quantity(key).symbol, look)
+        name = look.say("asking.edit.margin", symbol=symbol) if key == ("margin",) else symbol
+        changed = key in state.edited.changes
+        mark = look.glyphs.chosen if here else look.glyphs.changed if changed else " "
+        role = Role.CHOSEN if here else Role.CHANGED if changed else Role.PLAIN
+        lines.append((Span(f"{name}  "), Span(f"{mark} ", role, key), Span(number.text, role, key)))
+    return lines
+
+
+def _chosen_line(state: Editing, look: Look) -> list[Line]:
+    """The box for the chosen number while it is typed."""
+    if not state.typing:
+        return []
+    symbol = symbol_text(state.computation.quantity(state.chosen).symbol, look, in_full=True)
+    wall = Span(look.glyphs.wall, Role.KEY)
+    return [(Span(f"{symbol} = ", Role.MATH), wall, box_span(state.draft, _BOX), wall)]
+
+
+def _terms(state: Editing) -> list[Key]:
+    """The terms whose plot goes with the chosen number: its own class's, else the first of its image."""
+    key = state.chosen
+    part = state.part
+    own: list[Key] = [("term", part, int(key[2]))] if key[0] == "score" and len(key) > 2 else []
+    try:
+        planned = [step.key for step in state.computation.plan(part) if step.key[0] == "term"]
+    except KeyError:
+        return []
+    known = set(planned)
+    return [each for each in (*own, *planned) if each in known]
+
+
+def _with_plot(lines: list[Line], state: Editing, look: Look, room: Room) -> list[Line]:
+    left = widest(lines)
+    cells = room.cells - left - len(_GAP)
+    if cells < _LEAST_PLOT_CELLS or room.rows < _LEAST_PLOT_ROWS:
+        return lines
+    drawn = edit_plot(state, look, Room(min(cells, 44), min(_PLOT_ROWS, room.rows)))
+    if not drawn:
+        return lines
+    return [*beside(lines[: len(drawn)], drawn, left, _GAP), *lines[len(drawn) :]]

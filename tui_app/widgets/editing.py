@@ -1,0 +1,232 @@
+"""Changing the numbers of a computation on the stage, as a value: every key maps it to the next one.
+
+The commands that work on it are those of the place `edit` in the table of commands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from fractions import Fraction
+
+from tui_app.study.typed import readings
+from tui_app.widgets.asking import MOVES
+from tui_app.worked.computation import Computation
+from tui_app.worked.edit import Difference, Edited, as_decimal, difference
+from tui_app.worked.expression import Key
+from tui_app.worked.grid import Grid
+from tui_app.worked.walk import Walk
+
+NUDGE, LARGE_NUDGE = Decimal("0.1"), Decimal(1)
+NUDGES = {
+    "edit.less": -NUDGE,
+    "edit.more": NUDGE,
+    "edit.much_less": -LARGE_NUDGE,
+    "edit.much_more": LARGE_NUDGE,
+}
+"""What a nudge adds."""
+
+LARGEST = Decimal(10) ** 6
+"""A number that is typed or nudged stays within this size, so that its table stays readable."""
+
+_FURTHEST = 200
+"""Cells that an arrow looks past for the next number that can be changed."""
+
+_COMPARED = 600
+"""Quantities up to which all parts are compared; above, only the part of the chosen number."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Editing:
+    """The numbers as they are now; `only` is the one part that is walked, None for all of them."""
+
+    edited: Edited
+    chosen: Key
+    part: int
+    only: int | None = None
+    typing: bool = False
+    draft: str = ""
+    refused: str = ""
+    """What was typed and is no number."""
+
+    @property
+    def computation(self) -> Computation:
+        """What follows from the numbers as they are now."""
+        return self.edited.computation
+
+    @property
+    def walk(self) -> Walk:
+        """All of it worked out."""
+        return Walk(self.computation, self.only)
+
+    @property
+    def grid(self) -> Grid:
+        """The table in which the numbers stand, the chosen one's column in sight."""
+        grid = self.computation.grids(self.part)[0]
+        found = _cell(grid, self.chosen, self.part)
+        return replace(grid, focus_column=found[1]) if found is not None else grid
+
+    @property
+    def singles(self) -> tuple[Key, ...]:
+        """The numbers that stand below the table."""
+        return _singles(self.edited.original)
+
+
+def editing(
+    computation: Computation, part: int, only: int | None = None, near: Key | None = None
+) -> Editing | None:
+    """Nothing changed yet; None where no number can be changed. `near` is a number to begin at, if it is given."""
+    edited = Edited.of(computation)
+    if near is not None and edited.can_set(near):
+        return Editing(edited, near, part, only)
+    grid = computation.grids(part)[0]
+    first = next(_settable(edited, grid, part), None) or next(iter(_singles(computation)), None)
+    return None if first is None else Editing(edited, first, part, only)
+
+
+def can_edit(computation: Computation, part: int) -> bool:
+    """Whether any number of it can be changed."""
+    return editing(computation, part) is not None
+
+
+def acts(state: Editing) -> frozenset[str]:
+    """The commands that work now."""
+    if state.typing:
+        return frozenset()
+    found = {"edit.type", "edit.leave", *NUDGES, *(f"edit.{name}" for name in MOVES)}
+    if state.edited.can_undo:
+        found.add("edit.undo")
+    if state.edited.can_redo:
+        found.add("edit.redo")
+    if state.edited.changes:
+        found.add("edit.reset")
+    return frozenset(found)
+
+
+def acted(state: Editing, act: str, text: str) -> Editing:
+    """After a command; `text` is what was typed."""
+    before = replace(state, refused="")
+    edited = state.edited
+    if act in NUDGES:
+        return replace(before, edited=_set(edited, state.chosen, _now(state) + NUDGES[act]))
+    match act:
+        case "edit.type":
+            return replace(before, typing=True, draft=text)
+        case "typing.leave":
+            return replace(before, typing=False, draft="")
+        case "typing.submit":
+            return _typed(before, text)
+        case "edit.undo":
+            return replace(before, edited=edited.undo())
+        case "edit.redo":
+            return replace(before, edited=edited.redo())
+        case "edit.reset":
+            return replace(before, edited=edited.reset())
+    by = MOVES.get(act.removeprefix("edit."))
+    return state if by is None else _moved(before, *by)
+
+
+def differences(state: Editing) -> list[Difference]:
+    """What is another number than in the lesson: those changed first, then what follows, in order of the steps."""
+    original, computation = state.edited.original, state.computation
+    keys = [*state.edited.changes, *_worked(state)]
+    return difference(original, computation, keys)
+
+
+def typed_decimal(text: str) -> Decimal | None:
+    """A typed number as a decimal; None for what is none, or is too large."""
+    found = readings(text)
+    if not found or not found[0].finite:
+        return None
+    number = found[0]
+    exact = Fraction(number.value) if number.exact is None else number.exact
+    decimal = round(Decimal(exact.numerator) / Decimal(exact.denominator), 6).normalize()
+    return Decimal(format(decimal, "f")) if abs(decimal) <= LARGEST else None
+
+
+def _typed(state: Editing, text: str) -> Editing:
+    if not text.strip():
+        return replace(state, typing=False, draft="")
+    value = typed_decimal(text)
+    if value is None:
+        return replace(state, draft=text, refused=text)
+    return replace(state, typing=False, draft="", edited=_set(state.edited, state.chosen, value))
+
+
+def _now(state: Editing) -> Decimal:
+    return as_decimal(state.computation.value(state.chosen))
+
+
+def _set(edited: Edited, key: Key, value: Decimal) -> Edited:
+    held = max(-LARGEST, min(value, LARGEST))
+    return edited.set(key, max(held, Decimal(0)) if key == ("margin",) else held)
+
+
+def _worked(state: Editing) -> Iterator[Key]:
+    """What the steps work out, what is only written out inside others left out."""
+    computation = state.computation
+    parts: Sequence[int] = state.walk.parts
+    small = computation.steps_per_part * len(parts) <= _COMPARED
+    for part in parts if small else (state.part,):
+        for step in computation.plan(part):
+            quantity = computation.quantity(step.key)
+            if not quantity.inline and not quantity.skipped:
+                yield step.key
+    if small and state.only is None:
+        yield from (step.key for step in computation.closing())
+
+
+def _moved(state: Editing, rows: int, columns: int) -> Editing:
+    """To the next number that way that can be changed; where there is none, it stays."""
+    singles = state.singles
+    if state.chosen in singles:
+        return _moved_below(state, rows)
+    grid = state.grid
+    row, column = _cell(grid, state.chosen, state.part) or (0, 0)
+    for _ in range(_FURTHEST):
+        row, column = row + rows, column + columns
+        if not (0 <= row < len(grid.row_names) and 0 <= column < len(grid.column_names)):
+            break
+        key = grid.key_at(row, column)
+        if key is not None and state.edited.can_set(key):
+            return _at(state, key)
+    return _at(state, singles[0]) if rows > 0 and singles else state
+
+
+def _moved_below(state: Editing, rows: int) -> Editing:
+    """Among the numbers below the table, and from the first of them up into it."""
+    at = state.singles.index(state.chosen) + rows
+    if 0 <= at < len(state.singles):
+        return _at(state, state.singles[at])
+    if at >= 0:
+        return state
+    last = list(_settable(state.edited, state.grid, state.part))
+    return _at(state, last[-1]) if last else state
+
+
+def _at(state: Editing, key: Key) -> Editing:
+    part = state.computation.part_of(key) if len(key) > 2 else state.part
+    within = part is not None and 0 <= part < state.computation.parts and state.only is None
+    return replace(state, chosen=key, part=part if within and part is not None else state.part)
+
+
+def _cell(grid: Grid, key: Key, part: int) -> tuple[int, int] | None:
+    columns = range(len(grid.column_names))
+    near = columns if len(columns) <= _FURTHEST else [part]
+    return grid.cell_of(key, near)
+
+
+def _settable(edited: Edited, grid: Grid, part: int) -> Iterator[Key]:
+    """The numbers of the table that can be changed, row by row in the part's column before all others."""
+    columns = range(min(len(grid.column_names), _FURTHEST))
+    for column in sorted(columns, key=lambda each: each != part):
+        for row in range(min(len(grid.row_names), _FURTHEST)):
+            key = grid.key_at(row, column)
+            if key is not None and edited.can_set(key):
+                yield key
+
+
+def _singles(computation: Computation) -> tuple[Key, ...]:
+    """The given numbers that stand in no table: the margin, a step size."""
+    return tuple((name,) for name in sorted(computation.given) if computation.can_change((name,)))

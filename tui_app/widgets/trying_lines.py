@@ -1,0 +1,145 @@
+"""A what-if as lines: the task, the table, the numbers that can be changed, and what follows, old beside new."""
+
+from __future__ import annotations
+
+from tui_app.data.matrix import Matrix
+from tui_app.data.score_table import ScoreTable
+from tui_app.lesson.blocks.whatif import WhatIfBlock
+from tui_app.lesson.questions.question import Place
+from tui_app.lesson.questions.table_names import column_names, row_names
+from tui_app.lesson.trying import Result
+from tui_app.lesson.trying_text import numbers_text, vary_name
+from tui_app.text.drawn_table import Names, TableCell, TableColumn, drawn_column, table_lines
+from tui_app.text.lines import BLANK, Line, Role, Span, pad, widest, width
+from tui_app.text.look import Look
+from tui_app.text.numbers import exactness, shown_number
+from tui_app.text.prose import prose_lines
+from tui_app.text.wrap import wrap
+from tui_app.widgets.answer_box import box_span
+from tui_app.widgets.block_view import Room
+from tui_app.widgets.trying_state import Trying
+from tui_app.worked.number import Number
+
+_BOX = 9
+_MOST_COLUMNS = 8
+
+
+def trying_lines(block: WhatIfBlock, state: Trying, look: Look, room: Room) -> tuple[list[Line], int]:
+    """All of it, and the line that must be in sight; tables only where they have room."""
+    prose = prose_lines(block.text, room.cells, look)
+    varied = _varies(state, look)
+    follows = _results(state, look, room.cells)
+    rest = room.rows - len(prose) - len(varied) - len(follows) - 3
+    tables = _tables(state, look, room.cells)
+    shown = [BLANK, *tables] if tables and len(tables) <= rest else []
+    lines = [*prose, *shown, BLANK, *varied, BLANK, *follows]
+    return lines, len(lines) - 1
+
+
+def _varies(state: Trying, look: Look) -> list[Line]:
+    """A line a number: its name, its value or the answer box, its range, and the lesson's own number."""
+    tried = state.tried
+    names = [vary_name(vary, look) for vary in tried.varies]
+    values = [_text(Number.of(tried.value(at)), look) for at in range(len(tried.varies))]
+    column, digits = max(map(width, names)), max(*map(width, values), 4)
+    lines: list[Line] = []
+    for at, vary in enumerate(tried.varies):
+        here = at == state.at
+        changed = at in tried.history.changes
+        mark = look.glyphs.chosen if here else " "
+        low, high, own = (_text(Number.of(number), look) for number in (vary.low, vary.high, vary.now))
+        value: Line
+        if here and state.typing:
+            wall = Span(look.glyphs.wall, Role.KEY)
+            value = (wall, box_span(state.draft, _BOX), wall)
+        else:
+            role = Role.CHOSEN if here else Role.CHANGED if changed else Role.PLAIN
+            sign = look.glyphs.changed if changed else " "
+            value = (
+                Span(f"{sign} ", Role.CHANGED),
+                Span(pad(values[at], digits, "right"), role, ("vary", at)),
+            )
+        was = f"  ({look.say('asking.edit.was')} {own})" if changed else ""
+        told = f"  {look.say('asking.edit.range', low=low, high=high)}{was}"
+        lines.append(
+            (Span(f"{mark} ", Role.KEY), Span(pad(names[at], column) + "  "), *value, Span(told, Role.MUTED))
+        )
+    return lines
+
+
+def _results(state: Trying, look: Look, cells: int) -> list[Line]:
+    """What follows, with what it was, and the goal."""
+    lines = [each for result in state.tried.results for each in wrap(_result(result, look), cells)]
+    if state.refused:
+        lines += wrap([Span(look.say("asking.edit.not-a-number", typed=state.refused), Role.WARNING)], cells)
+    goal = state.tried.goal
+    if goal is not None:
+        reached = state.tried.goal_reached
+        key = "asking.edit.reached" if reached else "asking.edit.goal"
+        mark = f"{look.glyphs.true} " if reached else ""
+        lines += wrap(
+            [Span(mark + look.say(key, goal=goal.what), Role.RIGHT if reached else Role.MUTED)], cells
+        )
+    return lines
+
+
+def _result(result: Result, look: Look) -> list[Span]:
+    exact = exactness(shown_number(number, look) for number in result.new)
+    sign = "=" if exact else look.glyphs.approx
+    changed = result.changed
+    spans = [
+        Span(f"{look.glyphs.changed if changed else ' '} ", Role.CHANGED),
+        Span(result.what, Role.MATH),
+        Span(f" {sign} "),
+        Span(numbers_text(result.new, look), Role.CHANGED if changed else Role.DONE),
+    ]
+    if changed:
+        spans.append(Span(f"  ({look.say('asking.edit.was')} {numbers_text(result.old, look)})", Role.MUTED))
+    return spans
+
+
+def _tables(state: Trying, look: Look, cells: int) -> list[Line]:
+    """The tables with the student's numbers in them; one that is too wide is left out."""
+    lines: list[Line] = []
+    for name, table in state.tried.changed_tables().items():
+        drawn = _table(name, table, state, look)
+        if widest(drawn) <= cells:
+            lines += [*([BLANK] if lines else []), *drawn]
+    return lines
+
+
+def _table(name: str, table: ScoreTable | Matrix, state: Trying, look: Look) -> list[Line]:
+    tried = state.tried
+    rows, columns = row_names(table), column_names(table)
+    if len(columns) > _MOST_COLUMNS:
+        return []
+    varied: dict[Place, int] = {vary.place: at for at, vary in enumerate(tried.varies) if vary.table == name}
+
+    def cell(row: int, column: int) -> TableCell:
+        if isinstance(table, Matrix):
+            number, true = Number.of(table.cells[row][column]), False
+        else:
+            number, true = Number.of(table.score(column, row)), table.label(column) == row
+        at = varied.get((row, column))
+        role = Role.TRUE if true else Role.PLAIN
+        mark = look.glyphs.true if true else " "
+        if at is not None and at in tried.history.changes:
+            role, mark = Role.CHANGED, mark + look.glyphs.changed
+        elif at is not None:
+            mark += look.glyphs.read
+        if at == state.at:
+            role = Role.CHOSEN
+        return TableCell(
+            _text(number, look), role, ("vary", at) if at is not None else None, mark if mark.strip() else ""
+        )
+
+    drawn = [
+        drawn_column(TableColumn(look.name(title), [cell(row, at) for row in range(len(rows))]))
+        for at, title in enumerate(columns)
+    ]
+    names = Names("", [Span(look.name(title)) for title in rows])
+    return table_lines(names, names.cells(24), drawn, look.glyphs)
+
+
+def _text(number: Number, look: Look) -> str:
+    return shown_number(number, look).text

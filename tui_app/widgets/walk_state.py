@@ -1,0 +1,108 @@
+"""How far a walk of a lesson is, what its steps asked and what was answered, and whether its numbers are changed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from tui_app.lesson.blocks.walk import WalkBlock
+from tui_app.lesson.questions.steps import asking_steps, step_question, walk_definition
+from tui_app.study.answering import begin, skip_rest
+from tui_app.study.record import ItemRecord
+from tui_app.text.look import Look
+from tui_app.widgets import asking
+from tui_app.widgets.asking import Asked, asked
+from tui_app.widgets.editing import Editing
+from tui_app.worked.cursor import Cursor
+
+
+@dataclass(frozen=True, slots=True)
+class Questions:
+    """What the steps of one walk ask, in the language of `look`."""
+
+    block: WalkBlock
+    definition: str
+    parts: tuple[str, ...]
+    look: Look
+
+    @classmethod
+    def of(cls, block: WalkBlock, look: Look) -> Questions:
+        """Of a walk that asks nothing, none."""
+        numbers = asking_steps(block)
+        definition = walk_definition(block) if numbers else ""
+        return cls(block, definition, tuple(map(str, numbers)), look)
+
+    @property
+    def numbers(self) -> frozenset[int]:
+        """The steps that ask."""
+        return frozenset(map(int, self.parts))
+
+    def at(self, number: int, item: ItemRecord) -> Asked:
+        """The question of a step, with what was answered to it."""
+        question = step_question(self.block, number, self.look)
+        return asked(begin(question, item, self.definition, str(number), self.parts))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class WalkState:
+    """`at` steps are shown. `question` is that of the waiting step; `editing` are the student's own numbers."""
+
+    cursor: Cursor
+    questions: Questions
+    item: ItemRecord = field(default_factory=ItemRecord)
+    question: Asked | None = None
+    editing: Editing | None = None
+
+    @property
+    def at(self) -> int:
+        """How many steps are shown."""
+        return self.cursor.at
+
+    @property
+    def answered(self) -> Asked | None:
+        """The question of the step that stands there, with its answers; None where it asked nothing."""
+        if self.cursor.waiting or self.at not in self.cursor.asks_at:
+            return None
+        found = self.questions.at(self.at, self.item)
+        return found if found.settled else None
+
+
+def walk_state(block: WalkBlock, item: ItemRecord, look: Look) -> WalkState:
+    """A walk at its start, steps that were answered before asking no more."""
+    questions = Questions.of(block, look)
+    if not questions.parts:
+        return WalkState(Cursor(block.walk), questions, item)
+    if item.definition not in ("", questions.definition):
+        item = ItemRecord(finished=item.finished, reset=item.reset, changed=item.changed, extra=item.extra)
+    settled = frozenset(int(part) for part in questions.parts if item.parts.get(part, "open") != "open")
+    return WalkState(Cursor(block.walk, settled=settled, asks_at=questions.numbers), questions, item)
+
+
+def gone(state: WalkState, cursor: Cursor) -> WalkState | None:
+    """At another step; None where it is the same. At the end every step that was gone past counts as such."""
+    if cursor == state.cursor:
+        return None
+    item, question = state.item, None
+    if cursor.waiting:
+        question = state.questions.at(cursor.at + 1, item)
+        if question.settled:
+            return gone(state, cursor.settle())
+    if cursor.at_end and state.questions.parts:
+        item = skip_rest(item, state.questions.definition, state.questions.parts)
+        cursor = replace(cursor, settled=cursor.settled | cursor.asks_at)
+    return replace(state, cursor=cursor, item=item, question=question)
+
+
+def stepped(state: WalkState) -> WalkState | None:
+    """The next step; at a question, what "next" means there. None at the end."""
+    if state.question is None:
+        return gone(state, state.cursor.next())
+    question = asking.passed(state.question)
+    return None if question is None else answered(state, question)
+
+
+def answered(state: WalkState, question: Asked) -> WalkState:
+    """After the waiting step's question has changed: once it is settled, the step shows."""
+    after = replace(state, question=question, item=question.answering.item)
+    if not question.settled:
+        return after
+    return gone(after, after.cursor.settle()) or after
