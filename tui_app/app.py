@@ -203,6 +203,10 @@ class LosslabApp(App[int]):
         """Keeps that a walk was finished, before the next key."""
         self._tell_all(self._journal.walk_finished(event.lesson, event.block))
 
+    def on_lesson_screen_answered(self, event: LessonScreen.Answered) -> None:
+        """Keeps an answer, before the next key."""
+        self._tell_all(self._journal.answered(event.lesson, event.block, event.item))
+
     async def on_lesson_screen_left(self) -> None:
         """Back to the contents; out of a lesson file, out of losslab."""
         self._keep()
@@ -261,7 +265,9 @@ class LosslabApp(App[int]):
             kept = self._journal.place(lesson.id)
             known = kept is not None and lesson.page(kept.page) is not None
             place = Place(kept.page, kept.block, kept.step) if kept is not None and known else None
-        screen = LessonScreen(lesson, lesson_look(lesson, self._look), place)
+        blocks = (block for page in lesson.pages for block in page.blocks())
+        items = {block.id: self._journal.item(lesson.id, block.id) for block in blocks}
+        screen = LessonScreen(lesson, lesson_look(lesson, self._look), place, items, self._journal.now)
         if isinstance(self.screen, LessonScreen):
             await self.switch_screen(screen)
         else:

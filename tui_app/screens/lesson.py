@@ -27,7 +27,7 @@ from tui_app.widgets.lesson_body import LessonBody, PageShown
 from tui_app.widgets.lines_view import LinesView
 from tui_app.widgets.status_bar import Standing, Status, StatusBar
 
-_COMMANDS = (*commands("quiz"), *commands("edit"), *commands("lesson"))
+_COMMANDS = (*commands("question"), *commands("edit"), *commands("lesson"))
 """What the block on the stage answers to goes before what moves through the lesson."""
 
 
@@ -259,7 +259,7 @@ class LessonScreen(Screen[None]):
         """A link of the prose, a choice, the answer box."""
         if event.target == BOX and not self._box.is_open:
             self.app.simulate_key("enter")
-        elif isinstance(event.target, tuple) and event.target[:2] == ("act", "quiz.pick"):
+        elif isinstance(event.target, tuple) and event.target[:2] == ("act", "question.pick"):
             self.app.simulate_key(str(event.target[2]))
         if isinstance(event.target, str) and "/" in event.target and "://" not in event.target:
             self.post_message(self.AddressAsked(event.target))

@@ -1,6 +1,6 @@
 """A question on the stage as a value: what is chosen, typed and answered so far. Every key maps it to the next one.
 
-The commands that work on it are those of the place `quiz` in the table of commands.
+The commands that work on it are those of the place `question` in the table of commands.
 """
 
 from __future__ import annotations
@@ -55,20 +55,20 @@ def acts(state: Asked) -> frozenset[str]:
     if state.typing:
         return frozenset()
     if answering.asks_sure:
-        return frozenset({"quiz.sure", "quiz.unsure", "quiz.unsaid"})
+        return frozenset({"question.sure", "question.unsure", "question.unsaid"})
     if answering.settled:
-        return frozenset({"quiz.again"})
-    found = {"quiz.answer", "quiz.unknown", "quiz.show"}
+        return frozenset({"question.again"})
+    found = {"question.answer", "question.unknown", "question.show"}
     if answering.hint < len(answering.question.hints):
-        found.add("quiz.hint")
+        found.add("question.hint")
     if answering.hint:
-        found.add("quiz.previous_hint")
-    found |= {f"quiz.{name}" for name, by in MOVES.items() if _moved(state, *by) is not None}
+        found.add("question.previous_hint")
+    found |= {f"question.{name}" for name, by in MOVES.items() if _moved(state, *by) is not None}
     match answering.question.form:
         case ChoiceForm(many=many):
-            found |= {"quiz.pick", "quiz.mark" if many else "quiz.take"}
+            found |= {"question.pick", "question.mark" if many else "question.take"}
         case NumberForm() | TableForm():
-            found.add("quiz.type")
+            found.add("question.type")
     return frozenset(found)
 
 
@@ -77,32 +77,32 @@ def acted(state: Asked, act: str, text: str, when: str) -> Asked:
     before = replace(state, leaving=False)
     answering = state.answering
     match act:
-        case "quiz.answer" | "quiz.take":
+        case "question.answer" | "question.take":
             return _answered(before, when)
-        case "quiz.mark":
+        case "question.mark":
             return replace(before, marked=before.marked ^ {before.place[0]})
-        case "quiz.pick":
+        case "question.pick":
             return _picked(before, int(text) - 1)
-        case "quiz.type":
+        case "question.type":
             return replace(before, typing=True, draft=text)
         case "typing.submit":
             return _submitted(before, text, when)
         case "typing.leave":
             return replace(before, typing=False, draft=text)
-        case "quiz.hint":
+        case "question.hint":
             return replace(before, answering=answering.next_hint())
-        case "quiz.previous_hint":
+        case "question.previous_hint":
             return replace(before, answering=answering.previous_hint())
-        case "quiz.unknown":
+        case "question.unknown":
             return replace(before, answering=answering.dont_know())
-        case "quiz.show":
+        case "question.show":
             return replace(before, answering=answering.show())
-        case "quiz.sure" | "quiz.unsure" | "quiz.unsaid":
-            sure = {"quiz.sure": True, "quiz.unsure": False}.get(act)
+        case "question.sure" | "question.unsure" | "question.unsaid":
+            sure = {"question.sure": True, "question.unsure": False}.get(act)
             return replace(before, answering=answering.sure(sure, when))
-        case "quiz.again":
+        case "question.again":
             return asked(answering.anew())
-    by = MOVES.get(act.removeprefix("quiz."))
+    by = MOVES.get(act.removeprefix("question."))
     place = None if by is None else _moved(state, *by)
     return before if place is None else replace(before, place=place)
 

@@ -152,21 +152,21 @@ TABLE: tuple[Command, ...] = (
     Command("choose.leave", ("escape",), "leave"),
     Command("typing.submit", ("enter",), "submit"),
     Command("typing.leave", ("escape",), "leave"),
-    Command("quiz.sure", ("s",), "act('quiz.sure')"),
-    Command("quiz.unsure", ("n",), "act('quiz.unsure')"),
-    Command("quiz.unsaid", ("enter",), "act('quiz.unsaid')"),
-    Command("quiz.up", ("up",), "act('quiz.up')", pair="quiz.choose"),
-    Command("quiz.down", ("down",), "act('quiz.down')", pair="quiz.choose"),
-    Command("quiz.left", ("left",), "act('quiz.left')", pair="quiz.choose"),
-    Command("quiz.right", ("right",), "act('quiz.right')", pair="quiz.choose"),
-    Command("quiz.answer", ("enter",), "act('quiz.answer')"),
-    Command("quiz.mark", ("space",), "act('quiz.mark')"),
-    Command("quiz.take", ("space",), "act('quiz.take')", shown=False),
-    Command("quiz.hint", ("h",), "act('quiz.hint')"),
-    Command("quiz.previous_hint", ("H", "b"), "act('quiz.previous_hint')"),
-    Command("quiz.unknown", ("d",), "act('quiz.unknown')"),
-    Command("quiz.show", ("a",), "act('quiz.show')"),
-    Command("quiz.again", ("t",), "act('quiz.again')"),
+    Command("question.sure", ("s",), "act('question.sure')"),
+    Command("question.unsure", ("n",), "act('question.unsure')"),
+    Command("question.unsaid", ("enter",), "act('question.unsaid')"),
+    Command("question.up", ("up",), "act('question.up')", pair="question.choose"),
+    Command("question.down", ("down",), "act('question.down')", pair="question.choose"),
+    Command("question.left", ("left",), "act('question.left')", pair="question.choose"),
+    Command("question.right", ("right",), "act('question.right')", pair="question.choose"),
+    Command("question.answer", ("enter",), "act('question.answer')"),
+    Command("question.mark", ("space",), "act('question.mark')"),
+    Command("question.take", ("space",), "act('question.take')", shown=False),
+    Command("question.hint", ("h",), "act('question.hint')"),
+    Command("question.previous_hint", ("H", "b"), "act('question.previous_hint')"),
+    Command("question.unknown", ("d",), "act('question.unknown')"),
+    Command("question.show", ("a",), "act('question.show')"),
+    Command("question.again", ("t",), "act('question.again')"),
     Command("edit.up", ("up",), "act('edit.up')", pair="edit.choose"),
     Command("edit.down", ("down",), "act('edit.down')", pair="edit.choose"),
     Command("edit.left", ("left",), "act('edit.left')", pair="edit.choose"),
@@ -218,9 +218,9 @@ def act_of(character: str | None, acts: frozenset[str]) -> str | None:
     """What a character begins that is no command itself: a digit takes a choice, or is the first of a number."""
     if character is None:
         return None
-    if "quiz.pick" in acts and character in "123456789":
-        return "quiz.pick"
-    typing = [name for name in ("quiz.type", "edit.type") if name in acts]
+    if "question.pick" in acts and character in "123456789":
+        return "question.pick"
+    typing = [name for name in ("question.type", "edit.type") if name in acts]
     return typing[0] if typing and character in STARTING else None
 
 

@@ -117,7 +117,7 @@ def _choices(asked: Asked, form: ChoiceForm, look: Look, cells: int) -> tuple[li
         if asked.settled and choice.right:
             taken = look.glyphs.true
         role = Role.RIGHT if asked.settled and choice.right else Role.CHOSEN if here else Role.PLAIN
-        target = ("act", "quiz.pick", str(at + 1))
+        target = ("act", "question.pick", str(at + 1))
         spans = inline_spans(choice.text, look, role)
         if at in own:
             spans += [Span(" "), Span(f"{look.glyphs.back} {look.say(own[at])}", Role.MUTED)]
