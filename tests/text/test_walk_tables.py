@@ -63,7 +63,7 @@ frog   ● −1.7          = −3.9        ·
 Lᵢ                               2.9 + …"""
     )
     assert (
-        drawn(shown(Softmax(LECTURE), 5, PLAIN, which=1))
+        drawn(shown(Softmax(LECTURE), 5, PLAIN, which=0))
         == """\
             s       exp(s)             p
 cat   v   3.2   *  24.53     ~ 0.13

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from tui_app.data.score_table import ScoreTable
 from tui_app.numerics.losses import Loss, loss_named
 from tui_app.worked.expression import Apply, Expression, Key, Operation, Ref, divide, subtract
+from tui_app.worked.grid import Grid
 from tui_app.worked.quantity import Quantity, Reason, StepPlan
 from tui_app.worked.register import Entry, Option, one_of
 from tui_app.worked.score_loss import Column, ScoreLoss, class_column
@@ -102,6 +103,10 @@ class Softmax(ScoreLoss):
         """Exp and probability, the shifted score before them where there is one."""
         kinds = (*(("shifted",) if self.shift else ()), "exp", "probability")
         return [class_column(kind, image) for kind in kinds]
+
+    def grids(self, part: int | None) -> Sequence[Grid]:
+        """One image with exp and probability beside its scores, as on the slide; the images for the mean."""
+        return (self.images_grid(part),) if part is None else (self.terms_grid(part), self.images_grid(part))
 
     def footers(self, image: int) -> Sequence[tuple[str, str, Key]]:
         """The sum of the exponentials above the loss."""
