@@ -1,0 +1,73 @@
+"""`losslab progress import FILE`: takes a copy of the progress in, and loses nothing that is known."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from tui_app.cli.context import Context
+from tui_app.cli.progress import NOT_KEPT, key_words, note, open_store, saved
+from tui_app.data.names import shown
+from tui_app.errors import LessonError, ProgressError
+from tui_app.study.importing import Import, imported
+from tui_app.study.progress_json import MOST_BYTES, Decoded, NewerFormatError, decode
+from tui_app.study.whole_file import read_whole
+
+MOST_NAMED = 5
+"""Addresses that a sentence names."""
+
+
+def run(args: argparse.Namespace, context: Context) -> int:
+    """Merges the copy with what is known, the later of each. Raises ProgressError where it is no copy."""
+    found = _read(args.target)
+    store = open_store(context)
+    if not store.kept:
+        return NOT_KEPT
+    done = imported(store.progress, found.progress)
+    if not saved(store, found.progress, context):
+        return NOT_KEPT
+    for sentence in _sentences(done, found, context):
+        note(sentence, context)
+    return 0
+
+
+def _read(source: str) -> Decoded:
+    name = shown(source, 200)
+    try:
+        data = (
+            sys.stdin.buffer.read(MOST_BYTES + 1) if source == "-" else read_whole(Path(source), MOST_BYTES)
+        )
+        return decode(data)
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise ProgressError("cli.progress.not-read", file=name, reason=reason) from error
+    except NewerFormatError as error:
+        raise ProgressError("cli.progress.newer-file", file=name, **error.facts) from error
+    except ProgressError as error:
+        raise ProgressError("cli.progress.no-copy", file=name) from error
+
+
+def _sentences(done: Import, found: Decoded, context: Context) -> Iterator[str]:
+    say = context.words.say
+    yield say("cli.progress.imported", new=len(done.new), newer=len(done.newer), same=done.same)
+    if done.older:
+        yield say("cli.progress.older", count=len(done.older))
+    if done.reset:
+        course = _course_id(context)
+        named = ", ".join(shown(key_words(key, course)) for key in done.reset[:MOST_NAMED])
+        more = len(done.reset) - MOST_NAMED
+        named += say("cli.progress.and-more", count=more) if more > 0 else ""
+        yield say("cli.progress.were-reset", count=len(done.reset), named=named)
+    if found.unreadable:
+        yield say("cli.progress.unreadable", count=found.unreadable)
+
+
+def _course_id(context: Context) -> str:
+    from tui_app.lesson.course import open_course
+
+    try:
+        return open_course(context.lessons).id
+    except LessonError:
+        return ""  # progress can be taken in without a course; its addresses are then whole keys

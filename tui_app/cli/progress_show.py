@@ -1,0 +1,146 @@
+"""`losslab progress show [ADDRESS]`: how the lessons stand, or every item of one that was begun."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from tui_app.cli.context import Context, printable
+from tui_app.cli.progress import key_words, note, open_store
+from tui_app.lesson.course import Course, open_course
+from tui_app.lesson.outline import LessonOutline
+from tui_app.paths import progress_file
+from tui_app.study.record import (
+    ItemRecord,
+    LessonPlace,
+    Outline,
+    Progress,
+    item_key,
+    lesson_state,
+    place_key,
+)
+
+
+def run(args: argparse.Namespace, context: Context) -> int:
+    """Prints the progress. Raises LessonError for a lesson that doesn't exist, with the nearest that does."""
+    store = open_store(context)
+    course = open_course(context.lessons)
+    rows = [_row(outline, store.progress, course.id) for outline in course.outlines(context.language)]
+    if args.target:
+        rows = _items(args.target, store.progress, course, context)
+    if args.json:
+        print(json.dumps(rows, ensure_ascii=False, indent=2))
+        return 0
+    lines = _item_lines(rows, args.target, context) if args.target else _lesson_lines(rows, context)
+    for line in lines:
+        print(printable(line, context.ascii))
+    if not args.target:
+        _tell_rest(store.progress, course, context)
+    return 0
+
+
+def _row(outline: LessonOutline, progress: Progress, course: str) -> dict[str, Any]:
+    key = place_key(course, outline.id)
+    place = progress.places.get(key, LessonPlace())
+    items = [
+        progress.items.get(item_key(course, outline.id, each), ItemRecord()) for each in outline.questions
+    ]
+    at = f"{outline.id}/{place.block or place.page}{f':{place.step}' if place.block and place.step else ''}"
+    pages = [page.id for page in outline.pages]
+    return {
+        "id": outline.id,
+        "state": lesson_state(progress, course, Outline(outline.id, pages, outline.questions)),
+        "place": at if place.page else None,
+        "pages": len(pages),
+        "pages_reached": sum(page in place.reached for page in pages),
+        "questions": len(outline.questions),
+        "questions_settled": sum(item.settled for item in items),
+        "last": place.changed or None,
+    }
+
+
+def _items(target: str, progress: Progress, course: Course, context: Context) -> list[dict[str, Any]]:
+    """The items of a lesson, a page or a block that something was done with, in the record's order."""
+    from tui_app.lesson.address import resolve
+
+    place = resolve(course, target, context.language)
+    blocks = [place.block] if place.block else list(place.page.blocks()) if place.page else None
+    wanted = None if blocks is None else {block.id for block in blocks}
+    prefix = f"{place_key(course.id, place.lesson.id)}/"
+    found = []
+    for key, item in sorted(progress.items.items()):
+        address = key_words(key, course.id)
+        if (
+            key.startswith(prefix)
+            and item.touched
+            and (wanted is None or address.partition("/")[2] in wanted)
+        ):
+            found.append(_item_row(address, item))
+    return found
+
+
+def _item_row(address: str, item: ItemRecord) -> dict[str, Any]:
+    return {
+        "address": address,
+        "outcome": item.outcome,
+        "finished": item.finished,
+        "hints": item.hints,
+        "changed": item.changed,
+        "attempts": [
+            {
+                "answer": attempt.answer,
+                "verdict": attempt.verdict,
+                "part": attempt.part,
+                "sure": attempt.sure,
+                "when": attempt.when,
+            }
+            for attempt in item.attempts
+        ],
+    }
+
+
+def _lesson_lines(rows: Sequence[Mapping[str, Any]], context: Context) -> Iterator[str]:
+    say = context.words.say
+    widest = max((len(row["id"]) for row in rows), default=0)
+    for row in rows:
+        told = [
+            say(f"cli.state.{row['state']}"),
+            say("cli.progress.pages", reached=row["pages_reached"], pages=row["pages"]),
+        ]
+        if row["questions"]:
+            facts = {"settled": row["questions_settled"], "questions": row["questions"]}
+            told.append(say("cli.progress.questions", **facts))
+        if row["place"]:
+            told.append(say("cli.progress.last", place=row["place"], when=_day(row["last"])))
+        yield f"{row['id']:<{widest}}  {', '.join(told)}"
+
+
+def _item_lines(rows: Sequence[Mapping[str, Any]], target: str, context: Context) -> Iterator[str]:
+    say = context.words.say
+    if not rows:
+        yield say("cli.progress.nothing-there", what=target)
+    for row in rows:
+        outcome = "finished" if row["finished"] and row["outcome"] == "open" else row["outcome"]
+        yield f"{row['address']}: {say(f'cli.progress.outcome.{outcome}')}, {_day(row['changed'])}"
+        for attempt in row["attempts"]:
+            facts = {
+                "answer": attempt["answer"],
+                "verdict": say(f"cli.progress.verdict.{attempt['verdict']}"),
+            }
+            part = f"{attempt['part']}: " if attempt["part"] else ""
+            yield f"    {part}{say('cli.progress.attempt', **facts)}"
+
+
+def _tell_rest(progress: Progress, course: Course, context: Context) -> None:
+    """Where it is kept, and how much of it belongs to other courses."""
+    own = f"{place_key(course.id, '')}"
+    others = sum(not key.startswith(own) for key in (*progress.items, *progress.places))
+    if others:
+        note(context.words.say("cli.progress.other-courses", count=others), context)
+    note(context.words.say("cli.progress.kept-in", file=progress_file()), context)
+
+
+def _day(when: str) -> str:
+    return when[:10]
