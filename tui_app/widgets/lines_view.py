@@ -158,6 +158,7 @@ class LinesView(Widget):
         self._role_styles.clear()
         self._strips.clear()
         super().notify_style_update()
+        self.refresh()  # a background further out may have changed, of which no rule of this widget tells
 
     def on_resize(self) -> None:
         """Every row anew, the scroll position held within the lines."""
