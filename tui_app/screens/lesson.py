@@ -6,22 +6,21 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.message import Message
-from textual.screen import Screen
 
 from tui_app.lesson.model import Lesson
+from tui_app.screens.acting import ActingScreen
 from tui_app.screens.go_to import GoToScreen
 from tui_app.screens.places import LessonPlaces, place_of
 from tui_app.screens.reading import Place, Reading, restored_states
 from tui_app.screens.where_from import WhereFromScreen
 from tui_app.study.record import ItemRecord, now
 from tui_app.text.look import Look
-from tui_app.widgets.answer_box import BOX, AnswerBox
 from tui_app.widgets.block_view import Act, Looked, Move
-from tui_app.widgets.commands import Command, act_of, bindings, commands, working
+from tui_app.widgets.commands import Command, bindings, commands, working
 from tui_app.widgets.key_bar import KeyBar
 from tui_app.widgets.lesson_body import LessonBody, PageShown
 from tui_app.widgets.lines_view import LinesView
@@ -31,11 +30,10 @@ _COMMANDS = (*commands("question"), *commands("edit"), *commands("lesson"))
 """What the block on the stage answers to goes before what moves through the lesson."""
 
 
-class LessonScreen(Screen[None]):
+class LessonScreen(ActingScreen):
     """Shows a lesson from a place on, and says where the student goes; saves nothing itself."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(_COMMANDS)]
-    CSS = "LessonScreen { layers: default box; }"
 
     @dataclass
     class PlaceChanged(Message):
@@ -93,7 +91,6 @@ class LessonScreen(Screen[None]):
         self._status = StatusBar(look)
         self._body = LessonBody(look)
         self._keys = KeyBar(look)
-        self._box = AnswerBox()
 
     @property
     def reading(self) -> Reading:
@@ -110,7 +107,7 @@ class LessonScreen(Screen[None]):
         yield self._status
         yield self._body
         yield self._keys
-        yield self._box
+        yield self.box
 
     def on_resize(self) -> None:
         """Everything again at its new size; the place stays."""
@@ -122,16 +119,16 @@ class LessonScreen(Screen[None]):
 
     def working_commands(self) -> list[Command]:
         """The commands that work now."""
-        if self._box.is_open:
+        if self.box.is_open:
             return list(commands("typing"))
-        return working(_COMMANDS, self._acts(), self.check_action)
+        return working(_COMMANDS, self.acts(), self.check_action)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Hides what leads nowhere."""
         reading = self._reading
         match action:
             case "act":
-                return parameters[0] in self._acts()
+                return parameters[0] in self.acts()
             case "next_page":
                 return reading.page_at < len(reading.lesson.pages) - 1
             case "previous_page":
@@ -149,27 +146,6 @@ class LessonScreen(Screen[None]):
             case "scroll_up" | "scroll_down":
                 return self._body.scrollable
         return True
-
-    async def on_key(self, event: events.Key) -> None:
-        """A digit chooses, or opens the answer box."""
-        name = act_of(event.character, self._acts()) if not self._box.is_open else None
-        if name is not None and event.character is not None:
-            event.stop()
-            await self._act(name, event.character)
-
-    async def action_act(self, name: str) -> None:
-        """What the block on the stage makes of one of its commands."""
-        await self._act(name)
-
-    @on(AnswerBox.Submitted)
-    async def _submitted(self, event: AnswerBox.Submitted) -> None:
-        event.stop()
-        await self._act("typing.submit", event.value)
-
-    @on(AnswerBox.Left)
-    async def _box_left(self, event: AnswerBox.Left) -> None:
-        event.stop()
-        await self._act("typing.leave", event.text)
 
     async def action_next(self) -> None:
         """The next step, stop or page; past the last page, the contents."""
@@ -256,11 +232,7 @@ class LessonScreen(Screen[None]):
 
     @on(LinesView.Chosen)
     def _followed(self, event: LinesView.Chosen) -> None:
-        """A link of the prose, a choice, the answer box."""
-        if event.target == BOX and not self._box.is_open:
-            self.app.simulate_key("enter")
-        elif isinstance(event.target, tuple) and event.target[:2] == ("act", "question.pick"):
-            self.app.simulate_key(str(event.target[2]))
+        """A link of the prose."""
         if isinstance(event.target, str) and "/" in event.target and "://" not in event.target:
             self.post_message(self.AddressAsked(event.target))
 
@@ -268,8 +240,8 @@ class LessonScreen(Screen[None]):
         """Shows the new place and says so."""
         if following is None or following == self._reading:
             return
-        if self._box.is_open and following.block is not self._reading.block:
-            await self._act("typing.leave", self._box.value)
+        if self.box.is_open and following.block is not self._reading.block:
+            await self.act("typing.leave", self.box.value)
             following = following.with_state_of(self._reading)
         before, self._reading = self._reading, following
         if following.page_at != before.page_at or following.block is not before.block:
@@ -282,7 +254,7 @@ class LessonScreen(Screen[None]):
         if following.block is not None and at.count and at.at == at.count and at != before.standing:
             self.post_message(self.WalkFinished(following.lesson.id, following.block.id))
 
-    async def _act(self, name: str, text: str = "") -> None:
+    async def act(self, name: str, text: str = "") -> None:
         """The block's next state, shown and told."""
         before = self._reading
         following = before.acted(Act(name, text, self._clock()))
@@ -306,7 +278,7 @@ class LessonScreen(Screen[None]):
         if item is not None and item != view.record(block, before.state_of(block)):
             self.post_message(self.Answered(self._reading.lesson.id, block.id, item))
 
-    def _acts(self) -> frozenset[str]:
+    def acts(self) -> frozenset[str]:
         """The commands that the block on the stage answers to."""
         block, view = self._reading.block, self._reading.view
         return frozenset() if block is None or view is None else view.acts(block, self._reading.state)
@@ -315,11 +287,7 @@ class LessonScreen(Screen[None]):
         """The answer box where the drawing keeps its place, or no box."""
         block, view = self._reading.block, self._reading.view
         text = None if block is None or view is None else view.typed(block, self._reading.state)
-        place = self._body.box_place()
-        if text is None or place is None:
-            self._box.close()
-        else:
-            self._box.open(text, place)
+        self.show_box(text, self._body.box_place())
 
     def _first_block(self) -> Reading | None:
         """The first block of the page."""

@@ -11,16 +11,17 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.message import Message
-from textual.screen import Screen
 
 from tui_app.errors import LosslabError
 from tui_app.numerics.summary import losses_of
+from tui_app.screens.acting import ActingScreen
 from tui_app.screens.go_to import GoToScreen
 from tui_app.screens.places import ImagePlaces
 from tui_app.screens.where_from import WhereFromScreen
 from tui_app.text.look import Look
 from tui_app.widgets.block_view import Looked
-from tui_app.widgets.commands import Command, bindings, commands
+from tui_app.widgets.commands import Command, bindings, commands, working
+from tui_app.widgets.editing import Editing, acted, acts, edit_of
 from tui_app.widgets.key_bar import KeyBar
 from tui_app.widgets.lines_view import LinesView
 from tui_app.widgets.status_bar import Standing, Status, StatusBar
@@ -29,11 +30,20 @@ from tui_app.worked.cursor import Cursor
 from tui_app.worked.score_loss import ScoreLoss
 from tui_app.worked.walk import Walk
 
+_STEPPING = frozenset(
+    {"next", "back", "next_image", "previous_image", "first", "last", "next_row", "previous_row"}
+    | {"page_down", "page_up", "next_costly", "go_to"}
+)
+"""What waits while numbers are changed."""
 
-class WalkScreen(Screen[None]):
+_COMMANDS = (*commands("edit"), *commands("walk"))
+"""While numbers are changed, the arrows go through them."""
+
+
+class WalkScreen(ActingScreen):
     """Steps through a loss over a score table, image by image."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(commands("walk"))]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(_COMMANDS)]
 
     @dataclass
     class Left(Message):
@@ -46,6 +56,7 @@ class WalkScreen(Screen[None]):
         self._look = look
         self._title = title
         self._cursor = Cursor(Walk(loss, only=image))
+        self._editing: Editing | None = None
         self._plot = False
         self._note = ""
         self._status = StatusBar(look)
@@ -67,6 +78,7 @@ class WalkScreen(Screen[None]):
         yield self._status
         yield self._body
         yield self._keys
+        yield self.box
 
     def on_resize(self) -> None:
         """Everything again at its new size; the step stays."""
@@ -74,11 +86,31 @@ class WalkScreen(Screen[None]):
 
     def working_commands(self) -> list[Command]:
         """The commands that work now."""
-        return [each for each in commands("walk") if self.check_action(each.action, ())]
+        if self.box.is_open:
+            return list(commands("typing"))
+        return working(_COMMANDS, self.acts(), self.check_action)
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+    def acts(self) -> frozenset[str]:
+        """Those of changed numbers, or to begin changing them."""
+        return frozenset({"edit.begin"}) if self._editing is None else acts(self._editing)
+
+    async def act(self, name: str, text: str = "") -> None:
+        """Numbers changed, or the student's own again."""
+        if name == "edit.begin":
+            self._edit()
+        elif name == "edit.leave":
+            self._editing = None
+        elif self._editing is not None:
+            self._editing = acted(self._editing, name, text)
+        self._draw()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Hides what leads nowhere."""
+        if self._editing is not None and action in _STEPPING:
+            return False
         match action:
+            case "act":
+                return parameters[0] in self.acts()
             case "next" | "last":
                 return not self._cursor.at_end
             case "back" | "first":
@@ -151,6 +183,9 @@ class WalkScreen(Screen[None]):
     def action_where_from(self) -> None:
         """Asks where the numbers on the stage come from."""
         looked = Looked(self._loss, self._cursor.walk, self._cursor.at, self.image)
+        if self._editing is not None:
+            walk = self._editing.walk
+            looked = Looked(walk.computation, walk, walk.count, self._editing.part)
         self.app.push_screen(WhereFromScreen(looked, self._look))
 
     def action_go_to(self) -> None:
@@ -168,6 +203,13 @@ class WalkScreen(Screen[None]):
         if self._shown().several:
             parts = self._cursor.walk.parts
             self._go(self._cursor.go_to(self._cursor.walk.first_of(max(parts[0], min(image, parts[-1])))))
+
+    def _edit(self) -> None:
+        """Changes numbers, from the one on that the present step reads."""
+        try:
+            self._editing = edit_of(self._cursor)
+        except LosslabError as error:
+            self._note = self._look.say(error.key, **error.facts)
 
     def _went(self, target: str | None) -> None:
         kind, _, number = (target or "").partition(":")
@@ -211,10 +253,12 @@ class WalkScreen(Screen[None]):
         self._draw()
 
     def _shown(self) -> WalkShown:
-        return WalkShown(self._loss, self._cursor, self._plot, self._note)
+        return WalkShown(self._loss, self._cursor, self._plot, self._note, self._editing)
 
     def _draw(self) -> None:
         self._body.show_walk(self._shown())
         step = Standing(self._cursor.at, self._cursor.walk.count)
         self._status.show_status(Status(self._title or self._loss.kind, step=step))
+        typed = self._editing.draft if self._editing is not None and self._editing.typing else None
+        self.show_box(typed, self._body.box_place())
         self._keys.show_commands((*self.working_commands(), *commands("app")))

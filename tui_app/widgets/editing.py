@@ -13,6 +13,7 @@ from fractions import Fraction
 from tui_app.study.typed import readings
 from tui_app.widgets.asking import MOVES
 from tui_app.worked.computation import Computation
+from tui_app.worked.cursor import Cursor
 from tui_app.worked.edit import Difference, Edited, as_decimal, difference
 from tui_app.worked.expression import Key
 from tui_app.worked.grid import Grid
@@ -78,16 +79,24 @@ def editing(
 ) -> Editing | None:
     """Nothing changed yet; None where no number can be changed. `near` is a number to begin at, if it is given."""
     edited = Edited.of(computation)
-    if near is not None and edited.can_set(near):
+    if near is not None and _free(edited, near, only):
         return Editing(edited, near, part, only)
     grid = computation.grids(part)[0]
-    first = next(_settable(edited, grid, part), None) or next(iter(_singles(computation)), None)
+    first = next(_settable(edited, grid, part, only), None) or next(iter(_singles(computation)), None)
     return None if first is None else Editing(edited, first, part, only)
 
 
-def can_edit(computation: Computation, part: int) -> bool:
-    """Whether any number of it can be changed."""
-    return editing(computation, part) is not None
+def edit_of(cursor: Cursor) -> Editing | None:
+    """The numbers of a walk to be changed, at first the one that the present step reads; None where there are none."""
+    walk = cursor.walk
+    part = walk.part_at(cursor.at)
+    near = None
+    if cursor.at and part is not None:
+        near = next(
+            (key for key in walk.reads(walk.step(cursor.at)) if walk.computation.can_change(key)), None
+        )
+    at = walk.parts[-1] if part is None else part
+    return editing(walk.computation, at, None if walk.whole else walk.parts[0], near)
 
 
 def acts(state: Editing) -> frozenset[str]:
@@ -189,7 +198,7 @@ def _moved(state: Editing, rows: int, columns: int) -> Editing:
         if not (0 <= row < len(grid.row_names) and 0 <= column < len(grid.column_names)):
             break
         key = grid.key_at(row, column)
-        if key is not None and state.edited.can_set(key):
+        if key is not None and _free(state.edited, key, state.only):
             return _at(state, key)
     return _at(state, singles[0]) if rows > 0 and singles else state
 
@@ -201,7 +210,7 @@ def _moved_below(state: Editing, rows: int) -> Editing:
         return _at(state, state.singles[at])
     if at >= 0:
         return state
-    last = list(_settable(state.edited, state.grid, state.part))
+    last = list(_settable(state.edited, state.grid, state.part, state.only))
     return _at(state, last[-1]) if last else state
 
 
@@ -217,13 +226,18 @@ def _cell(grid: Grid, key: Key, part: int) -> tuple[int, int] | None:
     return grid.cell_of(key, near)
 
 
-def _settable(edited: Edited, grid: Grid, part: int) -> Iterator[Key]:
+def _free(edited: Edited, key: Key, only: int | None) -> bool:
+    """Whether a number can be changed and anything that is walked follows from it."""
+    return edited.can_set(key) and (only is None or edited.original.part_of(key) == only)
+
+
+def _settable(edited: Edited, grid: Grid, part: int, only: int | None) -> Iterator[Key]:
     """The numbers of the table that can be changed, row by row in the part's column before all others."""
     columns = range(min(len(grid.column_names), _FURTHEST))
     for column in sorted(columns, key=lambda each: each != part):
         for row in range(min(len(grid.row_names), _FURTHEST)):
             key = grid.key_at(row, column)
-            if key is not None and edited.can_set(key):
+            if key is not None and _free(edited, key, only):
                 yield key
 
 

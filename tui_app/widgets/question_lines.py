@@ -55,11 +55,12 @@ def answered_lines(answering: Answering, look: Look, cells: int) -> list[Line]:
     attempts = answering.attempts
     if not attempts or isinstance(answering.question.form, TableForm):
         return []
-    spans = [Span(look.say("asking.answered"), Role.STRONG)]
-    for attempt in attempts:
-        mark = look.glyphs.true if attempt.verdict == "right" else look.glyphs.times
-        role = Role.RIGHT if attempt.verdict == "right" else Role.PLAIN
-        spans += [Span("  "), Span(f"{answer_words(answering, attempt, look)} {mark}", role)]
+    spans = [Span(look.say("asking.answered"), Role.STRONG), Span(" ")]
+    for at, attempt in enumerate(attempts):
+        right = attempt.verdict == "right"
+        said = answer_words(answering, attempt, look) + (f" {look.glyphs.true}" if right else "")
+        spans += [Span(f" {look.glyphs.arrow} ", Role.MUTED)] if at else []
+        spans.append(Span(said, Role.RIGHT if right else Role.PLAIN))
     first = attempts[0]
     if first.sure is not None:
         said = look.say("asking.was-sure" if first.sure else "asking.was-unsure")
@@ -117,7 +118,7 @@ def _choices(asked: Asked, form: ChoiceForm, look: Look, cells: int) -> tuple[li
         if asked.settled and choice.right:
             taken = look.glyphs.true
         role = Role.RIGHT if asked.settled and choice.right else Role.CHOSEN if here else Role.PLAIN
-        target = ("act", "question.pick", str(at + 1))
+        target = ("key", str(at + 1))
         spans = inline_spans(choice.text, look, role)
         if at in own:
             spans += [Span(" "), Span(f"{look.glyphs.back} {look.say(own[at])}", Role.MUTED)]
@@ -156,7 +157,7 @@ def _cells(asked: Asked, form: CellForm, look: Look, cells: int) -> list[Line]:
         if asked.settled and place == form.answer:
             return TableCell(text, Role.RIGHT, mark=look.glyphs.true)
         if asked.settled and place == own:
-            return TableCell(text, Role.WRONG, mark=look.glyphs.times)
+            return TableCell(text, Role.WRONG, mark=look.glyphs.read)
         if not asked.settled and place == asked.place:
             return TableCell(text, Role.CHOSEN, mark=look.glyphs.chosen)
         return TableCell(text)

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from textual.geometry import Region
+
 from tui_app.errors import LosslabError
 from tui_app.text.lines import Line, Role, Span
 from tui_app.text.look import Look
 from tui_app.text.wrap import wrap
+from tui_app.widgets.answer_box import box_place
 from tui_app.widgets.arrangement import WIDE_FROM, Arrangement, arranged
 from tui_app.widgets.block_view import Room
 from tui_app.widgets.body_lines import Pane, Parts, body_lines
+from tui_app.widgets.edit_lines import edit_aside, edit_lines
+from tui_app.widgets.editing import Editing
 from tui_app.widgets.image_lines import image_lines
 from tui_app.widgets.lines_view import LinesView
 from tui_app.widgets.page_lines import cue_line
@@ -41,6 +46,8 @@ class WalkShown:
     """Whether the plot stands in place of the list."""
     note: str = ""
     """A sentence below the list."""
+    editing: Editing | None = None
+    """Numbers that the student changes."""
 
     @property
     def several(self) -> bool:
@@ -86,6 +93,11 @@ class WalkBody(LinesView):
         self._shown = shown
         self._redraw(shown, 0)
 
+    def box_place(self) -> Region | None:
+        """Where on the screen the drawing keeps cells for the answer box."""
+        found = box_place(self.lines)
+        return None if found is None else found.translate(self.content_region.offset)
+
     def _redraw(self, shown: WalkShown, top: int) -> None:
         columns, rows = self.size
         if not columns or not rows:
@@ -102,7 +114,7 @@ class WalkBody(LinesView):
 
     def has_plot(self, shown: WalkShown) -> bool:
         """Whether there is a plot that may have no room beside the stage."""
-        if not 0 < self.size.width < WIDE_FROM:
+        if shown.editing is not None or not 0 < self.size.width < WIDE_FROM:
             return False
         try:
             return has_plot(Shown(shown.cursor, self._look))
@@ -132,6 +144,11 @@ class WalkBody(LinesView):
         walk = Shown(shown.cursor, self._look)
         room = Room(arrangement.stage_cells, arrangement.stage_rows, arrangement.wide)
         try:
+            if shown.editing is not None:
+                below = Room(arrangement.prose_cells, arrangement.aside_rows, aside=True)
+                return edit_lines(shown.editing, self._look, room), edit_aside(
+                    shown.editing, self._look, below
+                )
             stage = stage_lines(walk, room)
             if not arrangement.aside_rows:
                 return stage, []

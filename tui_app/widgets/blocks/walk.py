@@ -20,10 +20,13 @@ from tui_app.widgets.status_bar import Standing
 from tui_app.widgets.walk_lines import Shown, aside_lines, has_plot, plot, stage_lines, stage_rows
 from tui_app.widgets.walk_state import WalkState, answered, gone, stepped, walk_state
 from tui_app.worked.cursor import Cursor
-from tui_app.worked.walk import Step, Walk
+from tui_app.worked.walk import Step
 
 _NAMED_STEPS = 2_000
 """Steps of one walk that "go to" lists; any other is reached by its number."""
+
+
+_BEGIN = frozenset({"edit.begin"})
 
 
 class WalkView(LinesBlockView):
@@ -57,17 +60,14 @@ class WalkView(LinesBlockView):
             return editing.acts(now.editing)
         if now.question is not None:
             return asking.acts(now.question)
-        part = _part(now.cursor)
-        return (
-            frozenset({"edit.begin"}) if editing.can_edit(now.cursor.walk.computation, part) else frozenset()
-        )
+        return _BEGIN
 
     @classmethod
     def acted(cls, block: Block, state: State, act: Act) -> State:
         """Answered, or changed."""
         now = _state(block, state)
         if act.name == "edit.begin":
-            return replace(now, editing=edit_of(now.cursor))
+            return replace(now, editing=editing.edit_of(now.cursor))
         if act.name == "edit.leave":
             return replace(now, editing=None)
         if now.editing is not None:
@@ -180,21 +180,6 @@ class WalkView(LinesBlockView):
         if now.editing is not None:
             return edit_plot(now.editing, look, room)
         return plot(_shown(block, state, look), room)
-
-
-def edit_of(cursor: Cursor) -> editing.Editing | None:
-    """The numbers of a walk, to be changed: the one that the present step reads first."""
-    walk: Walk = cursor.walk
-    part = _part(cursor)
-    near = None
-    if cursor.at:
-        step = walk.step(cursor.at)
-        near = (
-            next((key for key in walk.reads(step) if walk.computation.can_change(key)), None)
-            if step.part is not None
-            else None
-        )
-    return editing.editing(walk.computation, part, None if walk.whole else walk.parts[0], near)
 
 
 def _part(cursor: Cursor) -> int:
