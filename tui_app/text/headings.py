@@ -46,7 +46,7 @@ def footer_name(grid: Grid, row: int, look: Look) -> str:
         case "product":
             return f"W {look.glyphs.times} x"
         case name:
-            return name
+            return look.name(name)
 
 
 def _margin(computation: ScoreLoss, look: Look) -> str:

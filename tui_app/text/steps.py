@@ -49,6 +49,9 @@ _TITLES = {
     ("term", "exp"): "exp",
     ("sum", "row"): "row-sum",
     ("sum", "penalty"): "weights-sum",
+    ("difference", "dx"): "difference-across",
+    ("difference", "dy"): "difference-down",
+    ("sum", "total"): "bin-sum",
 }
 """Principles of which some steps have a title of their own."""
 

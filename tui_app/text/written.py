@@ -211,6 +211,11 @@ class _Writer:
 _OPENINGS = {
     Operation.CLAMP: "max(0, ",
     Operation.LARGEST: "max(",
+    Operation.SMALLEST: "min(",
+    Operation.COUNT: "count(",
+    Operation.FLOOR: "floor(",
+    Operation.ROOT: "sqrt(",
+    Operation.DIRECTION: "angle(",
     Operation.EXP: "exp(",
     Operation.LOG: "ln(",
 }

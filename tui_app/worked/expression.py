@@ -32,6 +32,14 @@ class Operation(StrEnum):
     INDICATOR = "indicator"
     """1 where it is above 0, else 0: the slope of max(0, ·), its corner included"""
     LARGEST = "largest"
+    SMALLEST = "smallest"
+    COUNT = "count"
+    """how many parts there are"""
+    FLOOR = "floor"
+    """the whole number below"""
+    ROOT = "root"
+    DIRECTION = "direction"
+    """of two differences, in degrees, 0 to below 180"""
     SUM = "sum"
     MEAN = "mean"
     EXP = "exp"
@@ -125,15 +133,20 @@ _ONE: dict[Operation, Callable[[Number], Number]] = {
     Operation.INDICATOR: numbers.indicator,
     Operation.EXP: numbers.exp,
     Operation.LOG: numbers.log,
+    Operation.FLOOR: numbers.floor,
+    Operation.ROOT: numbers.root,
 }
 _TWO: dict[Operation, Callable[[Number, Number], Number]] = {
     Operation.SUBTRACT: lambda x, y: x - y,
     Operation.MULTIPLY: lambda x, y: x * y,
     Operation.DIVIDE: lambda x, y: x / y,
+    Operation.DIRECTION: numbers.direction,
 }
 _FOLDS: dict[Operation, Callable[[Sequence[Number]], Number]] = {
     Operation.ADD: numbers.total,
     Operation.SUM: numbers.total,
     Operation.MEAN: lambda parts: numbers.total(parts) / Number.of(len(parts)),
     Operation.LARGEST: numbers.largest,
+    Operation.SMALLEST: numbers.smallest,
+    Operation.COUNT: lambda parts: Number.of(len(parts)),
 }

@@ -116,6 +116,17 @@ def largest(numbers: Iterable[Number]) -> Number:
     return found
 
 
+def smallest(numbers: Iterable[Number]) -> Number:
+    """The smallest, the first one on a tie. Raises ValueError for none."""
+    found: Number | None = None
+    for number in numbers:
+        if found is None or number < found:
+            found = number
+    if found is None:
+        raise ValueError("the smallest of no numbers")
+    return found
+
+
 def total(numbers: Iterable[Number]) -> Number:
     """The sum: exact where every number is, else rounded once (math.fsum)."""
     listed = list(numbers)
@@ -146,6 +157,41 @@ def log(number: Number) -> Number:
     if number.value <= 0:
         return Number(-math.inf if number.value == 0 else math.nan)
     return Number(math.log(number.value))
+
+
+def floor(number: Number) -> Number:
+    """The largest whole number that isn't above it; what isn't finite stays what it is."""
+    if number.exact is not None:
+        return Number.of(math.floor(number.exact))
+    return Number.of(math.floor(number.value)) if number.finite else number
+
+
+def root(number: Number) -> Number:
+    """The square root: exact where it is a fraction, NaN below 0."""
+    if number < ZERO:
+        return Number(math.nan)
+    if number.exact is not None:
+        parts = number.exact.numerator, number.exact.denominator
+        above, below = (math.isqrt(part) for part in parts)
+        if (above * above, below * below) == parts:
+            return Number.of(Fraction(above, below))
+    return Number(math.sqrt(number.value))
+
+
+def direction(across: Number, down: Number) -> Number:
+    """The direction of a step `across` and `down` in degrees, 0 to below 180, a turn by 180 left aside.
+
+    0 is across, 90 down, 45 down to the right; these and 135 are exact where both numbers are. Of no step it is 0.
+    """
+    if across.exact is not None and down.exact is not None:
+        if down.exact == 0:
+            return ZERO
+        if across.exact == 0:
+            return Number.of(90)
+        if abs(across.exact) == abs(down.exact):
+            return Number.of(45 if across.exact == down.exact else 135)
+    degrees = math.degrees(math.atan2(down.value, across.value)) % 180
+    return Number(0.0 if degrees >= 180 else degrees)
 
 
 def _overflowing(function: Callable[[float], float], value: float) -> float:
