@@ -24,7 +24,7 @@ class Command(NamedTuple):
 
 COMMANDS = tuple(
     Command(name, f"{name}_command" if name in ("list", "open") else name)
-    for name in ("open", "list", "show", "walk", "train", "check", "progress", "doctor")
+    for name in ("open", "list", "show", "walk", "train", "lab", "check", "new", "progress", "doctor")
 )
 CONTENTS = Command("contents", "contents")
 

@@ -1,0 +1,60 @@
+"""`losslab new FILE`: a lesson to start from, with every kind of block in it."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from tui_app.cli.context import Context, printable
+from tui_app.data.names import shown
+from tui_app.errors import InputError, UsageError
+from tui_app.lesson.outline import id_of_name
+from tui_app.lesson.starter import starter_text
+
+SUFFIX = ".md"
+
+
+def add_arguments(parser: argparse.ArgumentParser, context: Context) -> None:
+    """The file."""
+    parser.add_argument("file", metavar="FILE", type=Path, help=context.words.say("cli.new.file"))
+
+
+def run(args: argparse.Namespace, context: Context) -> int:
+    """Writes the lesson. Raises UsageError for a name that gives no id, InputError where it can't be written."""
+    path: Path = args.file
+    identifier = id_of_name(path)
+    if path.suffix != SUFFIX:
+        raise UsageError(
+            "cli.new.no-suffix", file=shown(str(path), 200), suggested=shown(f"{path}{SUFFIX}", 200)
+        )
+    if not _is_id(identifier):
+        suggested = path.with_name(f"{_as_id(identifier)}{SUFFIX}")
+        raise UsageError("cli.new.no-id", file=shown(str(path), 200), suggested=shown(str(suggested), 200))
+    _write(path, starter_text(identifier, context.language))
+    written = context.words.say("cli.new.written", file=path, lesson=identifier)
+    print(printable(written, context.ascii), file=sys.stderr)
+    return 0
+
+
+def _write(path: Path, text: str) -> None:
+    """Writes a new file; one that is there, or a link, is never touched."""
+    name = shown(str(path), 200)
+    try:
+        with path.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+    except FileExistsError as error:
+        raise InputError("cli.new.exists", file=name) from error
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise InputError("cli.new.not-written", file=name, reason=reason) from error
+
+
+def _is_id(text: str) -> bool:
+    return text.replace("-", "").replace("_", "").isalnum() and len(text) <= 80
+
+
+def _as_id(text: str) -> str:
+    """The text with everything that an id can't hold as dashes."""
+    kept = "".join(each if each.isalnum() else " " for each in text.lower())
+    return "-".join(kept.split())[:80] or "lesson"
