@@ -9,7 +9,7 @@ from textual.geometry import Region
 from textual.screen import Screen
 
 from tui_app.widgets.answer_box import BOX, AnswerBox
-from tui_app.widgets.commands import act_of
+from tui_app.widgets.commands import Command, act_of, commands
 from tui_app.widgets.lines_view import LinesView
 
 
@@ -29,6 +29,15 @@ class ActingScreen(Screen[None]):
     @abstractmethod
     async def act(self, name: str, text: str = "") -> None:
         """The stage's next state, shown and told; `text` is what was typed."""
+
+    @abstractmethod
+    def working_commands(self) -> list[Command]:
+        """The commands that work now."""
+
+    def shown_commands(self) -> list[Command]:
+        """Those of the line of keys: while the box is open, letters are text."""
+        everywhere = () if self.box.is_open else commands("app")
+        return [*self.working_commands(), *everywhere]
 
     async def on_key(self, event: events.Key) -> None:
         """A digit chooses, or opens the answer box."""

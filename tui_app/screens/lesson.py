@@ -316,4 +316,4 @@ class LessonScreen(ActingScreen):
 
     def _show_keys(self) -> None:
         """The keys that work now."""
-        self._keys.show_commands((*self.working_commands(), *commands("app")))
+        self._keys.show_commands(self.shown_commands())

@@ -261,4 +261,4 @@ class WalkScreen(ActingScreen):
         self._status.show_status(Status(self._title or self._loss.kind, step=step))
         typed = self._editing.draft if self._editing is not None and self._editing.typing else None
         self.show_box(typed, self._body.box_place())
-        self._keys.show_commands((*self.working_commands(), *commands("app")))
+        self._keys.show_commands(self.shown_commands())

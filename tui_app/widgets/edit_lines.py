@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from tui_app.text.lines import BLANK, Line, Role, Span, beside, pad, widest, width
 from tui_app.text.look import Look
-from tui_app.text.numbers import relation, shown_number
+from tui_app.text.numbers import Shown, shown_number
 from tui_app.text.plot import hinge_plot, plot_lines
 from tui_app.text.symbols import symbol_text
 from tui_app.text.tables import grid_lines
@@ -36,9 +36,10 @@ def edit_lines(
     above += wrap(
         [Span(look.say("asking.edit.not-a-number", typed=state.refused), Role.WARNING)], room.cells
     ) * bool(state.refused)
-    rest = room.rows - len(above) - 1
+    title = wrap([Span(look.say("asking.edit.title"), Role.EMPHASIS)], room.cells)
+    rest = room.rows - len(above) - len(title) - 1
     listed = difference_lines(state, found, look, room.cells, max(rest, _LEAST_LISTED))
-    lines = [*above, BLANK, *listed]
+    lines = [*above, BLANK, *title, *listed]
     return _with_plot(lines, state, look, room) if plot and not room.aside else lines
 
 
@@ -88,9 +89,13 @@ def _difference(each: Difference, name: str, column: int, look: Look) -> Line:
     return (
         Span(f"{look.glyphs.changed} ", Role.CHANGED),
         Span(pad(name, column) + "  ", Role.MATH),
-        Span(f"{old.text} {look.glyphs.arrow} ", Role.MUTED),
-        Span(f"{'' if new.exact else relation(look, new) + ' '}{new.text}", Role.CHANGED, each.key),
+        Span(f"{_about(old, look)} {look.glyphs.arrow} ", Role.MUTED),
+        Span(_about(new, look), Role.CHANGED, each.key),
     )
+
+
+def _about(number: Shown, look: Look) -> str:
+    return number.text if number.exact else f"{look.glyphs.approx} {number.text}"
 
 
 def _own(state: Editing) -> list[Difference]:

@@ -176,6 +176,9 @@ def _worked(state: Editing) -> Iterator[Key]:
     """What the steps work out, what is only written out inside others left out."""
     computation = state.computation
     parts: Sequence[int] = state.walk.parts
+    if computation.steps_per_part > _COMPARED:
+        yield computation.result(state.part)
+        return
     small = computation.steps_per_part * len(parts) <= _COMPARED
     for part in parts if small else (state.part,):
         for step in computation.plan(part):

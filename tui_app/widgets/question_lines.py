@@ -11,7 +11,7 @@ from tui_app.study.answering import MOST_TRIES, Answering, answer_read
 from tui_app.study.grading import verdict_words
 from tui_app.study.record import Attempt
 from tui_app.text.drawn_table import Names, TableCell, TableColumn, drawn_column, table_lines
-from tui_app.text.lines import BLANK, Line, Role, Span, cut, indent, width
+from tui_app.text.lines import BLANK, Line, Role, Span, cut, indent, plain, width
 from tui_app.text.look import Look
 from tui_app.text.numbers import shown_number
 from tui_app.text.prose import inline_spans, prose_lines
@@ -20,6 +20,9 @@ from tui_app.widgets.answer_box import BOX, box_line
 from tui_app.widgets.asking import Asked
 
 _INDENT = 5
+_ANSWER = 40
+"""Cells of an answer that is told again."""
+
 _CELL = 9
 """Cells of a blank in a table."""
 
@@ -85,7 +88,10 @@ def answer_words(answering: Answering, attempt: Attempt, look: Look) -> str:
         row, column = read
         if row < len(form.rows) and column < len(form.columns):
             return f"{look.name(form.rows[row])}, {look.name(form.columns[column])}"
-    return " ".join(attempt.answer.split())[:40]
+    if isinstance(form, ChoiceForm) and isinstance(read, frozenset):
+        texts = [plain(tuple(inline_spans(form.choices[at].text, look))) for at in sorted(read)]
+        return cut("; ".join(texts), _ANSWER, look.glyphs.ellipsis)
+    return cut(" ".join(attempt.answer.split()), _ANSWER, look.glyphs.ellipsis)
 
 
 def _form(asked: Asked, look: Look, cells: int) -> tuple[list[Line], int]:

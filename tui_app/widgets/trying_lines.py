@@ -36,6 +36,13 @@ def trying_lines(block: WhatIfBlock, state: Trying, look: Look, room: Room) -> t
     return lines, len(lines) - 1
 
 
+def trying_rows(block: WhatIfBlock, look: Look, cells: int) -> int:
+    """How many rows it would fill, whatever the numbers are."""
+    tables = sum(len(row_names(table)) + 2 for table in block.tables.values())
+    follows = len(block.shows) + (block.goal is not None) + 1
+    return len(prose_lines(block.text, cells, look)) + tables + len(block.varies) + follows + 2
+
+
 def _varies(state: Trying, look: Look) -> list[Line]:
     """A line a number: its name, its value or the answer box, its range, and the lesson's own number."""
     tried = state.tried
@@ -121,8 +128,7 @@ def _table(name: str, table: ScoreTable | Matrix, state: Trying, look: Look) -> 
         else:
             number, true = Number.of(table.score(column, row)), table.label(column) == row
         at = varied.get((row, column))
-        role = Role.TRUE if true else Role.PLAIN
-        mark = look.glyphs.true if true else " "
+        role, mark = (Role.TRUE, look.glyphs.true) if true else (Role.PLAIN, " ")
         if at is not None and at in tried.history.changes:
             role, mark = Role.CHANGED, mark + look.glyphs.changed
         elif at is not None:

@@ -7,10 +7,8 @@ from tui_app.lesson.model import Block
 from tui_app.text.lines import Line
 from tui_app.text.look import Look
 from tui_app.widgets.block_view import Act, LinesBlockView, Room, State
-from tui_app.widgets.trying_lines import trying_lines
+from tui_app.widgets.trying_lines import trying_lines, trying_rows
 from tui_app.widgets.trying_state import Trying, acted, acts
-
-_ALL_ROWS = 1_000
 
 
 class WhatIfView(LinesBlockView):
@@ -44,7 +42,7 @@ class WhatIfView(LinesBlockView):
     def wanted_rows(cls, block: Block, state: State, look: Look, room: Room) -> int:  # noqa: ARG003
         """Everything, the table too."""
         assert isinstance(block, WhatIfBlock)
-        return len(trying_lines(block, cls.first_state(block), look, Room(room.cells, _ALL_ROWS))[0])
+        return trying_rows(block, look, room.cells)
 
     @classmethod
     def lines(cls, block: Block, state: State, look: Look, room: Room) -> list[Line]:
