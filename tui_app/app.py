@@ -41,9 +41,11 @@ from tui_app.widgets.themes import DARK, THEMES
 
 if TYPE_CHECKING:
     from tui_app.lesson.model import Lesson
+    from tui_app.screens.lab import LabScreen
     from tui_app.screens.lesson import LessonScreen
     from tui_app.screens.reading import Place
     from tui_app.screens.walk import WalkScreen
+    from tui_app.widgets.lab.engine import LabEngine
     from tui_app.worked.score_loss import ScoreLoss
 
 IDLE_SECONDS = 1.0
@@ -71,6 +73,8 @@ class Opening:
     image: int | None = None
     title: str = ""
     """What the walk is called."""
+    lab: LabEngine | None = None
+    """The lab alone, with the run that it owns."""
 
 
 class LosslabApp(App[int]):
@@ -137,6 +141,10 @@ class LosslabApp(App[int]):
             await self.push_screen(
                 WalkScreen(opening.loss, self._look, image=opening.image, title=opening.title)
             )
+        elif opening.lab is not None:
+            from tui_app.screens.lab import LabScreen
+
+            await self.push_screen(LabScreen(opening.lab.state.plan, self._look, engine=opening.lab))
         elif opening.lesson is not None:
             await self._show_lesson(opening.lesson, None)
         else:
@@ -226,6 +234,14 @@ class LosslabApp(App[int]):
         """The walk of a score table was all there was."""
         event.stop()
         self.exit(0)
+
+    async def on_lab_screen_left(self, event: LabScreen.Left) -> None:
+        """Back to where the lab was opened; it may have been all there was."""
+        event.stop()
+        if self._opening.lab is not None:
+            self.exit(0)
+        else:
+            await self.pop_screen()
 
     # Lessons ----------------------------------------------------------------------------------------------------
 

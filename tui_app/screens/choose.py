@@ -71,7 +71,7 @@ class ChooseScreen(ModalScreen[str | None]):
         self._move(1)
 
     def action_take(self) -> None:
-        """This one."""
+        """The chosen line."""
         self.dismiss(self._choices[self._at].value)
 
     def action_leave(self) -> None:

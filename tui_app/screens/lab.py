@@ -40,8 +40,8 @@ FAR = 20
 class LabScreen(Screen[None]):
     """Owns one lab; its run ends with the screen.
 
-    With `ticking` False no frame comes by itself and nothing works between keys: a test calls `frame` and
-    `engine.finish`.
+    An `engine` may be handed in by who wants to know where the run stood in the end. With `ticking` False no
+    frame comes by itself and nothing works between keys: a test calls `frame` and `engine.finish`.
     """
 
     AUTO_FOCUS = ""
@@ -59,6 +59,7 @@ class LabScreen(Screen[None]):
         plan: Plan,
         look: Look,
         *,
+        engine: LabEngine | None = None,
         ticking: bool = True,
         now: Callable[[], float] = time.perf_counter,
     ) -> None:
@@ -76,7 +77,7 @@ class LabScreen(Screen[None]):
         self._prompt.cursor_blink = False
         self._keys = KeyBar(look)
         self._frames: Timer | None = None
-        self.engine = LabEngine(LabState.of(plan), now)
+        self.engine = engine or LabEngine(LabState.of(plan), now)
         """What makes the run go on."""
 
     @property
@@ -97,6 +98,8 @@ class LabScreen(Screen[None]):
         if self._ticking:
             self._frames = self.set_interval(1 / FRAMES_A_SECOND, self.frame)
             self.run_worker(self.engine.work(), group="training", exclusive=True)
+        else:
+            self.engine.finish()
 
     def on_resize(self) -> None:
         """Everything again at its new size."""

@@ -10,6 +10,7 @@ from tui_app.text.lab.check import CheckedCell, check_lines
 from tui_app.text.lab.losses import (
     accuracy_line,
     curve_lines,
+    decay_text,
     ending_text,
     loss_lines,
     setting_texts,
@@ -89,7 +90,7 @@ def body_lines(shown: LabShown, cells: int, rows: int, look: Look) -> list[Line]
     if shown.other is not None:
         middle = _compared(shown.run, shown.other, cells, room, look)
     elif cells >= MIDDLE_FROM:
-        left = min(cells * 11 // 20, 64)
+        left = min(cells // 2, 64)
         middle = beside(
             run_lines(shown.run, left, room, look),
             panel_lines(shown, cells - left - len(_GAP), room, look),
@@ -119,12 +120,15 @@ def panel_lines(shown: LabShown, cells: int, rows: int, look: Look) -> list[Line
 def _note_lines(shown: LabShown, cells: int, look: Look) -> list[Line]:
     """What is to be said: a note, or how the run ended."""
     said = shown.note or ending_text(shown.run, look)
-    diverged = shown.run.ending is not None and shown.run.ending.diverged and not shown.note
+    run = shown.run
+    diverged = run.ending is not None and run.ending.diverged and not shown.note
     if not said and shown.other is not None:
         said = ending_text(shown.other, look)
-    if not said:
-        return []
-    return wrap([Span(said, Role.WRONG if diverged else Role.WARNING)], cells)[:3]
+    if not said and run.data.note and not run.step:
+        said = look.say(run.data.note)
+    lines = wrap([Span(said, Role.WRONG if diverged else Role.WARNING)], cells)[:3] if said else []
+    decay = "" if shown.other is not None else decay_text(shown.run, look)
+    return [*lines, *(wrap([Span(decay)], cells)[:2] if decay else [])]
 
 
 def _stacked(shown: LabShown, cells: int, rows: int, look: Look) -> list[Line]:

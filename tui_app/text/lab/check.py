@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tui_app.text.drawn_table import Names, TableCell, TableColumn, drawn_column, table_lines
-from tui_app.text.lines import BLANK, Line, Role, Span, fit
+from tui_app.text.columns import columns
+from tui_app.text.lines import BLANK, Line, Role, Span, fit, line
 from tui_app.text.look import Look
-from tui_app.text.numbers import shown_number
 from tui_app.text.wrap import wrap
-from tui_app.worked.number import Number
 
 FINE, SUSPICIOUS = 1e-7, 1e-4
 """The notes' guide: below the first it is right, above the second it is wrong or on a kink."""
@@ -49,34 +47,28 @@ def check_lines(
     """
     verdict = _verdict(cells_checked, wanted, error, look)
     below = wrap([verdict], cells)
-    room = max(rows - len(below) - 2, 1)
-    shown = cells_checked[-room:]
-    names = [
-        Span(
-            f"{look.name(classes[each.of_class])}, {'b' if each.feature == len(features) else features[each.feature]}"
-        )
-        for each in shown
-    ]
-    columns = [
-        TableColumn(look.say("lab.check.analytic"), [_number(each.analytic, look) for each in shown]),
-        TableColumn(look.say("lab.check.numeric"), [_number(each.numeric, look) for each in shown]),
-        TableColumn(look.say("lab.check.error"), [_error(each.error, look) for each in shown]),
-    ]
-    listed = Names("", names)
-    table = table_lines(
-        listed, listed.cells(cells // 3), [drawn_column(column) for column in columns], look.glyphs
-    )
+    heading = [look.say(f"lab.check.{name}") for name in ("analytic", "numeric", "error")]
+    room = max(rows - len(below) - 4, 1)
+    rows_shown = [_row(each, classes, features, look) for each in cells_checked[-room:]]
+    header = [BLANK, *(line(name, role=Role.STRONG) for name in heading)]
+    table = columns(header, rows_shown, ("left", "right", "right", "right"), cells, look.glyphs)
     return [*(fit(each, cells) for each in table), BLANK, *below]
 
 
-def _number(value: float, look: Look) -> TableCell:
-    return TableCell(shown_number(Number.of(value), look).text, Role.PLAIN)
+def _row(cell: CheckedCell, classes: Sequence[str], features: Sequence[str], look: Look) -> list[Line]:
+    feature = "b" if cell.feature == len(features) else features[cell.feature]
+    mark = look.glyphs.true if cell.error < FINE else "!" if cell.error > SUSPICIOUS else ""
+    role = Role.RIGHT if cell.error < FINE else Role.WRONG if cell.error > SUSPICIOUS else Role.WARNING
+    return [
+        line(f"{look.name(classes[cell.of_class])}, {feature}"),
+        line(_number(cell.analytic, look)),
+        line(_number(cell.numeric, look)),
+        line(f"{mark} {_scientific(cell.error, look)}".strip(), role=role),
+    ]
 
 
-def _error(error: float, look: Look) -> TableCell:
-    mark = look.glyphs.true if error < FINE else "!" if error > SUSPICIOUS else ""
-    role = Role.RIGHT if error < FINE else Role.WRONG if error > SUSPICIOUS else Role.WARNING
-    return TableCell(_scientific(error, look), role, mark=mark, free=True)
+def _number(value: float, look: Look) -> str:
+    return f"{value:.4g}".replace("-", look.glyphs.minus)
 
 
 def _scientific(error: float, look: Look) -> str:

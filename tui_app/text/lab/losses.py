@@ -16,6 +16,7 @@ from tui_app.worked.number import Number
 _SPARK_LEAST = 6
 _HEADROOM = 1.08
 _DRAWN = 200
+_DECAYS = 0.5
 _NUMBER_CELLS = 8
 
 
@@ -206,3 +207,23 @@ def ending_text(run: RunShown, look: Look) -> str:
     if product > 2:
         return said + look.say("train.diverged.by-decay", product=short_number(product, look))
     return said + look.say("train.diverged.by-rate")
+
+
+def decay_text(run: RunShown, look: Look) -> str:
+    """That it is the regularization that falls, where most of what the loss has fallen is its part.
+
+    W shrinks by 1 − 2·lr·λ a step through λ alone (the assignment's first run is some 98% of this).
+    """
+    seen = [each for step, each in run.evaluated if step <= run.step]
+    if len(seen) < 2:
+        return ""
+    fall = seen[0].loss - seen[-1].loss
+    of_reg = seen[0].reg_loss - seen[-1].reg_loss
+    if not (math.isfinite(fall) and fall > 0 and _DECAYS * fall < of_reg):
+        return ""
+    factor = 1 - 2 * run.settings.learning_rate * run.settings.reg
+    return look.say(
+        "lab.note.decay",
+        factor=_exact_number(round(factor, 6), look),
+        share=share_text(min(of_reg / fall, 1.0), look),
+    )

@@ -26,6 +26,8 @@ class DataShown:
     image_shape: tuple[int, ...] | None
     plane: bool
     """Whether it is points in two dimensions."""
+    note: str = ""
+    """The key of a sentence about the set."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -25,7 +25,7 @@ def sparkline(
     def height(value: float) -> str:
         if not math.isfinite(value):
             return " "
-        share = (value - low) / (top - low) if top > low else 0.0
-        return heights[min(max(int(share * len(heights)), 0), len(heights) - 1)]
+        share = (min(max(value, low), top) - low) / (top - low) if top > low else 0.0
+        return heights[min(int(share * len(heights)), len(heights) - 1)]
 
     return "".join(map(height, picked))

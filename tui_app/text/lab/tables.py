@@ -12,23 +12,22 @@ from numpy.typing import NDArray
 from tui_app.numerics.linear import bias_gradient, linear_scores, weights_gradient
 from tui_app.numerics.losses import loss_named
 from tui_app.numerics.training import Settings
-from tui_app.text.drawn_table import GAP, Names, TableCell, TableColumn, drawn_column, table_lines
+from tui_app.text.columns import GAP, columns
 from tui_app.text.lab.model import PointsShown
-from tui_app.text.lines import Line, Role, Span, fit, line
+from tui_app.text.lines import BLANK, Line, Role, Span, fit, line, widest, width
 from tui_app.text.look import Look
 from tui_app.text.numbers import shown_number
 from tui_app.worked.number import Number
 
 PLACES = 2
-_NAME_CELLS = 12
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Slopes:
     """dW (C, D) and db (C,) of the whole loss over the points shown."""
 
-    dW: NDArray[np.float64]
-    db: NDArray[np.float64]
+    of_weights: NDArray[np.float64]
+    of_bias: NDArray[np.float64]
 
 
 def slopes_of(W: NDArray[Any], b: NDArray[Any], points: PointsShown, settings: Settings) -> Slopes:
@@ -60,25 +59,27 @@ def weights_table(
     """A row a class: each weight with its gradient beside it, the bias last; where that is too wide, the
     gradients below. `chosen` is class and column.
     """
-    shown = range(min(len(classes), max(rows - 1, 1)))
-    names = [look.name(classes[j]) for j in shown]
-    both, gradient = np.column_stack([W, b]), np.column_stack([slopes.dW, slopes.db])
+    shown = range(min(len(classes), max(rows - 2, 1)))
+    names = [line(look.name(classes[j]), role=Role.STRONG) for j in shown]
+    both, gradient = np.column_stack([W, b]), np.column_stack([slopes.of_weights, slopes.of_bias])
     headings = [*(f"W {name}" for name in features), "b"]
 
-    def weight(j: int, d: int) -> TableCell:
+    def weight(j: int, d: int) -> Line:
         here = (j, d) == chosen
-        role, mark = (Role.CHOSEN, look.glyphs.chosen) if here else (Role.PLAIN, "")
-        return TableCell(number_text(both[j, d], look), role, ("weight", j, d), mark)
+        mark = look.glyphs.chosen if here else ""
+        return (
+            Span(mark + number_text(both[j, d], look), Role.CHOSEN if here else Role.PLAIN, ("weight", j, d)),
+        )
 
-    weights = [TableColumn(name, [weight(j, d) for j in shown]) for d, name in enumerate(headings)]
+    weights = [Column(name, [weight(j, d) for j in shown]) for d, name in enumerate(headings)]
     downhill = [
-        TableColumn(f"d{name}", [TableCell(number_text(gradient[j, d], look), Role.MATH) for j in shown])
+        Column(f"d{name}", [line(number_text(gradient[j, d], look), role=Role.MATH) for j in shown])
         for d, name in enumerate(headings)
     ]
     mixed = [column for pair in zip(weights, downhill, strict=True) for column in pair]
     if _width(names, mixed) <= cells:
         return _table(names, mixed, cells, look)
-    below = _table(names, downhill, cells, look) if rows > 2 * len(shown) + 1 else []
+    below = _table(names, downhill, cells, look) if rows > 2 * len(shown) + 3 else []
     return [*_table(names, weights, cells, look), *below]
 
 
@@ -93,8 +94,10 @@ def points_table(
     rows: int,
     look: Look,
 ) -> list[Line]:
-    """A row a point: its features, label, score of each class and loss, the mean below; ✔ stands at the true
-    score where it is above all others, ! where it isn't.
+    """A row a point: its features, label, score of each class and loss, the mean below.
+
+    Before the true score stands ✔ where it is above all others, ! where it isn't. Features are left out first
+    where not all fits.
     """
     with np.errstate(all="ignore"):
         S = linear_scores(points.X, np.asarray(W, dtype=np.float64), np.asarray(b, dtype=np.float64))
@@ -104,57 +107,59 @@ def points_table(
         0 if points.chosen is None else min(max(points.chosen - room // 2, 0), max(len(points.y) - room, 0))
     )
     shown = range(first, min(first + room, len(points.y)))
-    columns = [
-        TableColumn(
-            features[d],
-            [TableCell(number_text(points.X[at, d], look), target=("point", at)) for at in shown],
-            [TableCell()],
-        )
+
+    def name(at: int) -> Line:
+        return (Span(str(at + 1), Role.CHOSEN if at == points.chosen else Role.PLAIN, ("point", at)),)
+
+    of_features = [
+        Column(features[d], [line(number_text(points.X[at, d], look)) for at in shown])
         for d in range(len(features))
     ]
-    columns.append(
-        TableColumn(
-            "y", [TableCell(look.name(classes[points.y[at]]), free=True) for at in shown], [TableCell()]
-        )
-    )
+    others = [Column("y", [line(look.name(classes[points.y[at]])) for at in shown])]
     for j in range(len(classes)):
-        body = [_score(S[at], j, int(points.y[at]), look) for at in shown]
-        columns.append(TableColumn(f"s({look.name(classes[j])})", body, [TableCell()]))
-    body = [TableCell(number_text(losses[at], look), Role.DONE if losses[at] else Role.MUTED) for at in shown]
-    mean = TableCell(number_text(float(losses.mean()), look), Role.RESULT)
-    columns.append(TableColumn(f"L{look.glyphs.sub_i}", body, [mean]))
-    names = [
-        Span(str(at + 1), Role.CHOSEN if at == points.chosen else Role.PLAIN, ("point", at)) for at in shown
+        scores = [_score(S[at], j, int(points.y[at]), look) for at in shown]
+        others.append(Column(f"s({look.name(classes[j])})", scores))
+    of_loss = [
+        line(number_text(losses[at], look), role=Role.DONE if losses[at] else Role.MUTED) for at in shown
     ]
-    return _table(names, columns, cells, look, look.say("lab.points.mean"))
+    mean = line(number_text(float(losses.mean()), look), role=Role.RESULT)
+    others.append(Column(f"L{look.glyphs.sub_i}", [*of_loss, mean]))
+    names = [*map(name, shown), line(look.say("lab.points.mean"), role=Role.STRONG)]
+    while of_features and _width(names, [*of_features, *others]) > cells:
+        of_features.pop()
+    return _table(names, [*of_features, *others], cells, look)
 
 
-def _score(scores: NDArray[Any], j: int, label: int, look: Look) -> TableCell:
+def _score(scores: NDArray[Any], j: int, label: int, look: Look) -> Line:
+    text = number_text(scores[j], look)
     if j != label:
-        return TableCell(number_text(scores[j], look))
-    right = int(scores.argmax()) == label and (scores == scores[label]).sum() == 1
-    mark = look.glyphs.true if right else "!"
-    return TableCell(number_text(scores[j], look), Role.TRUE if right else Role.WRONG, mark=mark)
+        return line(text)
+    right = int(scores.argmax()) == label and int((scores == scores[label]).sum()) == 1
+    return line((look.glyphs.true if right else "!") + text, role=Role.TRUE if right else Role.WRONG)
 
 
-def _width(names: Sequence[str], columns: Sequence[TableColumn]) -> int:
-    named = Names("", [Span(name) for name in names]).cells(_NAME_CELLS)
-    return named + sum(GAP + drawn_column(column).cells for column in columns)
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A heading and the cells below it; what is missing at the end is empty."""
+
+    heading: str
+    cells: Sequence[Line]
+
+    @property
+    def width(self) -> int:
+        """Of the widest."""
+        return max(width(self.heading), widest(self.cells))
 
 
-def _table(
-    names: Sequence[str | Span], columns: Sequence[TableColumn], cells: int, look: Look, footer: str = ""
-) -> list[Line]:
-    """The columns that fit, the last one always; none where not even that does."""
-    spans = [each if isinstance(each, Span) else Span(each, Role.STRONG) for each in names]
-    listed = Names("", spans, [Span(footer, Role.STRONG)] if footer else [])
-    name_cells = listed.cells(_NAME_CELLS)
-    drawn = [drawn_column(column) for column in columns]
-    while len(drawn) > 1 and name_cells + sum(column.cells + GAP for column in drawn) > cells:
-        drawn.pop(-2)
-    return [fit(each, cells) for each in table_lines(listed, name_cells, drawn, look.glyphs)]
+def _width(names: Sequence[Line], shown: Sequence[Column]) -> int:
+    return widest(names) + sum(GAP + column.width for column in shown)
 
 
-def heading(text: str) -> Line:
-    """The title of a panel."""
-    return line(text, role=Role.HEADING)
+def _table(names: Sequence[Line], shown: Sequence[Column], cells: int, look: Look) -> list[Line]:
+    header = [BLANK, *(line(column.heading, role=Role.STRONG) for column in shown)]
+    rows = [
+        [name, *(column.cells[at] if at < len(column.cells) else BLANK for column in shown)]
+        for at, name in enumerate(names)
+    ]
+    alignments = ["left", *("right" for _ in shown)]
+    return [fit(each, cells) for each in columns(header, rows, alignments, cells, look.glyphs)]

@@ -75,9 +75,10 @@ def _smaller(pictures: NDArray[np.float64], factor: int) -> NDArray[np.float64]:
     if factor == 1:
         return pictures
     count, height, width = pictures.shape
-    height, width = max(height // factor, 1), max(width // factor, 1)
-    part = pictures[:, : height * factor, : width * factor]
-    mean: NDArray[np.float64] = part.reshape(count, height, factor, width, factor).mean(axis=(2, 4))
+    down, across = min(factor, height), min(factor, width)
+    height, width = height // down, width // across
+    part = pictures[:, : height * down, : width * across]
+    mean: NDArray[np.float64] = part.reshape(count, height, down, width, across).mean(axis=(2, 4))
     return mean
 
 

@@ -30,7 +30,7 @@ def checking(weights: Start, points: PointsShown, settings: Settings) -> Iterato
     some = PointsShown(X, y)
     both = np.column_stack([weights.W, weights.b]).astype(np.float64)
     slopes = slopes_of(both[:, :-1], both[:, -1], some, settings)
-    analytic = np.column_stack([slopes.dW, slopes.db])
+    analytic = np.column_stack([slopes.of_weights, slopes.of_bias])
     loss = loss_named(settings.loss, settings.margin)
 
     def total(at: NDArray[np.float64]) -> float:

@@ -21,6 +21,8 @@ LARGE_CELLS = 500_000
 """Sets of more features than this are evaluated at some 20 steps of a run, smaller ones at every frame."""
 
 _EVALUATIONS = 20
+_MARKS = 60
+"""Evaluations of a run that goes to its end at once."""
 _MOST_STEPS = 8_192
 _ENDLESS = 1 << 60
 
@@ -33,8 +35,10 @@ class LabEngine:
         self._now = now
         self._due = 0
         self._steps = 1
+        self._trained = False
+        self._mark = 0
         self._job: tuple[Run, int, Generator[None, None, Evaluation]] | None = None
-        self._wanted: list[tuple[Run, int]] = []
+        self._wanted: list[Run] = []
         self._wake = asyncio.Event()
         self.become(state)
 
@@ -62,20 +66,26 @@ class LabEngine:
         """A frame is over: the next steps are due, once those before are done."""
         if self._state.pace is Pace.WATCHED and not self._due:
             self._due = SPEEDS[self._state.speed]
-        elif self._state.pace is Pace.TO_END:
-            self._want()
         self._wake.set()
 
     def slice(self) -> bool:
-        """Does a piece of work that takes about `SLICE_SECONDS`; says whether there was any."""
+        """Does a piece of work that takes about `SLICE_SECONDS`; says whether there was any.
+
+        Weights are evaluated before they move on; a large set meanwhile, from a copy.
+        """
+        waiting = self._job is not None or bool(self._wanted)
+        if waiting and not (self._due and self._large() and self._alternate()):
+            self._evaluate()
+            return True
         if self._due:
             self._train()
-            if self._due and not (self._state.pace is Pace.TO_END and self._job):
-                return True
-            if not self._due:
-                self._want()
-                return True
-        return self._evaluate()
+            return True
+        return False
+
+    def _alternate(self) -> bool:
+        """Every other slice of a large set is training, once the weights to evaluate are copied."""
+        self._trained = not self._trained and self._job is not None
+        return self._trained
 
     def finish(self) -> None:
         """Does all that is due at once: for tests and for small pictures."""
@@ -92,7 +102,7 @@ class LabEngine:
                 await self._wake.wait()
 
     def _train(self) -> None:
-        steps = min(self._steps, self._due)
+        steps = min(self._steps, self._due, self._to_next_mark())
         start = self._now()
         before = self._state
         self._state = before.forward(steps)
@@ -100,11 +110,20 @@ class LabEngine:
         self._due -= steps
         if self._state.pace is Pace.PAUSED:
             self._due = 0
+        if not self._due or steps == self._mark:
+            self._want()
         # What one slice holds follows what the last one took; the results don't depend on it.
         if taken < SLICE_SECONDS / 2:
             self._steps = min(2 * self._steps, _MOST_STEPS)
         elif taken > SLICE_SECONDS:
             self._steps = max(1, int(self._steps * SLICE_SECONDS / taken))
+
+    def _to_next_mark(self) -> int:
+        """Steps until the next ones whose weights are evaluated while a run goes to its end."""
+        state = self._state
+        apart = max(state.run.budget // (_EVALUATIONS if self._large() else _MARKS), 1)
+        self._mark = apart - state.step % apart
+        return self._mark
 
     def _want(self) -> None:
         """Asks for evaluations of the step that is looked at, where they are missing."""
@@ -117,25 +136,22 @@ class LabEngine:
                 continue
             last = max((each for each, _ in branch.evaluated if each <= step), default=-_ENDLESS)
             apart = branch.run.budget // _EVALUATIONS if self._large() else 0
-            if state.pace is Pace.PAUSED or step - last >= apart:
-                self._wanted.append((branch.run, step))
+            if state.pace is not Pace.WATCHED or step - last >= apart:
+                self._wanted.append(branch.run)
 
     def _large(self) -> bool:
         X = self._state.problem.X
         return len(X) * X.dimensions > LARGE_CELLS
 
-    def _evaluate(self) -> bool:
+    def _evaluate(self) -> None:
         if self._job is None:
-            if not self._wanted:
-                return False
-            run, step = self._wanted.pop(0)
+            run = self._wanted.pop(0)
             state = self._state
-            weights = run.weights() if step >= run.step else state.weights(run)
-            self._job = run, step, evaluating(run.problem, weights, state.settings_of(run))
+            weights, settings = state.weights(run), state.settings_of(run)
+            self._job = run, min(state.step, run.step), evaluating(run.problem, weights, settings)
         run, step, job = self._job
         try:
             next(job)
         except StopIteration as done:
             self._job = None
             self._state = self._state.evaluated(run, step, done.value)
-        return True

@@ -266,7 +266,7 @@ class LabState:
         features = source.features or tuple(f"x{d + 1}" for d in range(source.X.shape[1]))
         return DataShown(
             source.name, len(self.problem.y), features, source.classes, source.image_shape,
-            source.kind is Kind.PLANE,
+            source.kind is Kind.PLANE, source.note or "",
         )  # fmt: skip
 
     def points(self, most: int = 2_000, chosen: int | None = None) -> PointsShown:

@@ -1,0 +1,276 @@
+"""The lab's pictures and tables, from snapshots alone."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tui_app.data.training_sets import training_set
+from tui_app.messages import catalogue
+from tui_app.numerics.training import Ending, Evaluation, Settings, Stop
+from tui_app.text.glyphs import ASCII
+from tui_app.text.lab.body import CheckShown, LabShown, Panel, body_lines, panels_of
+from tui_app.text.lab.check import CheckedCell, check_lines
+from tui_app.text.lab.losses import (
+    accuracy_line,
+    ending_text,
+    expected_formula,
+    loss_lines,
+    loss_plot,
+    settings_line,
+    short_number,
+)
+from tui_app.text.lab.model import DataShown, PointsShown, RunShown, thinned
+from tui_app.text.lab.plane import plane_range, region_lines
+from tui_app.text.lab.shades import LEVELS, Shade
+from tui_app.text.lab.sparkline import sparkline
+from tui_app.text.lab.tables import points_table, slopes_of, weights_table
+from tui_app.text.lab.templates import template_levels, template_lines
+from tui_app.text.lines import Role, plain, plain_text, width
+from tui_app.text.look import Look
+
+LOOK = Look()
+DEMO = training_set("demo9")
+assert DEMO.start is not None
+W9, B9 = DEMO.start.W, DEMO.start.b
+POINTS = PointsShown(DEMO.X, DEMO.y)
+HINGE = Settings("hinge", 0.1, 0.1, 9)
+
+
+def _run(**changed: object) -> RunShown:
+    found = RunShown(
+        data=DataShown("demo9", 9, ("x1", "x2"), DEMO.classes, None, True),
+        settings=HINGE,
+        seed=0,
+        step=40,
+        head=40,
+        budget=200,
+        evaluated=tuple(
+            (step, Evaluation(4.0 - 0.1 * step, 0.5, step / 40, None)) for step in range(0, 40, 5)
+        ),
+        batch_losses=tuple((step, 4.0 - 0.1 * step) for step in range(1, 40)),
+        expected_start=2.0,
+        start_loss="hinge",
+        ending=None,
+        W=W9,
+        b=B9,
+    )
+    return replace(found, **changed)  # type: ignore[arg-type]
+
+
+def test_a_sparkline_rises_and_falls_with_its_numbers() -> None:
+    assert sparkline([0, 1, 2, 3, 4, 5, 6, 7], 8, LOOK) == "▁▂▃▄▅▆▇█"
+    assert sparkline([8, 0], 8, LOOK) == "█▁"
+    assert sparkline([0, 9, 1, 2], 2, LOOK, high=9) == "█▂"
+    assert sparkline([1, float("nan")], 4, LOOK) == "█ "
+    assert sparkline([0, 0], 4, LOOK) == "▁▁"
+    assert sparkline([0, 9], 2, Look(glyphs=ASCII)) == "_#"
+    assert sparkline([], 4, LOOK) == ""
+
+
+@given(st.lists(st.floats(allow_nan=True), max_size=50), st.integers(0, 30))
+def test_a_sparkline_never_takes_more_than_its_cells(values: list[float], cells: int) -> None:
+    assert width(sparkline(values, cells, LOOK)) <= cells
+
+
+def test_data_and_regularization_are_apart_and_the_expected_start_is_told() -> None:
+    total, data, reg = (plain(each) for each in loss_lines(_run(), 50, LOOK))
+    assert total.split()[:2] == ["loss", "1.000"]
+    assert "C − 1 = 2" in total
+    assert data.split()[:2] == ["data", "0.500"]
+    assert reg.split()[:2] == ["reg", "0.500"]
+    assert "█" in data
+    assert "█" not in reg
+
+
+def test_the_formulas_of_what_chance_costs() -> None:
+    formulas = {
+        loss: expected_formula(_run(start_loss=loss), LOOK)
+        for loss in ("hinge", "softmax", "ova", "structured")
+    }
+    assert formulas == {"hinge": "C − 1", "softmax": "ln C", "ova": "C", "structured": "1"}
+
+
+def test_accuracy_with_and_without_validation() -> None:
+    assert "validation" not in plain(accuracy_line(_run(), 60, LOOK))
+    checked = Evaluation(1.0, 0.0, 0.953, 0.931)
+    shown = plain(accuracy_line(_run(evaluated=((0, checked),)), 60, LOOK))
+    assert "train 95.3%" in shown
+    assert "validation 93.1%" in shown
+
+
+def test_the_settings_stand_in_one_line() -> None:
+    assert plain(settings_line(_run(), LOOK)) == (
+        "demo9  9 x 2, 3 classes   hinge   lr 0.1   λ 0.1   batch 9   seed 0"
+    )
+
+
+def test_how_a_run_ended() -> None:
+    assert ending_text(_run(), LOOK) == ""
+    assert "40 steps" in ending_text(_run(ending=Ending(Stop.BUDGET, 40, 1.0)), LOOK)
+    diverged = ending_text(_run(ending=Ending(Stop.TOO_LARGE, 40, 3e9)), LOOK)
+    assert "step 40" in diverged
+    assert "lower the learning rate" in diverged
+    decay = _run(ending=Ending(Stop.NOT_FINITE, 40, float("inf")), settings=Settings("hinge", 5e-5, 2.5e4, 9))
+    assert "2.5" in ending_text(decay, LOOK)
+    assert ending_text(_run(ending=Ending(Stop.BUDGET, 40, 1.0), step=3), LOOK) == ""
+
+
+def test_the_curve_marks_the_expected_start_and_the_place() -> None:
+    plot = loss_plot(_run(step=35), LOOK)
+    assert [(point.x, point.y) for point in plot.points] == [(0.0, 2.0), (35.0, 1.0)]
+    assert plot.verticals == (35.0,)
+    assert [curve.role for curve in plot.curves] == [Role.MUTED, Role.CURVE]
+    huge = _run(batch_losses=((1, 1e300), *((step, 1.0) for step in range(2, 100))))
+    assert loss_plot(huge, LOOK).y_range[1] < 10
+    assert loss_plot(_run(evaluated=(), batch_losses=()), LOOK).y_range[1] > 2
+
+
+def test_numbers_are_short() -> None:
+    assert [short_number(value, LOOK) for value in (0.12345, 812.34, None, float("nan"))] == [
+        "0.123",
+        "812.3",
+        "·",
+        "not a number",
+    ]
+
+
+def test_thinning_keeps_the_order_and_the_steps() -> None:
+    assert thinned([5.0, 6.0, 7.0, 8.0, 9.0], 2, 1) == ((1, 5.0), (4, 8.0))
+    assert thinned([], 2) == ()
+
+
+# Templates --------------------------------------------------------------------------------------------------------
+
+
+def test_levels_are_of_one_scale_and_keep_their_sign() -> None:
+    levels = template_levels(np.array([[[1.0, -0.5]], [[0.01, 0.0]]]))
+    assert levels.tolist() == [[[LEVELS, -4]], [[1, 0]]]
+    assert template_levels(np.full((1, 1, 2), np.nan)).tolist() == [[[0, 0]]]
+
+
+def test_a_template_is_told_by_its_shape_alone() -> None:
+    ring = -np.ones((4, 4))
+    ring[0], ring[3], ring[:, 0], ring[:, 3] = 1, 1, 1, 1
+    lines = template_lines(ring.reshape(1, 16), (4, 4), ("o",), 10, 5, LOOK)
+    assert plain_text(lines) == "o\n█▀▀█\n█▄▄█"
+    assert (
+        plain_text(template_lines(ring.reshape(1, 16), (4, 4), ("o",), 10, 5, Look(glyphs=ASCII)))
+        == 'o\n#""#\n#__#'
+    )
+
+
+@given(
+    st.integers(1, 12),
+    st.integers(12, 90),
+    st.integers(4, 30),
+    st.sampled_from([(8, 8), (32, 32, 3), (5, 7)]),
+)
+@settings(max_examples=60, deadline=None)
+def test_templates_fit_their_place(classes: int, cells: int, rows: int, shape: tuple[int, ...]) -> None:
+    W = np.random.default_rng(0).standard_normal((classes, int(np.prod(shape))))
+    names = tuple("abcdefghijkl"[:classes])
+    lines = template_lines(W, shape, names, cells, rows, LOOK)
+    assert len(lines) <= rows
+    assert all(width(each) <= cells for each in lines)
+    looks = {(span.fore, span.back) for each in lines for span in each if isinstance(span, Shade)}
+    assert all(-LEVELS <= level <= LEVELS for pair in looks for level in pair)
+
+
+# The plane --------------------------------------------------------------------------------------------------------
+
+
+def test_regions_give_each_cell_to_the_largest_score_and_points_their_class() -> None:
+    lines = region_lines(W9, B9, POINTS, 40, 12, LOOK)
+    assert len(lines) == 12
+    assert all(width(each) == 40 for each in lines)
+    drawn = {span.target: span for each in lines for span in each if span.target is not None}
+    assert drawn.keys() == set(range(9))
+    assert [drawn[at].text for at in range(9)] == list("000111222")
+    wrong = {at for at, span in drawn.items() if span.role is Role.CHOSEN}
+    S = DEMO.X @ W9.T + B9
+    assert wrong == set(np.flatnonzero(S.argmax(axis=1) != DEMO.y).tolist())
+    assert sum(each in "+" for line in lines for each in plain(line)) > 10
+
+
+def test_the_chosen_point_is_marked_and_a_broken_classifier_is_drawn() -> None:
+    chosen = region_lines(W9, B9, PointsShown(DEMO.X, DEMO.y, 4), 40, 12, LOOK)
+    marked = [span for each in chosen for span in each if span.target == 4]
+    assert [span.text for span in marked] == ["▸"]
+    assert len(region_lines(np.full((3, 2), np.inf), B9, POINTS, 20, 6, LOOK)) == 6
+    (left, right), (bottom, top) = plane_range(np.zeros((1, 2)))
+    assert left < right
+    assert bottom < top
+
+
+# Tables -----------------------------------------------------------------------------------------------------------
+
+
+def test_the_demos_table_of_weights_has_the_gradient_of_the_whole_loss() -> None:
+    slopes = slopes_of(W9, B9, POINTS, HINGE)
+    wide = plain_text(weights_table(W9, B9, slopes, DEMO.classes, ("x", "y"), 80, 5, LOOK, (0, 1)))
+    assert wide.splitlines()[0].split() == ["W", "x", "dW", "x", "W", "y", "dW", "y", "b", "db"]
+    first = wide.splitlines()[2].replace("▸", "").split()
+    assert first == ["0", "1.00", "−0.23", "2.00", "0.37", "0.00", "0.11"]
+    narrow = plain_text(weights_table(W9, B9, slopes, DEMO.classes, ("x", "y"), 40, 12, LOOK))
+    assert len(narrow.splitlines()) == 10
+    assert "dW x" in narrow
+
+
+def test_the_demos_table_of_points_has_scores_and_losses() -> None:
+    lines = plain_text(
+        points_table(W9, B9, POINTS, HINGE, DEMO.classes, ("x", "y"), 90, 14, LOOK)
+    ).splitlines()
+    assert lines[2].split() == ["1", "0.50", "0.40", "0", "✔1.30", "−0.10", "0.60", "0.30"]
+    assert lines[-1].split() == ["mean", "2.77"]
+    assert sum("✔" in each for each in lines) == 2
+    assert sum("!" in each for each in lines) == 7
+
+
+def test_many_points_are_cut_around_the_chosen_one() -> None:
+    points = PointsShown(np.tile(DEMO.X, (20, 1)), np.tile(DEMO.y, 20), 90)
+    lines = plain_text(
+        points_table(W9, B9, points, HINGE, DEMO.classes, ("x", "y"), 90, 12, LOOK)
+    ).splitlines()
+    assert len(lines) == 12
+    assert any(each.split()[0] == "91" for each in lines)
+
+
+def test_a_gradient_check_says_what_it_found() -> None:
+    fine = (CheckedCell(0, 0, 0.5, 0.5 + 1e-10), CheckedCell(2, 2, 0.0, 0.0))
+    shown = plain_text(check_lines(fine, 2, 1e-10, DEMO.classes, ("x", "y"), 60, 10, LOOK))
+    assert "0, x" in shown
+    assert "2, b" in shown
+    assert "Right" in shown
+    kink = (CheckedCell(0, 0, 0.0, 0.5),)
+    assert kink[0].error == 1
+    assert "disagree" in plain_text(check_lines(kink, 1, 1.0, DEMO.classes, ("x", "y"), 60, 10, LOOK))
+    assert "1 of 5" in plain_text(check_lines(fine[:1], 5, None, DEMO.classes, ("x", "y"), 60, 10, LOOK))
+
+
+# The whole --------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("panel", list(Panel))
+@pytest.mark.parametrize("look", [LOOK, Look(catalogue("ko")), Look(glyphs=ASCII)])
+def test_the_lab_fits_every_screen(panel: Panel, look: Look) -> None:
+    check = CheckShown((CheckedCell(0, 0, 0.5, 0.5),), 9, None, 9)
+    for other in (None, _run(settings=replace(HINGE, loss="softmax"))):
+        shown = LabShown(_run(), POINTS, panel, other, check, (1, 1), note="A note.", standing="paused")
+        for cells, rows in ((110, 28), (100, 28), (80, 22), (60, 18), (40, 10)):
+            lines = body_lines(shown, cells, rows, look)
+            assert len(lines) == rows
+            assert all(width(each) <= cells for each in lines), (cells, rows)
+            if look.glyphs is ASCII:
+                assert plain_text(lines).replace("λ", "").replace("−", "").isascii()
+
+
+def test_the_panels_that_a_set_has() -> None:
+    run = _run()
+    assert panels_of(run) == (Panel.PICTURE, Panel.WEIGHTS, Panel.POINTS, Panel.CHECK)
+    digits = replace(run.data, image_shape=(8, 8), plane=False, features=tuple(map(str, range(64))))
+    assert panels_of(replace(run, data=digits)) == (Panel.PICTURE, Panel.CHECK)
+    table = replace(digits, image_shape=None)
+    assert panels_of(replace(run, data=table)) == (Panel.CHECK,)
