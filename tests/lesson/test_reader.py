@@ -114,9 +114,14 @@ def test_plot_knows_its_term() -> None:
     )
     block = read(lesson(text)).lesson.block("c")
     assert isinstance(block, PlotBlock)
-    assert block.key == ("term", 2, 1)
-    assert block.computation.value(block.key).value == pytest.approx(2.5 + 3.1 + 2)
-    assert plain_text(block.told(Look(), 40)) == "Plot: Falls."
+    looked = block.drawing.looked()
+    assert looked is not None
+    computation, key = looked
+    assert key == ("term", 2, 1)
+    assert computation.value(key).value == pytest.approx(2.5 + 3.1 + 2)
+    assert plain_text(block.told(Look(), 200)).startswith(
+        "Plot: Falls. Falls with slope −1 until s(frog) is 4.5"
+    )
 
 
 def test_terms_and_notes_stand_in_the_prose() -> None:

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from tui_app.errors import LessonError
 from tui_app.lesson.blocks.matrix import MatrixBlock
+from tui_app.lesson.blocks.plot import PlotBlock
 from tui_app.lesson.blocks.scores import ScoresBlock
 from tui_app.lesson.blocks.walk import WalkBlock
 from tui_app.lesson.model import Block
@@ -42,6 +43,8 @@ def look_problems(reading: Reading, findings: Findings) -> None:
             cells = widest(block.told(look, _UNBROKEN))
             if cells > WIDEST:
                 findings.warning(block.line, 1, "too-wide-table", cells=cells, most=WIDEST)
+        elif isinstance(block, PlotBlock) and block.drawing.plot(look) is None:
+            findings.error(block.line, 1, "plots.problem.not-drawn")
     if reading.met.words:
         _check_typed(reading, findings)
 

@@ -98,7 +98,8 @@ class Landscape:
 
     def _slope(self, start: Floats, turned: Floats, at: float) -> float:
         """The slope of the data loss alone; λΣW² has no corner."""
-        return float((self.loss.scores_gradient(start + at * turned, self.y) * turned).sum())
+        with quiet():
+            return float((self.loss.scores_gradient(start + at * turned, self.y) * turned).sum())
 
     def corner_lines(self, W: Floats, b: Floats, directions: tuple[Floats, Floats]) -> Floats:
         """The lines c + p·a + q·b = 0 of the plane along which a term meets its corner, as rows (c, p, q).
@@ -128,7 +129,8 @@ class Landscape:
         over_b = numeric_gradient(lambda at: self.height(W, at), bias, h)
         numeric = np.concatenate([over_W.ravel(), over_b.ravel()])
         steep = np.abs(analytic) > 1e-12 * np.abs(analytic).max(initial=0.0)
-        return float(relative_errors(analytic[steep], numeric[steep]).max(initial=0.0))
+        with quiet():
+            return float(relative_errors(analytic[steep], numeric[steep]).max(initial=0.0))
 
 
 def _zeros(value: Floats, slope: Floats) -> Floats:

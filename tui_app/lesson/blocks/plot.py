@@ -1,92 +1,110 @@
-"""`plot`: one hinge term as its true score changes, with words for those who can't see it."""
+"""`plot`: something that changes with a number, with words for those who can't see it.
+
+What can be shown stands in `lesson/plots`; a new plot needs nothing here.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from tui_app.data.names import nearest_name
 from tui_app.lesson.kinds import Fence, Kind, Scope
 from tui_app.lesson.model import Block
-from tui_app.lesson.references import computation_of, part_of
+from tui_app.lesson.plot_kinds import Drawing, PlotKind, Table, plot_kinds
 from tui_app.text.lines import Line, Span
 from tui_app.text.look import Look
+from tui_app.text.plot import plot_words
 from tui_app.text.wrap import wrap
-from tui_app.worked.expression import Key
-from tui_app.worked.register import register
-from tui_app.worked.score_loss import ScoreLoss
-
-_OF = "hinge"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class PlotBlock(Block):
-    """The term `key`, `("term", image, class)`, of a computation; `alt` says what the curve does."""
+    """A plot of the lesson's numbers; `alt` is what its author says about it."""
 
     kind = "plot"
     on_stage = True
 
     of: str
-    on: str
-    computation: ScoreLoss
-    key: Key
+    drawing: Drawing
     alt: str
+    changed: bool = False
+    """Whether it shows other numbers than the lesson's, of which `alt` needn't be true."""
+
+    def recomputed(self, tables: Mapping[str, Table], margin: Decimal | None = None) -> PlotBlock:
+        """The plot of changed numbers: tables by the ids of their blocks, and the margin. Never raises."""
+        drawing = self.drawing.recomputed(tables, margin)
+        return self if drawing is self.drawing else replace(self, drawing=drawing, changed=True)
 
     def told(self, look: Look, cells: int) -> list[Line]:
-        """The plot in words."""
-        return wrap([Span(look.say("lesson.told.plot", alt=self.alt))], cells)
+        """What the author says of the plot, and its numbers."""
+        told = look.say("lesson.told.plot", alt=self.alt)
+        return wrap([Span(f"{told} {self.words(look)}")], cells)
+
+    def words(self, look: Look) -> str:
+        """The plot in sentences, from its numbers; empty where there is nothing to draw."""
+        drawn = self.drawing.plot(look)
+        return "" if drawn is None else plot_words(drawn, look)
+
+    def caption(self, look: Look) -> str:
+        """What stands below the picture: the author's words, or those of the changed numbers."""
+        if not self.changed:
+            return self.alt
+        return self.words(look) or look.say("plots.words.nothing")
 
     def as_json(self) -> dict[str, object]:
         """What is drawn, by ids, and the words for it."""
-        _, image, of_class = self.key
-        table = self.computation.table
+        on = {"on": ", ".join(self.drawing.names)} if self.drawing.names else {}
         return {
             "id": self.id,
             "kind": self.kind,
             "of": self.of,
-            "on": self.on,
-            "image": table.name(int(image)),
-            "term": table.classes[int(of_class)],
-            "margin": self.computation.margin.value,
-            "value": self.computation.value(self.key).value,
+            **on,
+            **self.drawing.as_json(),
             "alt": self.alt,
+            "words": self.words(Look()),
         }
 
 
 def _read(fence: Fence, scope: Scope) -> Block | None:
-    of, on = fence.options["of"], fence.options["on"]
-    entry = register().get(of.value)
-    if entry is None or of.value != _OF:
-        scope.findings.error(of.line + 1, of.column, "plot-of", found=of.value, known=_OF)
+    of = fence.options["of"]
+    kind = plot_kinds().get(of.value)
+    if kind is None:
+        known = plot_kinds()
+        nearest = nearest_name(of.value, known) or ""
+        scope.findings.error(
+            of.line + 1, of.column, "plot-of", found=of.value, known=", ".join(known), nearest=nearest
+        )
         return None
     if not fence.options["alt"].value:
         scope.findings.error(fence.options["alt"].line + 1, 1, "plot-without-words")
     if any(line.strip() for line in fence.body):
         scope.findings.error(fence.body_line, 1, "body-unexpected", kind="plot")
-    computation = computation_of(entry, fence, scope)
-    if not isinstance(computation, ScoreLoss):
+    if not _has_all(kind, fence, scope):
         return None
-    image = part_of(computation, fence, scope)
-    of_class = _wrong_class(computation, image, fence, scope)
-    if image is None or of_class is None:
+    drawing = kind.read(fence, scope)
+    if drawing is None:
         return None
-    key: Key = ("term", image, of_class)
-    return PlotBlock(fence.id, fence.line, of.value, on.value, computation, key, fence.options["alt"].value)
+    return PlotBlock(fence.id, fence.line, kind.name, drawing, fence.options["alt"].value)
 
 
-def _wrong_class(computation: ScoreLoss, image: int | None, fence: Fence, scope: Scope) -> int | None:
-    term = fence.options["term"]
-    classes = computation.table.classes
-    if term.value not in classes:
-        nearest = nearest_name(term.value, classes) or ""
-        scope.findings.error(term.line + 1, term.column, "no-class", name=term.value, nearest=nearest)
-        return None
-    found = classes.index(term.value)
-    if image is not None and computation.table.label(image) == found:
-        scope.findings.error(term.line + 1, term.column, "plot-true-class", name=term.value)
-        return None
-    return found
+def _has_all(kind: PlotKind, fence: Fence, scope: Scope) -> bool:
+    """Notes the options that this plot needs and hasn't got; whether none is missing or empty."""
+    good = True
+    for name in kind.required:
+        found = fence.options.get(name)
+        if found is None:
+            scope.findings.error(fence.line, 1, "plots.problem.option-missing", name=name, plot=kind.name)
+        elif not found.value:
+            scope.findings.error(found.line + 1, found.column, "option-empty", name=name)
+        good = good and found is not None and bool(found.value)
+    return good
 
 
-KIND = Kind(
-    "plot", _read, required=("of", "on", "image", "term", "alt"), optional=("margin",), wording=("alt",)
-)
+def _more(fence: Fence) -> tuple[str, ...]:
+    kind = plot_kinds().get(fence.option("of") or "")
+    return tuple(fence.options) if kind is None else (*kind.required, *kind.optional)
+
+
+KIND = Kind("plot", _read, required=("of", "alt"), more=_more, wording=("alt",))

@@ -7,7 +7,7 @@ from tui_app.text.look import Look
 from tui_app.text.plot.canvas import DOTS_ACROSS, Canvas
 from tui_app.text.plot.model import Curve, Plot
 
-_SAMPLE = 4
+_SAMPLE = 6
 _GAP = 3
 
 

@@ -61,11 +61,12 @@ class PlotPoint:
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A text over a curve, its middle at a place."""
+    """A text over a curve, its middle at a place, or its last character where it `ends` there."""
 
     x: float
     y: float
     text: str
+    ends: bool = False
 
 
 @dataclass(frozen=True, slots=True)

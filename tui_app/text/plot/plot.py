@@ -5,8 +5,9 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
-from tui_app.text.lines import Line, Role, Span, fit, pad, width
+from tui_app.text.lines import Line, Role, Span, fit, pad, widest, width
 from tui_app.text.look import Look
 from tui_app.text.numbers import shown_number
 from tui_app.text.plot.axes import Scale, round_ticks, within
@@ -34,7 +35,7 @@ def plot_lines(plot: Plot, cells: int, rows: int, look: Look) -> list[Line]:
     if cells < LEAST_CELLS or rows < LEAST_ROWS:
         return []
     height = rows - (2 if plot.y_label else 1)
-    legend = legend_lines(plot, cells, look)
+    legend = legend_lines(plot, cells - _USUAL_GUTTER, look)
     if height - len(legend) < _LEAST_HEIGHT:
         legend = []
     height -= len(legend)
@@ -48,7 +49,8 @@ def plot_lines(plot: Plot, cells: int, rows: int, look: Look) -> list[Line]:
     gutter = min(max((width(tick.text) for tick in y_ticks), default=0), cells // 3) + 1
     canvas = Canvas(cells - gutter - 1, height, look.glyphs)
     _Drawn(plot, canvas, look).draw()
-    lines = [*legend, *_with_y_axis(canvas, plot, y_ticks, gutter, look)]
+    before = Span(" " * max(min(gutter, cells - widest(legend)), 0))
+    lines = [*((before, *each) for each in legend), *_with_y_axis(canvas, plot, y_ticks, gutter, look)]
     axis = _x_axis(canvas.cells, plot, x_log, look)
     labelled = _labelled(axis, plot.x_label)
     lines.append((Span(" " * gutter), *axis.lines()[0]))
@@ -90,11 +92,6 @@ class _Drawn:
             for row in range(canvas.rows - 1):
                 if canvas.is_free(column, row, 1):
                     canvas.write(column, row, glyphs.wall if row % 2 else " ", Role.AXIS)
-        for at in _inside(self.plot.horizontals, self.plot.y_range):
-            row = self.y.dot(at) // DOTS_DOWN
-            for column in range(0, canvas.cells, 2):
-                if canvas.is_free(column, row, 1):
-                    canvas.write(column, row, glyphs.axis_right, Role.AXIS)
         for curve in self.plot.curves:
             self._curve(curve)
         for column in range(canvas.cells):
@@ -102,6 +99,11 @@ class _Drawn:
                 canvas.write(column, canvas.rows - 1, glyphs.axis_right, Role.AXIS)
         for label in self.plot.labels:
             self._label(label)
+        for at in _inside(self.plot.horizontals, self.plot.y_range):
+            row = self.y.dot(at) // DOTS_DOWN
+            for column in range(0, canvas.cells, 2):
+                if canvas.is_free(column, row, 1):
+                    canvas.write(column, row, glyphs.axis_right, Role.AXIS)
         for point in sorted(self.plot.points, key=lambda each: not each.hollow):
             self._point(point)
 
@@ -121,7 +123,8 @@ class _Drawn:
         if not all(map(math.isfinite, (label.x, label.y))):
             return
         size = width(label.text)
-        column, row = self.x.dot(label.x) // DOTS_ACROSS - size // 2, self.y.dot(label.y) // DOTS_DOWN
+        column, row = self.x.dot(label.x) // DOTS_ACROSS, self.y.dot(label.y) // DOTS_DOWN
+        column -= size - 1 if label.ends else size // 2
         if not self.canvas.has_text(column, row, size):
             self.canvas.write(column, row, label.text, Role.AXIS)
 
@@ -180,17 +183,29 @@ def _x_axis(cells: int, plot: Plot, log: bool, look: Look) -> Canvas:
         ticks = _ticks(plot.x_range, log, max(2, cells // _CELLS_A_TICK), look)
     canvas = Canvas(cells + 1, 1, look.glyphs)
     scale = _x_scale(plot, cells)
-    for tick in ticks:
-        if not plot.x_range[0] <= tick.at <= plot.x_range[1]:
-            continue
+    inside = [tick for tick in ticks if plot.x_range[0] <= tick.at <= plot.x_range[1]]
+    middles = [scale.dot(tick.at) // DOTS_ACROSS + 1 for tick in inside]
+    for tick, column in _placed(inside, middles, cells + 1):
         size = width(tick.text)
-        middle = scale.dot(tick.at) // DOTS_ACROSS + 1
-        column = min(max(middle - size // 2, 0), cells + 1 - size)
         blank = max(column - 1, 0)
         after = min(column + size + 1, canvas.cells)
         if column >= 0 and canvas.is_free(blank, 0, after - blank):
             canvas.write(column, 0, tick.text, Role.AXIS)
     return canvas
+
+
+def _placed(ticks: Sequence[Tick], middles: Sequence[int], cells: int) -> list[tuple[Tick, int]]:
+    """The column in which each tick's number begins: below its place, or of two close ones to either side."""
+    sizes = [width(tick.text) for tick in ticks]
+    columns = [middle - size // 2 for middle, size in zip(middles, sizes, strict=True)]
+    order = sorted(range(len(ticks)), key=lambda at: middles[at])
+    for one, two in pairwise(order):
+        moved = middles[one] - sizes[one] + 1
+        touching = columns[one] + sizes[one] >= columns[two]
+        if touching and moved + sizes[one] < middles[two]:
+            columns[one], columns[two] = moved, middles[two]
+    held = (min(max(column, 0), cells - size) for column, size in zip(columns, sizes, strict=True))
+    return list(zip(ticks, held, strict=True))
 
 
 def _labelled(axis: Canvas, label: str) -> bool:

@@ -1,0 +1,97 @@
+"""What a plot is before it is drawn, and every plot there is.
+
+A new plot is a new module in `lesson/plots` with a `PLOT`; nothing else has to know of it.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import cache
+from typing import Any, Self
+
+from tui_app.data.matrix import Matrix
+from tui_app.data.score_table import ScoreTable
+from tui_app.lesson import plots
+from tui_app.lesson.kinds import Fence, Scope
+from tui_app.text.look import Look
+from tui_app.text.numbers import shown_number
+from tui_app.text.plot import Plot
+from tui_app.worked.computation import Computation
+from tui_app.worked.expression import Key
+from tui_app.worked.number import Number
+
+Table = ScoreTable | Matrix
+
+
+@dataclass(frozen=True, eq=False)
+class Drawing(ABC):
+    """What a plot shows, as the numbers that it is computed from. One subclass a plot, in `lesson/plots`.
+
+    `names` are the blocks of the lesson that `tables` come from, in the order of `:on:`.
+    """
+
+    names: tuple[str, ...]
+    tables: tuple[Table, ...]
+
+    @abstractmethod
+    def plot(self, look: Look) -> Plot | None:
+        """The curves with their words; None where the numbers are too large or too few to draw."""
+
+    @abstractmethod
+    def as_json(self) -> dict[str, object]:
+        """What is drawn, by ids."""
+
+    def looked(self) -> tuple[Computation, Key] | None:
+        """The computation that a student may look into from here, and the quantity where the plot stands."""
+        return None
+
+    def recomputed(self, tables: Mapping[str, Table], margin: Decimal | None = None) -> Self:
+        """The same plot of other numbers: those of its blocks that `tables` has, and another margin.
+
+        Itself where nothing of it is another. Never raises: a plot whose numbers no longer fit together has
+        nothing to draw.
+        """
+        changed = tuple(tables.get(name, table) for name, table in zip(self.names, self.tables, strict=True))
+        changes: dict[str, Any] = {}
+        if any(one is not other for one, other in zip(changed, self.tables, strict=True)):
+            changes["tables"] = changed
+        if margin is not None and getattr(self, "margin", margin) != margin:
+            changes["margin"] = margin
+        return replace(self, **changes) if changes else self
+
+
+@dataclass(frozen=True, slots=True)
+class PlotKind:
+    """A plot that lessons can show: its options beside `of` and `alt`, and how it is read."""
+
+    name: str
+    read: Callable[[Fence, Scope], Drawing | None]
+    """Notes what is wrong and gives None where nothing can be drawn."""
+    required: tuple[str, ...] = ()
+    optional: tuple[str, ...] = ()
+
+
+@cache
+def plot_kinds() -> Mapping[str, PlotKind]:
+    """All plots by name."""
+    modules = (
+        importlib.import_module(f"{plots.__name__}.{each.name}")
+        for each in pkgutil.iter_modules(plots.__path__)
+    )
+    found: list[PlotKind] = [module.PLOT for module in modules]
+    return {kind.name: kind for kind in sorted(found, key=lambda each: each.name)}
+
+
+def number_text(value: Number | Decimal | float, look: Look) -> str:
+    """A number of a plot as a reader sees it."""
+    return shown_number(value if isinstance(value, Number) else Number.of(value), look).text
+
+
+def listed(texts: list[str], look: Look) -> str:
+    """Texts in a sentence, one behind the other."""
+    return look.say("plots.words.and").join(texts)
