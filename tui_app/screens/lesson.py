@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -11,6 +11,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.message import Message
 
+from tui_app.lesson.glossary import terms_in
 from tui_app.lesson.model import Lesson
 from tui_app.screens.acting import ActingScreen
 from tui_app.screens.go_to import GoToScreen
@@ -70,6 +71,12 @@ class LessonScreen(ActingScreen):
 
         address: str
 
+    @dataclass
+    class TermAsked(Message):
+        """A term of the prose was clicked: the glossary is to open at it."""
+
+        term: str
+
     def __init__(
         self,
         lesson: Lesson,
@@ -101,6 +108,12 @@ class LessonScreen(ActingScreen):
     def place(self) -> Place:
         """The place to keep."""
         return self._reading.place
+
+    @property
+    def terms(self) -> Sequence[str]:
+        """The glossary's terms that the page explains or mentions as far as it is shown."""
+        reading = self._reading
+        return terms_in(reading.page.parts[: reading.stop.shown], self._look)
 
     def compose(self) -> ComposeResult:
         """The stage beside or below the prose, a line above and one below."""
@@ -232,9 +245,11 @@ class LessonScreen(ActingScreen):
 
     @on(LinesView.Chosen)
     def _followed(self, event: LinesView.Chosen) -> None:
-        """A link of the prose."""
+        """A link or a term of the prose."""
         if isinstance(event.target, str) and "/" in event.target and "://" not in event.target:
             self.post_message(self.AddressAsked(event.target))
+        elif event.target in self.terms:
+            self.post_message(self.TermAsked(str(event.target)))
 
     async def _go(self, following: Reading | None) -> None:
         """Shows the new place and says so."""

@@ -157,7 +157,7 @@ class Reading:
         turned = self.turned(self.lesson.pages.index(page) - self.page_at) or self
         found = [at for at, stop in enumerate(turned.stops) if stop.block and stop.block.id == place.block]
         if not found:
-            step = 0 if place.block else place.step
+            step = _stop_showing(place.block, turned) if place.block else place.step
             return replace(turned, stop_at=min(max(step, 0), len(turned.stops) - 1))
         opened = replace(turned, stop_at=found[0])
         block, view = opened.block, opened.view
@@ -169,6 +169,13 @@ class Reading:
 
     def _with_state(self, block: Block, state: State) -> Reading:
         return replace(self, states={**self.states, block.id: state})
+
+
+def _stop_showing(block: str, reading: Reading) -> int:
+    """The first stop of the page that shows a block of the prose; 0 where the page has none of this id."""
+    there = (at for at, part in enumerate(reading.page.parts) if isinstance(part, Block) and part.id == block)
+    part = next(there, -1)
+    return next(at for at, stop in enumerate(reading.stops) if stop.shown > part)
 
 
 def restored_states(lesson: Lesson, items: Mapping[str, ItemRecord], look: Look) -> Mapping[str, State]:

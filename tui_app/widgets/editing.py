@@ -31,6 +31,9 @@ NUDGES = {
 LARGEST = Decimal(10) ** 6
 """A number that is typed or nudged stays within this size, so that its table stays readable."""
 
+_UNITS = 10**6
+"""What is typed is kept to this fraction of 1."""
+
 _FURTHEST = 200
 """Cells that an arrow looks past for the next number that can be changed."""
 
@@ -150,8 +153,10 @@ def typed_decimal(text: str) -> Decimal | None:
         return None
     number = found[0]
     exact = Fraction(number.value) if number.exact is None else number.exact
-    decimal = round(Decimal(exact.numerator) / Decimal(exact.denominator), 6).normalize()
-    return Decimal(format(decimal, "f")) if abs(decimal) <= LARGEST else None
+    if abs(exact) > Fraction(LARGEST):
+        return None
+    rounded = Fraction(round(exact * _UNITS), _UNITS)
+    return Decimal(rounded.numerator) / Decimal(rounded.denominator)
 
 
 def _typed(state: Editing, text: str) -> Editing:

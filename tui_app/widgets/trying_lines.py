@@ -10,7 +10,7 @@ from tui_app.lesson.questions.table_names import column_names, row_names
 from tui_app.lesson.trying import Result
 from tui_app.lesson.trying_text import numbers_text, vary_name
 from tui_app.text.drawn_table import Names, TableCell, TableColumn, drawn_column, table_lines
-from tui_app.text.lines import BLANK, Line, Role, Span, pad, widest, width
+from tui_app.text.lines import BLANK, Line, Role, Span, indent, pad, widest, width
 from tui_app.text.look import Look
 from tui_app.text.numbers import exactness, shown_number
 from tui_app.text.prose import prose_lines
@@ -76,7 +76,11 @@ def _varies(state: Trying, look: Look) -> list[Line]:
 
 def _results(state: Trying, look: Look, cells: int) -> list[Line]:
     """What follows, with what it was, and the goal."""
-    lines = [each for result in state.tried.results for each in wrap(_result(result, look), cells)]
+    lines: list[Line] = []
+    for result in state.tried.results:
+        mark = look.glyphs.changed if result.changed else " "
+        first, *rest = wrap(_result(result, look), cells - 2)
+        lines += [(Span(f"{mark} ", Role.CHANGED), *first), *indent(rest, 2)]
     if state.refused:
         lines += wrap([Span(look.say("asking.edit.not-a-number", typed=state.refused), Role.WARNING)], cells)
     goal = state.tried.goal
@@ -95,7 +99,6 @@ def _result(result: Result, look: Look) -> list[Span]:
     sign = "=" if exact else look.glyphs.approx
     changed = result.changed
     spans = [
-        Span(f"{look.glyphs.changed if changed else ' '} ", Role.CHANGED),
         Span(result.what, Role.MATH),
         Span(f" {sign} "),
         Span(numbers_text(result.new, look), Role.CHANGED if changed else Role.DONE),
