@@ -173,16 +173,20 @@ def _whys(fence: Fence, entry: Entry, scope: Scope) -> Mapping[str, Inlines]:
 
 
 def _walks_images(entry: Entry) -> bool:
-    """Whether its parts are the images of a score table, so that `:image:` takes one of them."""
-    return entry.needs == ("score table",)
+    """Whether its parts are images, so that `:image:` takes one of them: those of a score table, or of X."""
+    return entry.needs == ("score table",) or "image" in _own_options(entry)
 
 
 def _options_of(fence: Fence) -> tuple[str, ...]:
     entry = _entry(fence)
     if entry is None:
         return tuple(fence.options)
-    image = ("image",) if _walks_images(entry) else ()
-    return (*image, *(option.name for option in entry.options))
+    own = _own_options(entry)
+    return own if "image" in own or not _walks_images(entry) else ("image", *own)
+
+
+def _own_options(entry: Entry) -> tuple[str, ...]:
+    return tuple(option.name for option in entry.options)
 
 
 KIND = Kind(
