@@ -18,6 +18,7 @@ from textual.app import App
 from textual.binding import BindingType
 from textual.command import CommandPalette
 from textual.message import Message
+from textual.screen import ModalScreen
 from textual.timer import Timer
 
 from tui_app.errors import LessonError, LosslabError
@@ -45,6 +46,7 @@ if TYPE_CHECKING:
     from tui_app.screens.lesson import LessonScreen
     from tui_app.screens.reading import Place
     from tui_app.screens.walk import WalkScreen
+    from tui_app.widgets.blocks.lab import LabBlockView
     from tui_app.widgets.lab.engine import LabEngine
     from tui_app.worked.score_loss import ScoreLoss
 
@@ -226,6 +228,10 @@ class LosslabApp(App[int]):
         if isinstance(self.screen, ContentsScreen):
             self.screen.choose_first()
 
+    def on_lesson_screen_term_asked(self, event: LessonScreen.TermAsked) -> None:
+        """A term of the prose."""
+        self._show_glossary(event.term)
+
     async def on_lesson_screen_address_asked(self, event: LessonScreen.AddressAsked) -> None:
         """A link to another place of the course."""
         await self._open(event.address)
@@ -234,6 +240,12 @@ class LosslabApp(App[int]):
         """The walk of a score table was all there was."""
         event.stop()
         self.exit(0)
+
+    async def on_lab_block_view_opened(self, event: LabBlockView.Opened) -> None:
+        """The whole lab with the settings of a lesson's block."""
+        from tui_app.screens.lab import LabScreen
+
+        await self.push_screen(LabScreen(event.plan, self._look))
 
     async def on_lab_screen_left(self, event: LabScreen.Left) -> None:
         """Back to where the lab was opened; it may have been all there was."""
@@ -340,6 +352,33 @@ class LosslabApp(App[int]):
     def action_help(self) -> None:
         """The keys that work on the present screen."""
         self.push_screen(HelpScreen(self._working(), self._look))
+
+    def action_glossary(self) -> None:
+        """The glossary, at the first term of the page that is read."""
+        terms = getattr(self.screen, "terms", ())
+        if not isinstance(self.screen, ModalScreen):
+            self._show_glossary(terms[0] if terms else "")
+
+    def _show_glossary(self, term: str) -> None:
+        """The course's terms; those of a lesson file alone where one is open."""
+        from tui_app.lesson.glossary import course_glossary, glossary
+        from tui_app.screens.glossary import GlossaryScreen
+
+        alone = self._opening.lesson
+        entries = glossary([alone]) if alone else course_glossary(self._course, self._look.words.language)
+        self.push_screen(GlossaryScreen(entries, self._look, term), self._first_used)
+
+    async def _first_used(self, address: str | None) -> None:
+        """Goes to the place of a term's first use."""
+        from tui_app.screens.lesson import LessonScreen
+        from tui_app.screens.places import place_of
+
+        if address is None:
+            return
+        if self._opening.lesson is not None and isinstance(self.screen, LessonScreen):
+            await self.screen.go_to(place_of(address.partition("/")[2]))
+        else:
+            await self._open(address)
 
     def action_help_quit(self) -> None:
         """Ctrl+C says how to quit."""

@@ -17,6 +17,8 @@ _SPARK_LEAST = 6
 _HEADROOM = 1.08
 _DRAWN = 200
 _DECAYS = 0.5
+_FAR = 4.0
+"""Times its start: a loss above has left the picture."""
 _NUMBER_CELLS = 8
 
 
@@ -117,7 +119,8 @@ def loss_plot(run: RunShown, look: Look) -> Plot:
     """Whole loss over the steps, the batch loss thin behind it, the expected start and the place marked."""
     full = [(float(step), each.loss) for step, each in _some(run.evaluated)]
     batch = [(float(step), loss) for step, loss in run.batch_losses]
-    highest = _highest([y for _, y in (*full, *batch)], run.expected_start)
+    start = max(run.expected_start, full[0][1] if full and math.isfinite(full[0][1]) else 0.0)
+    highest = _highest((y for _, y in full), (y for _, y in batch), start)
     curves = []
     if batch:
         curves.append(Curve(tuple(batch), look.say("lab.curve.batch"), Role.MUTED))
@@ -146,14 +149,14 @@ def _some(evaluated: Sequence[Evaluated]) -> Sequence[Evaluated]:
     return evaluated if stride == 1 else (*evaluated[:-1:stride], evaluated[-1])
 
 
-def _highest(losses: Iterable[float], expected: float) -> float:
-    """What the axis reaches: everything, unless a few losses are so large that the rest would be flat."""
-    finite = sorted(value for value in losses if math.isfinite(value))
-    if not finite:
-        return max(expected * _HEADROOM, 1.0)
-    usual = finite[int(0.98 * (len(finite) - 1))]
-    top = finite[-1] if finite[-1] <= 4 * usual else usual
-    return max(top, expected if expected <= 20 * max(top, 1e-12) else 0.0, 1e-9) * _HEADROOM
+def _highest(full: Iterable[float], batch: Iterable[float], start: float) -> float:
+    """What the axis reaches: the whole loss, unless it has left its start far behind and above it; of the
+    batch losses those that don't make the rest flat.
+    """
+    whole = max((value for value in full if value <= _FAR * start), default=start)
+    usual = sorted(value for value in batch if math.isfinite(value))
+    of_batch = usual[int(0.98 * (len(usual) - 1))] if usual else 0.0
+    return max(whole, min(of_batch, _FAR * start), 1e-9) * _HEADROOM
 
 
 def curve_lines(run: RunShown, cells: int, rows: int, look: Look) -> list[Line]:
@@ -190,7 +193,9 @@ def setting_texts(run: RunShown, look: Look) -> list[str]:
 
 def setting_number(value: float, look: Look) -> str:
     """A setting as it is typed."""
-    return f"{value:g}".replace("-", look.glyphs.minus)
+    digits, exponent, power = f"{value:g}".partition("e")
+    text = f"{digits}e{int(power)}" if exponent else digits
+    return text.replace("-", look.glyphs.minus)
 
 
 def ending_text(run: RunShown, look: Look) -> str:
