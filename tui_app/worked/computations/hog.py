@@ -33,7 +33,7 @@ from tui_app.worked.register import Entry, Option
 WHOLE = 180
 """Degrees of the directions: up and down, left and right are the same edge."""
 
-_SYMBOLS = {"pixel": "x", "dx": "dx", "dy": "dy", "direction": "θ", "bin": "k", "strength": "g"}
+_SYMBOLS = {"pixel": "x", "dx": "dx", "dy": "dy", "direction": "a", "bin": "k", "strength": "g"}
 _STEPS = {
     "dx": "difference",
     "dy": "difference",
