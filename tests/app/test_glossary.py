@@ -4,19 +4,22 @@ from pathlib import Path
 
 import pytest
 from screens import assert_kept, screen_text
+from test_walk_screen import LECTURE
 from textual.geometry import Offset
 from textual.pilot import Pilot
 
 from tui_app.app import LosslabApp, Opening
 from tui_app.lesson.course import open_course
-from tui_app.lesson.glossary import course_glossary
+from tui_app.lesson.glossary import course_glossary, glossary
 from tui_app.lesson.reader import read_lesson
 from tui_app.messages import catalogue
 from tui_app.screens.contents import ContentsScreen
 from tui_app.screens.glossary import GlossaryScreen, matching
 from tui_app.screens.lesson import LessonScreen
 from tui_app.screens.reading import Place
+from tui_app.screens.walk import WalkScreen
 from tui_app.text.look import Look
+from tui_app.worked.computations.hinge import Hinge
 
 FIRST = """\
 ---
@@ -103,13 +106,37 @@ Every step makes *W* a little smaller.
 """
 
 
+BROKEN = """\
+---
+id: broken
+title: A broken lesson
+minutes: 2
+format: 1
+---
+
+## Here {#here}
+
+:::{walk} no-walk
+:of: nothing
+:on: nothing
+
+:::
+
+:::{term} kink
+
+Where a line has a corner: at {= 1 + 1}.
+
+:::
+"""
+
+
 @pytest.fixture
 def lessons(tmp_path: Path) -> Path:
     for language, words in (("en", ENGLISH), ("ko", KOREAN)):
         (tmp_path / language).mkdir()
         (tmp_path / language / "1.md").write_text(FIRST.format(**words), encoding="utf-8")
     (tmp_path / "en" / "2.md").write_text(SECOND, encoding="utf-8")
-    (tmp_path / "en" / "3.md").write_text(SECOND.replace("id: second", "id: broken") + ":::{term}", "utf-8")
+    (tmp_path / "en" / "3.md").write_text(BROKEN, "utf-8")
     (tmp_path / "course.toml").write_text(
         'format = 1\nid = "small"\nlanguages = ["en", "ko"]\nlessons = ["first", "second", "broken"]\n'
         '[title]\nen = "Small"\nko = "작은 강의"\n',
@@ -135,12 +162,19 @@ async def _click_on(pilot: Pilot[int], app: LosslabApp, text: str) -> None:
     await pilot.pause()
 
 
-def test_terms_stand_once_in_reading_order_where_they_can_be_opened(lessons: Path) -> None:
+def test_terms_stand_once_in_reading_order(lessons: Path) -> None:
     entries = course_glossary(open_course(lessons), "en")
     assert [entry.address for entry in entries] == [
-        "first/margin", "first/hinge-loss", "first/label", "second/weight-decay",
+        "first/margin", "first/hinge-loss", "first/label", "second/weight-decay", "broken/kink",
     ]  # fmt: skip
     assert [entry.page_title for entry in entries][1:3] == ["What it costs"] * 2
+
+
+def test_the_terms_are_those_of_the_whole_lessons(lessons: Path) -> None:
+    course = open_course(lessons)
+    for language in ("en", "ko"):
+        whole = [course.lesson(lesson, language).lesson for lesson in course.order]
+        assert course_glossary(course, language) == glossary(whole)
 
 
 def test_terms_are_found_by_either_name_symbol_or_meaning(lessons: Path) -> None:
@@ -150,7 +184,7 @@ def test_terms_are_found_by_either_name_symbol_or_meaning(lessons: Path) -> None
     def found(typed: str) -> list[str]:
         return [entry.term.id for entry in matching(entries, typed, look)]
 
-    assert found("") == ["margin", "hinge-loss", "label", "weight-decay"]
+    assert found("") == ["margin", "hinge-loss", "label", "weight-decay", "kink"]
     assert found("MAR") == ["margin", "hinge-loss"]
     assert found("loss") == ["hinge-loss"]
     assert found("가중치") == ["weight-decay"]
@@ -200,11 +234,11 @@ async def test_keys_and_clicks_choose_and_escape_changes_nothing(lessons: Path) 
         await pilot.pause()
         assert _term(app) == "margin"
         await pilot.press("down", "down", "down", "down", "up")
-        assert _term(app) == "label"
+        assert _term(app) == "weight-decay"
         await pilot.press("pageup")
         assert _term(app) == "margin"
         await pilot.press("pagedown")
-        assert _term(app) == "weight-decay"
+        assert _term(app) == "kink"
         await _click_on(pilot, app, "hinge loss")
         assert _term(app) == "hinge-loss"
         await _click_on(pilot, app, "nearer than the margin"[-6:] + ".")
@@ -242,6 +276,19 @@ async def test_a_term_in_the_prose_opens_it(lessons: Path) -> None:
         assert _term(app) == "hinge-loss"
 
 
+async def test_a_lesson_that_cant_be_opened_says_why(lessons: Path) -> None:
+    app = LosslabApp(lessons, "en")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("G", *"kink")
+        await pilot.pause()
+        assert "corner: at 2." in screen_text(app)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(app.screen, ContentsScreen)
+        (told,) = app._notifications
+        assert "“nothing” isn't something that can be computed here." in told.message
+
+
 async def test_a_lesson_file_has_its_own_terms_alone(lessons: Path) -> None:
     alone = read_lesson(lessons / "en" / "2.md").lesson
     app = LosslabApp(lessons, "en", opening=Opening(lesson=alone))
@@ -269,6 +316,17 @@ async def test_a_course_without_terms_says_so_and_a_dialog_keeps_it_closed(tmp_p
         assert "These lessons explain no" in screen_text(app)
         await pilot.press("enter", "escape")
         assert isinstance(app.screen, ContentsScreen)
+
+
+async def test_beside_a_score_table_it_leads_into_the_course_and_back(lessons: Path) -> None:
+    app = LosslabApp(lessons, "en", opening=Opening(loss=Hinge(LECTURE), title="scores.csv"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("G", "down", "enter")
+        await pilot.pause()
+        assert isinstance(app.screen, LessonScreen)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert isinstance(app.screen, WalkScreen)
 
 
 async def test_the_palette_offers_it(lessons: Path) -> None:

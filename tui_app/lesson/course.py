@@ -109,6 +109,15 @@ class Course:
         self._readings[path] = stamp, reading
         return reading
 
+    def terms(self, language: str) -> list[Lesson]:
+        """All lessons in order, each in the language it has, with nothing on their pages but the terms."""
+        from tui_app.lesson.reader import read_terms
+
+        has = [self.language_of(lesson, language) for lesson in self.order]
+        return [
+            read_terms(self.files[lesson, each], each) for lesson, each in zip(self.order, has, strict=True)
+        ]
+
     def outlines(self, language: str) -> list[LessonOutline]:
         """All lessons in order, each in the language it has."""
         found = []

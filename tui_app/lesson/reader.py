@@ -59,6 +59,12 @@ def read_text(text: str | bytes, path: Path, language: str = "en") -> Reading:
     return _Reader(source_lines(data, findings), findings).read(path, language)
 
 
+def read_terms(path: Path, language: str) -> Lesson:
+    """The lesson in a file with nothing on its pages but the terms: a fraction of the work of `read_lesson`."""
+    lines, findings = read_source(path, str(path))
+    return _Reader(lines, findings).terms(path, language)
+
+
 class _Reader:
     """One reading of one file; what kinds ask it is described in `kinds.Scope`."""
 
@@ -82,6 +88,21 @@ class _Reader:
         pages = tuple(self._pages(tokens, by_line))
         lesson = Lesson(front.id, front.title, language, front.minutes, pages, path, front.aim, front.names)
         return self._reading_of(lesson, front)
+
+    def terms(self, path: Path, language: str) -> Lesson:
+        """The terms of the file, page by page; problems are left to a reading of the whole."""
+        front = read_front(self._structure, self._lines, self.findings)
+        self._check_ids()
+        pages: list[Page] = []
+        ends = [*(page.line for page in self._structure.pages[1:]), len(self._lines)]
+        for page, end in zip(self._structure.pages, ends, strict=False):
+            fences = [each for each in self._structure.fences if page.line < each.start < end]
+            blocks = [self._block(fence) for fence in fences if fence.kind == "term"]
+            parts = tuple(block for block in blocks if block is not None)
+            pages.append(Page(page.id or f"page-{page.line + 1}", page.title, parts, page.line + 1))
+        return Lesson(
+            front.id, front.title, language, front.minutes, tuple(pages), path, front.aim, front.names
+        )
 
     def _reading_of(self, lesson: Lesson, front: Front) -> Reading:
         if self._lines and not lesson.pages:
