@@ -2,7 +2,16 @@
 
 from hypothesis import strategies as st
 
-from tui_app.study.record import OUTCOMES, VERDICTS, Attempt, ItemRecord, LessonPlace, Progress
+from tui_app.study.record import (
+    OUTCOMES,
+    ROUND_RESULTS,
+    VERDICTS,
+    Attempt,
+    ItemRecord,
+    LessonPlace,
+    Progress,
+    Round,
+)
 
 moments = st.sampled_from([f"2026-01-01T00:00:0{second}.000000Z" for second in range(4)])
 extras = st.dictionaries(
@@ -17,6 +26,7 @@ attempts = st.builds(
     sure=st.sampled_from([None, True, False]),
     extra=extras,
 )
+rounds = st.builds(Round, when=moments, result=st.sampled_from(ROUND_RESULTS), hints=st.integers(0, 3))
 items = st.builds(
     ItemRecord,
     definition=st.sampled_from(["", "a1b2"]),
@@ -27,6 +37,7 @@ items = st.builds(
     changed=moments,
     reset=st.just("") | moments,
     extra=extras,
+    rounds=st.lists(rounds, max_size=2).map(tuple),
 )
 
 

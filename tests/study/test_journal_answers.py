@@ -31,7 +31,8 @@ def test_an_answer_is_on_disk_at_once(tmp_path: Path) -> None:
     file = tmp_path / "progress.json"
     assert journal(file).answered("svm-loss", "q", ANSWERED) == ()
     kept = journal(file).item("svm-loss", "q")
-    assert kept._replace(changed="") == ANSWERED
+    assert kept._replace(changed="", rounds=()) == ANSWERED
+    assert [each.result for each in kept.rounds] == ["missed"]
 
 
 def test_nothing_new_is_not_written(tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import NamedTuple
 
 from tui_app.study.notice import Notice
@@ -20,6 +20,7 @@ from tui_app.study.record import (
     with_item,
     with_place,
 )
+from tui_app.study.review import reviewed, with_round
 from tui_app.study.store import ProgressStore
 
 
@@ -101,10 +102,22 @@ class Journal:
         kept = item._replace(
             finished=item.finished or known.finished, changed=known.changed, reset=known.reset
         )
-        if kept == known:
+        if kept._replace(rounds=known.rounds) == known:
             return ()
+        when = self._clock()
+        return self._keep_item(lesson, block, with_round(known, kept, when), when)
+
+    def reviewed(
+        self, lesson: str, block: str, item: ItemRecord, parts: Collection[str] = ()
+    ) -> tuple[Notice, ...]:
+        """Notes how a question that is asked again stands now, `parts` of it where it is a walk, and keeps it."""
+        known, when = self.item(lesson, block), self._clock()
+        item = item._replace(finished=known.finished, changed=known.changed, reset=known.reset)
+        return self._keep_item(lesson, block, reviewed(known, item, parts, when), when)
+
+    def _keep_item(self, lesson: str, block: str, item: ItemRecord, when: str) -> tuple[Notice, ...]:
         key = item_key(self._course, lesson, block)
-        self._store.progress = with_item(self.progress, key, kept, self._clock())
+        self._store.progress = with_item(self.progress, key, item, when)
         self._unkept = True
         return self.keep()
 

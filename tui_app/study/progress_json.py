@@ -12,11 +12,13 @@ from tui_app.errors import ProgressError
 from tui_app.study.record import (
     FORMAT,
     OUTCOMES,
+    ROUND_RESULTS,
     VERDICTS,
     Attempt,
     ItemRecord,
     LessonPlace,
     Progress,
+    Round,
 )
 
 MOST_BYTES = 16 * 1024 * 1024
@@ -97,6 +99,7 @@ def _item_out(item: ItemRecord) -> dict[str, Any]:
         "changed": item.changed,
         "reset": item.reset,
         **({"parts": dict(item.parts)} if item.parts else {}),
+        **({"rounds": [list(each) for each in item.rounds]} if item.rounds else {}),
     }
 
 
@@ -130,6 +133,7 @@ def _item_in(raw: object) -> ItemRecord | None:
     if not isinstance(attempts, list):
         return None
     read = tuple(attempt for value in attempts if (attempt := _attempt_in(value)))
+    rounds = _rounds_in(raw.get("rounds", []))
     item = ItemRecord(
         raw.get("definition", ""),
         read,
@@ -140,9 +144,11 @@ def _item_in(raw: object) -> ItemRecord | None:
         raw.get("reset", ""),
         _rest(raw, ItemRecord._fields),
         raw.get("parts", {}),
+        rounds or (),
     )
     good = (
-        len(read) == len(attempts)
+        rounds is not None
+        and len(read) == len(attempts)
         and isinstance(item.definition, str)
         and _is_count(item.hints)
         and item.outcome in OUTCOMES
@@ -153,6 +159,17 @@ def _item_in(raw: object) -> ItemRecord | None:
         and all(outcome in OUTCOMES for outcome in item.parts.values())
     )
     return item if good else None
+
+
+def _rounds_in(raw: object) -> tuple[Round, ...] | None:
+    """None where they aren't what they should be."""
+    if not isinstance(raw, list):
+        return None
+    rounds = [Round(*value) for value in raw if isinstance(value, list) and len(value) == 3]
+    good = all(
+        _is_stamp(each.when) and each.result in ROUND_RESULTS and _is_count(each.hints) for each in rounds
+    )
+    return tuple(rounds) if good and len(rounds) == len(raw) else None
 
 
 def _attempt_in(raw: object) -> Attempt | None:

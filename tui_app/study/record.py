@@ -24,9 +24,12 @@ Verdict = Literal["right", "wrong", "not-a-number"]
 Outcome = Literal["open", "answered", "skipped", "unknown", "shown"]
 """How an item stands: not settled, answered right, gone past, "I don't know", its worked step asked for."""
 LessonState = Literal["new", "begun", "done"]
+RoundResult = Literal["right", "missed", "sure-wrong"]
+"""How a question went from being asked to being settled; `sure-wrong` is missed by a student who was sure."""
 
 VERDICTS: tuple[Verdict, ...] = ("right", "wrong", "not-a-number")
 OUTCOMES: tuple[Outcome, ...] = ("open", "answered", "skipped", "unknown", "shown")
+ROUND_RESULTS: tuple[RoundResult, ...] = ("right", "missed", "sure-wrong")
 
 MOST_ATTEMPTS = 50
 """Attempts kept of one item, the latest."""
@@ -49,6 +52,15 @@ class Attempt(NamedTuple):
     extra: Mapping[str, Any] = _NOTHING
 
 
+class Round(NamedTuple):
+    """Once that a question was asked and settled, for `study.review`."""
+
+    when: str
+    result: RoundResult
+    hints: int = 0
+    """Hints of the item that were seen by then."""
+
+
 class ItemRecord(NamedTuple):
     """What was done with one block: a question or a walk."""
 
@@ -67,6 +79,8 @@ class ItemRecord(NamedTuple):
     """What the file says about it that this losslab doesn't know, kept as it is."""
     parts: Mapping[str, Outcome] = _NOTHING
     """How each part stands that is settled: steps of a walk, cells of a table, by `Attempt.part`."""
+    rounds: tuple[Round, ...] = ()
+    """How it went each time that it was asked, the earliest first."""
 
     @property
     def sure(self) -> bool | None:
