@@ -323,10 +323,11 @@ async def test_beside_a_score_table_it_leads_into_the_course_and_back(lessons: P
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("G", "down", "enter")
         await pilot.pause()
-        assert isinstance(app.screen, LessonScreen)
+        shown: list[object] = [app.screen]
         await pilot.press("escape")
         await pilot.pause()
-        assert isinstance(app.screen, WalkScreen)
+        shown.append(app.screen)
+        assert [type(each) for each in shown] == [LessonScreen, WalkScreen]
 
 
 async def test_the_palette_offers_it(lessons: Path) -> None:
