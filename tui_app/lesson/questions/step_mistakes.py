@@ -9,7 +9,7 @@ from tui_app.text.look import Look
 from tui_app.text.prose import Words
 from tui_app.worked.computation import Computation
 from tui_app.worked.expression import Apply, Expression, Key, Operation, Ref, evaluate
-from tui_app.worked.number import Number, log, total
+from tui_app.worked.number import ONE, Number, largest, log, root, total
 from tui_app.worked.score_loss import MARGIN, ScoreLoss
 
 _MOST_ADDENDS = 1_000
@@ -64,5 +64,13 @@ def _known(computation: Computation, key: Key) -> Iterator[tuple[str, Number]]:
             yield "doubled", worth(part) + worth(part)
         case Apply(Operation.NEGATE, (part,)):
             yield "no-minus", worth(part)
+        case Apply(Operation.FLOOR):
+            yield "counted-from-one", computation.value(key) + ONE
+        case Apply(Operation.ROOT, (part,)):
+            yield "no-root", worth(part)
+            if isinstance(part, Apply):
+                yield "lengths-added", total(root(worth(square)) for square in part.parts)
+        case Apply(Operation.SMALLEST, parts) if len(parts) <= _MOST_ADDENDS:
+            yield "largest-taken", largest(worth(part) for part in parts)
         case _:
             return
