@@ -6,7 +6,8 @@ import asyncio
 import os
 import signal
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from functools import partial
 from importlib import import_module
 from pathlib import Path
@@ -33,6 +34,7 @@ from tui_app.screens.palette import Choice, ChoicesProvider
 from tui_app.screens.too_small import COLUMNS, ROWS, TooSmallScreen
 from tui_app.study.journal import Journal
 from tui_app.study.notice import Notice
+from tui_app.study.review import due, practice
 from tui_app.study.settings import read_settings
 from tui_app.study.store import ProgressStore
 from tui_app.text.glyphs import ASCII, UNICODE
@@ -42,9 +44,12 @@ from tui_app.widgets.themes import DARK, THEMES
 
 if TYPE_CHECKING:
     from tui_app.lesson.model import Lesson
+    from tui_app.screens.course_read import CourseRead
     from tui_app.screens.lab import LabScreen
     from tui_app.screens.lesson import LessonScreen
     from tui_app.screens.reading import Place
+    from tui_app.screens.review import ReviewScreen
+    from tui_app.screens.search import SearchScreen
     from tui_app.screens.walk import WalkScreen
     from tui_app.widgets.blocks.lab import LabBlockView
     from tui_app.widgets.lab.engine import LabEngine
@@ -88,10 +93,10 @@ class LosslabApp(App[int]):
     COMMANDS: ClassVar[set[type[ChoicesProvider]]] = {ChoicesProvider}  # type: ignore[assignment]
 
     @dataclass
-    class BrokenFound(Message):
-        """Lessons were read in the background, and these can't be opened."""
+    class LessonsRead(Message):
+        """All lessons were read in the background."""
 
-        reasons: dict[str, str]
+        read: CourseRead
 
     def __init__(
         self, lessons: Path, language: str, *, ascii: bool = False, opening: Opening | None = None
@@ -106,7 +111,8 @@ class LosslabApp(App[int]):
         course = FILES if self._opening.lesson else self._course.id
         self._journal = Journal(ProgressStore(progress_file()), course)
         self._told: list[Notice] = [*self._journal.load(), *self._configure()]
-        self._broken: dict[str, str] = {}
+        self._read: CourseRead | None = None
+        self._index_awaited: SearchScreen | None = None
         self._idle: Timer | None = None
 
     def _configure(self) -> Sequence[Notice]:
@@ -160,18 +166,18 @@ class LosslabApp(App[int]):
         """Loads what lessons need and reads all of them once, so that broken ones are named."""
         for module in PRELOADED:
             import_module(module)
-        reasons: dict[str, str] = {}
-        for lesson in self._course.order:
-            error = self._course.lesson(lesson, self._look.words.language).first_error
-            if error is not None:
-                reasons[lesson] = problem_sentence(error, self._look.words)
-        if reasons:
-            self.post_message(self.BrokenFound(reasons))
+        from tui_app.screens.course_read import read_course
 
-    @on(BrokenFound)
-    def _name_broken(self, event: BrokenFound) -> None:
-        self._broken = event.reasons
+        self.post_message(self.LessonsRead(read_course(self._course, self._look)))
+
+    @on(LessonsRead)
+    def _lessons_read(self, event: LessonsRead) -> None:
+        if event.read.language != self._look.words.language:
+            return  # read before the language was changed; they are read again
+        self._read = event.read
         self._show_contents()
+        if self._index_awaited is not None and event.read.index is not None:
+            self._index_awaited.take_index(event.read.index)
 
     def _contents(self) -> Contents:
         language = self._look.words.language
@@ -184,8 +190,65 @@ class LosslabApp(App[int]):
             self._look,
             self._course.title(language),
             problems=problems,
-            broken=self._broken,
+            broken=self._read.broken if self._read else {},
+            due=self._due(),
         )
+
+    def _due(self) -> int | None:
+        """How many questions come back today; None where there is nothing to practise."""
+        if self._read is None or not practice(self._journal.item, self._read.subjects):
+            return None
+        return len(due(self._journal.item, self._read.subjects, date.today()))
+
+    # Review and search ---------------------------------------------------------------------------------------------
+
+    @on(ContentsScreen.ReviewAsked)
+    def _review_asked(self) -> None:
+        if self._read is None:
+            self.notify(self._look.say("review.reading"), markup=False)
+            return
+        from tui_app.screens.posed import posed_of, review_of
+        from tui_app.screens.review import ReviewScreen
+
+        subjects, known = self._read.subjects, self._journal.item
+        today = due(known, subjects, date.today())
+        posed = posed_of(today or practice(known, subjects), self._course, self._look)
+        if not posed:
+            self.notify(self._look.say("review.nothing"), markup=False)
+            return
+        title = self._look.say("review.title" if today else "review.practice")
+        self.push_screen(ReviewScreen(review_of(posed, known), self._look, title, self._journal.now))
+
+    def on_review_screen_answered(self, event: ReviewScreen.Answered) -> None:
+        """Keeps an answer, before the next key."""
+        self._tell_all(self._journal.reviewed(event.lesson, event.block, event.item, event.parts))
+
+    async def on_review_screen_left(self, event: ReviewScreen.Left) -> None:
+        """Back to the contents, with how it went."""
+        await self.pop_screen()
+        self._show_contents()
+        if event.over:
+            said = self._look.say("review.over", right=event.right, count=event.count)
+            self.notify(said, markup=False)
+
+    async def on_review_screen_place_asked(self, event: ReviewScreen.PlaceAsked) -> None:
+        """The question in its lesson; the review is where it was when that is left."""
+        await self._open(event.address)
+
+    def action_search(self) -> None:
+        """Search through every lesson; through the lesson file alone where one is open."""
+        if isinstance(self.screen, ModalScreen):
+            return
+        from tui_app.lesson.search import search_index
+        from tui_app.screens.search import SearchScreen
+
+        alone = self._opening.lesson
+        index = search_index([alone], self._look) if alone else self._read.index if self._read else None
+        screen = SearchScreen(index, self._look)
+        self._index_awaited = screen if index is None else None
+        if index is None:
+            self._load_ahead()
+        self.push_screen(screen, self._go_or_open)
 
     # What the screens say -------------------------------------------------------------------------------------
 
@@ -196,7 +259,8 @@ class LosslabApp(App[int]):
     @on(ContentsScreen.LanguageAsked)
     def _language_asked(self) -> None:
         following = LANGUAGES[(LANGUAGES.index(self._look.words.language) + 1) % len(LANGUAGES)]
-        self._look = Look(catalogue(following), self._look.glyphs)
+        self._look = replace(self._look, words=catalogue(following))
+        self._read = None
         self._show_contents()
         self._load_ahead()
 
@@ -366,10 +430,10 @@ class LosslabApp(App[int]):
 
         alone = self._opening.lesson
         entries = glossary([alone]) if alone else course_glossary(self._course, self._look.words.language)
-        self.push_screen(GlossaryScreen(entries, self._look, term), self._first_used)
+        self.push_screen(GlossaryScreen(entries, self._look, term), self._go_or_open)
 
-    async def _first_used(self, address: str | None) -> None:
-        """Goes to the place of a term's first use."""
+    async def _go_or_open(self, address: str | None) -> None:
+        """Goes to an address, within the lesson file where one is open."""
         from tui_app.screens.lesson import LessonScreen
         from tui_app.screens.places import place_of
 

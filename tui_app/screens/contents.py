@@ -28,6 +28,8 @@ class Chapter:
     """What stands beside the list for one entry."""
 
     aim: str = ""
+    about: str = ""
+    """What choosing it does, where it is no lesson."""
     pages: tuple[str, ...] = ()
     problem: str = ""
     """Why it can't be opened; a sentence."""
@@ -57,6 +59,10 @@ class ContentsScreen(Screen[None]):
         """An entry's address is to be opened."""
 
         address: str
+
+    @dataclass
+    class ReviewAsked(Message):
+        """What comes back today is wanted, or something to practise."""
 
     @dataclass
     class LanguageAsked(Message):
@@ -126,12 +132,18 @@ class ContentsScreen(Screen[None]):
         if entry:
             self._open(entry)
 
+    def action_review(self) -> None:
+        """What comes back today."""
+        self.post_message(self.ReviewAsked())
+
     def action_language(self) -> None:
         """The other language."""
         self.post_message(self.LanguageAsked())
 
     def _open(self, entry: Entry) -> None:
-        if entry.state != "broken":
+        if entry.state == "review":
+            self.action_review()
+        elif entry.state != "broken":
             self.post_message(self.Opened(entry.address))
 
     def _show_chapter(self) -> None:
@@ -146,6 +158,8 @@ def chapter_lines(chapter: Chapter, notes: Sequence[str], look: Look, cells: int
     if cells < 4:
         return []
     lines: list[Line] = []
+    if chapter.about:
+        lines += [*wrap([Span(chapter.about)], cells), BLANK]
     if chapter.problem:
         lines += _section(look.say("app.contents.broken"), chapter.problem, cells)
     elif chapter.aim:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from tui_app.lesson.outline import LessonOutline
 from tui_app.screens.contents import Chapter, Contents
@@ -19,12 +19,20 @@ def contents_of(
     title: str,
     *,
     problems: Sequence[str] = (),
-    broken: dict[str, str] | None = None,
+    broken: Mapping[str, str] | None = None,
+    due: int | None = None,
 ) -> Contents:
-    """The lessons with their state, "Continue" first; `broken` says of a lesson why it can't be opened."""
+    """The lessons with their state, "Continue" first; `broken` says of a lesson why it can't be opened.
+
+    `due` is how many questions come back today, None where there is nothing to practise.
+    """
     broken = broken or {}
     entries = [_continue(outlines, journal, look, broken)]
     chapters = [_chapter(_read_last(outlines, journal, broken), look, broken)]
+    if due is not None:
+        said = look.say("review.due", count=due) if due else look.say("review.none-due")
+        entries.append(Entry("", said, "review"))
+        chapters.append(Chapter(about=look.say("review.aim")))
     for outline in outlines:
         pages = tuple(page.id for page in outline.pages)
         state = journal.state(Outline(outline.id, pages, outline.questions))
@@ -47,7 +55,7 @@ def contents_of(
 
 
 def _read_last(
-    outlines: Sequence[LessonOutline], journal: Journal, broken: dict[str, str]
+    outlines: Sequence[LessonOutline], journal: Journal, broken: Mapping[str, str]
 ) -> LessonOutline | None:
     """The lesson to go on with: the one read last, else the first that can be opened."""
     usable = {outline.id: outline for outline in outlines if outline.id not in broken}
@@ -58,7 +66,7 @@ def _read_last(
 
 
 def _continue(
-    outlines: Sequence[LessonOutline], journal: Journal, look: Look, broken: dict[str, str]
+    outlines: Sequence[LessonOutline], journal: Journal, look: Look, broken: Mapping[str, str]
 ) -> Entry | None:
     outline = _read_last(outlines, journal, broken)
     if outline is None:
@@ -72,7 +80,7 @@ def _continue(
     return Entry(outline.id, look.say("app.contents.continue", title=title, page=number), "continue")
 
 
-def _chapter(outline: LessonOutline | None, look: Look, broken: dict[str, str]) -> Chapter:
+def _chapter(outline: LessonOutline | None, look: Look, broken: Mapping[str, str]) -> Chapter:
     if outline is None:
         return Chapter()
     note = ""

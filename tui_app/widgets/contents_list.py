@@ -12,6 +12,9 @@ from tui_app.text.lines import BLANK, Line, Role, Span, cut, line, pad, width
 from tui_app.text.look import Look
 from tui_app.widgets.lines_view import LinesView
 
+_APART = ("continue", "review")
+"""States of entries that are no lessons."""
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -21,7 +24,9 @@ class Entry:
     """What choosing it opens."""
     title: str
     state: str
-    """`new`, `begun`, `done`, `broken`, or `continue` for the line that goes on where the student was."""
+    """`new`, `begun`, `done`, `broken`; `continue` for the line that goes on where the student was, `review` for what is
+    to be asked again.
+    """
     minutes: int = 0
     note: str = ""
 
@@ -95,22 +100,22 @@ class ContentsList(LinesView, can_focus=False):
 
 
 def contents_lines(entries: Sequence[Entry], chosen: int, look: Look, cells: int) -> list[Line]:
-    """The list at a width; the entry called `continue` stands apart."""
+    """The list at a width; entries that are no lessons stand apart."""
     lines: list[Line] = []
     number = 0
     for index, entry in enumerate(entries):
-        if entry.state != "continue":
+        if entry.state not in _APART:
+            if not number and index:
+                lines.append(BLANK)
             number += 1
         lines.append(_entry_line(entry, index, number, index == chosen, look, cells))
-        if entry.state == "continue":
-            lines.append(BLANK)
     return lines
 
 
 def _entry_line(entry: Entry, index: int, number: int, chosen: bool, look: Look, cells: int) -> Line:
     pointer = look.glyphs.chosen if chosen else " "
     role = Role.CHOSEN if chosen else Role.STRONG
-    if entry.state == "continue":
+    if entry.state in _APART:
         text = cut(entry.title, max(cells - 3, 1), look.glyphs.ellipsis)
         return line(Span(f"{pointer} ", Role.KEY, index), Span(text, role, index))
     mark = _mark(entry.state, look.glyphs)

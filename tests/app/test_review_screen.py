@@ -1,0 +1,152 @@
+"""Review in the app: due questions on the contents, asked again, answers kept."""
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from question_lesson import question_lesson
+from screens import screen_text
+from textual.pilot import Pilot
+
+from tui_app.app import LosslabApp
+from tui_app.lesson.blocks.walk import WalkBlock
+from tui_app.lesson.questions.steps import walk_definition
+from tui_app.screens.lesson import LessonScreen
+from tui_app.screens.review import ReviewScreen
+from tui_app.study.journal import Journal
+from tui_app.study.record import Attempt, ItemRecord, stamp
+from tui_app.study.store import ProgressStore
+
+LONG_AGO = stamp(datetime.now(UTC) - timedelta(days=9))
+
+
+@pytest.fixture
+def lessons(tmp_path: Path) -> Path:
+    folder = tmp_path / "lessons"
+    (folder / "en").mkdir(parents=True)
+    (folder / "course.toml").write_text('format = 1\nid = "c"\nlessons = ["asking"]\n', encoding="utf-8")
+    lesson = question_lesson(tmp_path)
+    lesson.path.rename(folder / "en" / "01-asking.md")
+    return folder
+
+
+def keep(home: Path, lesson_folder: Path, blocks: dict[str, ItemRecord]) -> None:
+    """What was done nine days ago."""
+    journal = Journal(ProgressStore(home / "progress.json"), "c", lambda: LONG_AGO)
+    journal.load()
+    from tui_app.lesson.course import open_course
+    from tui_app.study.reviewable import subjects
+
+    found = {each.block: each for each in subjects(open_course(lesson_folder).lesson("asking", "en").lesson)}
+    for block, item in blocks.items():
+        assert journal.answered("asking", block, item._replace(definition=found[block].definition)) == ()
+
+
+def kept(home: Path, block: str) -> ItemRecord:
+    journal = Journal(ProgressStore(home / "progress.json"), "c")
+    journal.load()
+    return journal.item("asking", block)
+
+
+async def read(pilot: Pilot[int]) -> None:
+    await pilot.app.workers.wait_for_complete()
+    await pilot.pause()
+
+
+async def test_nothing_to_review_is_said(lessons: Path) -> None:
+    app = LosslabApp(lessons, "en")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await read(pilot)
+        assert "Review:" not in screen_text(app)
+        await pilot.press("r")
+        await pilot.pause()
+        assert ["nothing to practise" in each.message for each in app._notifications] == [True]
+
+
+async def test_due_questions_are_asked_again_and_kept(lessons: Path, home: Path) -> None:
+    wrong = Attempt("2", LONG_AGO, "wrong", "", True)
+    keep(
+        home,
+        lessons,
+        {"frog-loss": ItemRecord(outcome="skipped"), "beyond": ItemRecord("", (wrong,), outcome="shown")},
+    )
+    app = LosslabApp(lessons, "en")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await read(pilot)
+        assert "Review: 2 due" in screen_text(app)
+        await pilot.press("down", "enter")
+        await pilot.pause()
+        screen = app.screen
+        assert isinstance(screen, ReviewScreen)
+        assert [each.block.id for each in screen.review.posed] == ["beyond", "frog-loss"]
+        await pilot.press("1", "enter", "s")
+        assert kept(home, "beyond").rounds[-1].result == "right"
+        await pilot.press("right", "enter", *"12.9")
+        assert kept(home, "frog-loss").outcome == "skipped"
+        await pilot.press("enter")
+        assert [each.result for each in kept(home, "frog-loss").rounds] == ["missed", "right"]
+        await pilot.press("right")
+        await pilot.pause()
+        assert ["2 of 2 right at once" in each.message for each in app._notifications] == [True]
+        assert "Practise: nothing is" in screen_text(app)
+
+
+async def test_leaving_a_review_takes_nothing_back(lessons: Path, home: Path) -> None:
+    keep(home, lessons, {"frog-loss": ItemRecord(outcome="skipped")})
+    app = LosslabApp(lessons, "en")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await read(pilot)
+        await pilot.press("r", "enter", "3", "enter", "escape", "escape")
+        await pilot.pause()
+        assert "Review: 1 due" in screen_text(app)
+    assert (kept(home, "frog-loss").outcome, len(kept(home, "frog-loss").attempts)) == ("skipped", 1)
+
+
+async def test_the_missed_steps_of_a_walk_stand_before_their_table(lessons: Path, home: Path) -> None:
+    from tui_app.lesson.course import open_course
+
+    block = open_course(lessons).lesson("asking", "en").lesson.block("cat-walk")
+    assert isinstance(block, WalkBlock)
+    assert walk_definition(block)
+    from tui_app.lesson.questions.steps import asking_parts
+
+    parts = asking_parts(block)
+    outcomes = {part: "skipped" if part in parts[1:3] else "answered" for part in parts}
+    keep(home, lessons, {"cat-walk": ItemRecord(outcome="skipped", parts=outcomes)})  # type: ignore[arg-type]
+    app = LosslabApp(lessons, "en")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await read(pilot)
+        await pilot.press("r")
+        await pilot.pause()
+        screen = app.screen
+        assert isinstance(screen, ReviewScreen)
+        assert [each.part for each in screen.review.posed] == list(parts[1:3])
+        assert "5.1" in screen_text(app)
+        await pilot.press("d", "right")
+        assert kept(home, "cat-walk").parts == outcomes
+        await pilot.press("d")
+        assert kept(home, "cat-walk").parts == {**outcomes, parts[1]: "unknown", parts[2]: "unknown"}
+
+
+@pytest.mark.parametrize("size", [(100, 30), (80, 24), (60, 20), (40, 12)])
+async def test_a_review_fits_and_leads_to_the_lesson_and_back(
+    lessons: Path, home: Path, size: tuple[int, int]
+) -> None:
+    keep(
+        home,
+        lessons,
+        {each: ItemRecord(outcome="skipped") for each in ("frog-loss", "lowest", "cat-margins", "costly")},
+    )
+    app = LosslabApp(lessons, "ko")
+    async with app.run_test(size=size) as pilot:
+        await read(pilot)
+        await pilot.press("r", "right", "right", "right", "o")
+        await pilot.pause()
+        assert type(app.screen) is LessonScreen
+        await pilot.press("escape")
+        await pilot.pause()
+        screen = app.screen
+        assert type(screen) is ReviewScreen
+        assert screen.review.at == 1
+        await pilot.press("left")
+        assert screen.review.at == 0

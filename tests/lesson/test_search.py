@@ -1,0 +1,86 @@
+import unicodedata
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tui_app.lesson.course import open_course
+from tui_app.lesson.search import SearchIndex, folded, places_of, search_index
+from tui_app.messages import catalogue
+from tui_app.text.look import Look
+
+LESSONS = Path(__file__).parents[2] / "lessons"
+LOOKS = {language: Look(catalogue(language)) for language in ("en", "ko")}
+
+
+@pytest.fixture(scope="module")
+def indexes() -> dict[str, SearchIndex]:
+    course = open_course(LESSONS)
+    read = {
+        language: [(course.lesson(each, language).lesson, look) for each in course.order]
+        for language, look in LOOKS.items()
+    }
+    return {
+        language: search_index(
+            [lesson for lesson, _ in read[language]], look, read["ko" if language == "en" else "en"]
+        )
+        for language, look in LOOKS.items()
+    }
+
+
+def test_every_page_title_is_found_at_its_address(indexes: dict[str, SearchIndex]) -> None:
+    course = open_course(LESSONS)
+    for language, index in indexes.items():
+        for lesson in course.order:
+            for page in course.lesson(lesson, language).lesson.pages:
+                found = index.find(page.title, 1_000).entries
+                assert f"{lesson}/{page.id}" in [entry.address for entry in found]
+
+
+def test_every_address_that_is_found_exists(indexes: dict[str, SearchIndex]) -> None:
+    from tui_app.lesson.address import resolve
+
+    course = open_course(LESSONS)
+    for language, index in indexes.items():
+        for entry in index.entries:
+            assert resolve(course, entry.address, language).lesson.id
+
+
+def test_any_part_of_a_korean_word_is_found_however_it_is_composed(indexes: dict[str, SearchIndex]) -> None:
+    found = indexes["ko"].find("양이", 1_000).entries
+    assert found
+    assert indexes["ko"].find(unicodedata.normalize("NFD", "양이"), 1_000).entries == found
+
+
+def test_the_other_language_is_found_behind(indexes: dict[str, SearchIndex]) -> None:
+    found = indexes["en"].find("고양이", 10).entries
+    assert found
+    assert indexes["ko"].find("고양이", 10).entries[0] in indexes["ko"].entries
+
+
+def test_all_words_must_stand_there_and_titles_come_first(indexes: dict[str, SearchIndex]) -> None:
+    index = indexes["en"]
+    word = index.entries[0].folded.split()[0]
+    assert index.find(word.upper(), 1_000).entries[0].kind in ("lesson", "page", "term")
+    for entry in index.find(f"score {word}", 1_000).entries:
+        assert "score" in entry.folded
+        assert word in entry.folded
+
+
+def test_nothing_typed_finds_nothing_and_results_are_bounded(indexes: dict[str, SearchIndex]) -> None:
+    assert indexes["en"].find("  ", 10).entries == ()
+    found = indexes["en"].find("a", 5)
+    assert len(found.entries) == 5
+    assert found.more > 100
+
+
+@settings(max_examples=20)
+@given(st.text(max_size=20))
+def test_anything_can_be_typed(typed: str) -> None:
+    course = open_course(LESSONS)
+    lesson = course.lesson(course.order[0], "en").lesson
+    for entry in search_index([lesson], LOOKS["en"]).find(typed, 20).entries:
+        assert all(word in entry.folded for word in folded(typed).split())
+        for first, last in places_of(entry, typed):
+            assert 0 <= first < last <= len(entry.text)

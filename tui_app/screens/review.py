@@ -1,0 +1,200 @@
+"""Review: the questions that come back, one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.message import Message
+
+from tui_app.screens.acting import ActingScreen
+from tui_app.screens.posed import Review
+from tui_app.study.record import ItemRecord, now
+from tui_app.text.lines import BLANK, Line, Role, Span, line
+from tui_app.text.look import Look
+from tui_app.text.wrap import wrap
+from tui_app.widgets.answer_box import box_place
+from tui_app.widgets.asking import Asked, acted, acts, passed
+from tui_app.widgets.body_lines import Pane
+from tui_app.widgets.commands import Command, bindings, commands, working
+from tui_app.widgets.key_bar import KeyBar
+from tui_app.widgets.lines_view import LinesView
+from tui_app.widgets.question_lines import question_lines
+from tui_app.widgets.status_bar import Standing, Status, StatusBar
+
+_COMMANDS = (*commands("question"), *commands("review"))
+_WIDEST = 84
+
+
+class ReviewScreen(ActingScreen):
+    """Shows a `Review` and says what was answered; saves nothing itself."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(_COMMANDS)]
+
+    @dataclass
+    class Answered(Message):
+        """How a question stands now that is asked again; to be kept before the next key."""
+
+        lesson: str
+        block: str
+        item: ItemRecord
+        parts: tuple[str, ...]
+
+    @dataclass
+    class Left(Message):
+        """The review is over, or is left; `right` of `count` questions were answered right at once."""
+
+        right: int
+        count: int
+        over: bool
+
+    @dataclass
+    class PlaceAsked(Message):
+        """The student wants to see the question in its lesson."""
+
+        address: str
+
+    def __init__(self, review: Review, look: Look, title: str, clock: Callable[[], str] = now) -> None:
+        super().__init__()
+        self._review = review
+        self._look = look
+        self._title = title
+        self._clock = clock
+        self._pane = Pane(())
+        self._status = StatusBar(look)
+        self._body = LinesView(glyphs=look.glyphs)
+        self._keys = KeyBar(look)
+
+    @property
+    def review(self) -> Review:
+        """The questions and how far they are."""
+        return self._review
+
+    def compose(self) -> ComposeResult:
+        """A line above, the question, the keys below."""
+        yield self._status
+        yield self._body
+        yield self._keys
+        yield self.box
+
+    def on_resize(self) -> None:
+        """Everything again at its new size."""
+        self.call_after_refresh(self._draw)
+
+    def acts(self) -> frozenset[str]:
+        """What the question answers to now."""
+        return acts(self._review.state)
+
+    async def act(self, name: str, text: str = "") -> None:
+        """The question's next state."""
+        self._take(acted(self._review.state, name, text, self._clock()))
+
+    def working_commands(self) -> list[Command]:
+        """The commands that work now."""
+        if self.box.is_open:
+            return list(commands("typing"))
+        return working(_COMMANDS, self.acts(), self.check_action)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Hides what leads nowhere."""
+        match action:
+            case "act":
+                return parameters[0] in self.acts()
+            case "back":
+                return self._review.at > 0
+            case "scroll_up" | "scroll_down":
+                return len(self._pane.lines) > self._body.size.height
+        return True
+
+    def action_next(self) -> None:
+        """Past an open question after asking once; then the next one, and after the last one back."""
+        state = passed(self._review.state)
+        if state is not None:
+            self._take(state)
+            return
+        following = self._review.turned(1)
+        if following is None:
+            self._leave(over=True)
+        else:
+            self._review = following
+            self._draw()
+
+    def action_back(self) -> None:
+        """The question before, as it was left."""
+        before = self._review.turned(-1)
+        if before is not None:
+            self._review = before
+            self._draw()
+
+    def action_open(self) -> None:
+        """To the question's place in its lesson."""
+        self.post_message(self.PlaceAsked(self._review.now.address))
+
+    def action_scroll_up(self) -> None:
+        """Three lines up."""
+        self._scroll(-3)
+
+    def action_scroll_down(self) -> None:
+        """Three lines down."""
+        self._scroll(3)
+
+    def action_leave(self) -> None:
+        """Back; what was answered is kept."""
+        self._leave(over=False)
+
+    def _leave(self, over: bool) -> None:
+        self.post_message(self.Left(self._review.right, len(self._review.posed), over))
+
+    def _take(self, state: Asked) -> None:
+        before = self._review.state
+        self._review = self._review.with_state(state)
+        if state.answering.item != before.answering.item:
+            posed = self._review.now
+            self.post_message(
+                self.Answered(posed.lesson.id, posed.block.id, state.answering.item, posed.parts)
+            )
+        self._draw()
+
+    def _scroll(self, by: int) -> None:
+        self._pane = self._pane.moved(by, self._body.size.height)
+        self._show()
+
+    def _draw(self) -> None:
+        cells, rows = min(self._body.size.width - 2, _WIDEST), self._body.size.height
+        if cells < 4 or not rows:
+            return
+        lines, focus = self._lines(cells, rows)
+        self._pane = Pane(lines, max(focus - rows + 2, 0))
+        at = Standing(self._review.at + 1, len(self._review.posed))
+        self._status.show_status(Status(self._title, step=at))
+        self._show()
+
+    def _show(self) -> None:
+        size = self._body.size
+        shown = self._pane.shown(max(size.width - 1, 1), size.height, self._look.glyphs)
+        self._body.show([(Span(" "), *each) for each in shown])
+        state = self._review.state
+        place = box_place(self._body.lines)
+        at = None if place is None else place.translate(self._body.content_region.offset)
+        self.show_box(state.draft if state.typing else None, at)
+        self._keys.show_commands(self.shown_commands())
+
+    def _lines(self, cells: int, rows: int) -> tuple[list[Line], int]:
+        """All lines, and the one that must be in sight."""
+        posed, state = self._review.now, self._review.state
+        lines = [*wrap([Span(posed.where, Role.MUTED)], cells), BLANK]
+        context = posed.context(state, cells, rows)
+        if context:
+            lines += [*context, BLANK]
+        drawn = question_lines(state, posed.look, cells)
+        focus = len(lines) + drawn.focus
+        lines += drawn.lines
+        if state.settled:
+            last = self._review.at == len(self._review.posed) - 1
+            said = self._look.say("review.last" if last else "review.next", key=self._look.glyphs.arrow)
+            lines += [BLANK, line(said, role=Role.EMPHASIS)]
+            focus = len(lines) - 1
+        return lines, focus
