@@ -103,7 +103,7 @@ class Plot:
     """Whether equal distances are equal ratios; what isn't above 0 then has no place."""
     y_log: bool = False
     same_scale: bool = False
-    """Whether a unit is as long on both axes; the shorter range then grows on both sides."""
+    """Whether a unit is as long on both axes; the shorter range then grows on both sides. Not among ratios."""
     legend: bool = False
     """Whether the curves' labels stand above the plot, each behind a piece of its curve."""
 

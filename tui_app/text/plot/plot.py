@@ -41,7 +41,7 @@ def plot_lines(plot: Plot, cells: int, rows: int, look: Look) -> list[Line]:
     height -= len(legend)
     x_log, y_log = plot.x_log, plot.y_log
     plot = straightened(plot)
-    if plot.same_scale:
+    if plot.same_scale and not (x_log or y_log):
         plot = _evened(plot, cells - _USUAL_GUTTER, height)
     y_ticks = plot.y_ticks
     if y_ticks is None:
@@ -87,25 +87,24 @@ class _Drawn:
 
     def draw(self) -> None:
         canvas, glyphs = self.canvas, self.look.glyphs
-        for at in _inside(self.plot.verticals, self.plot.x_range):
-            column = self.x.dot(at) // DOTS_ACROSS
-            for row in range(canvas.rows - 1):
-                if canvas.is_free(column, row, 1):
-                    canvas.write(column, row, glyphs.wall if row % 2 else " ", Role.AXIS)
         for curve in self.plot.curves:
             self._curve(curve)
         for column in range(canvas.cells):
-            if canvas.is_free(column, canvas.rows - 1, 1):
-                canvas.write(column, canvas.rows - 1, glyphs.axis_right, Role.AXIS)
+            self._axis(column, canvas.rows - 1, glyphs.axis_right)
         for label in self.plot.labels:
             self._label(label)
-        for at in _inside(self.plot.horizontals, self.plot.y_range):
-            row = self.y.dot(at) // DOTS_DOWN
-            for column in range(0, canvas.cells, 2):
-                if canvas.is_free(column, row, 1):
-                    canvas.write(column, row, glyphs.axis_right, Role.AXIS)
         for point in sorted(self.plot.points, key=lambda each: not each.hollow):
             self._point(point)
+        for at in _inside(self.plot.verticals, self.plot.x_range):
+            for row in range(1, canvas.rows - 1, 2):
+                self._axis(self.x.dot(at) // DOTS_ACROSS, row, glyphs.wall)
+        for at in _inside(self.plot.horizontals, self.plot.y_range):
+            for column in range(0, canvas.cells, 2):
+                self._axis(column, self.y.dot(at) // DOTS_DOWN, glyphs.axis_right)
+
+    def _axis(self, column: int, row: int, glyph: str) -> None:
+        if self.canvas.is_free(column, row, 1):
+            self.canvas.write(column, row, glyph, Role.AXIS)
 
     def _curve(self, curve: Curve) -> None:
         drawn = 0

@@ -55,7 +55,9 @@ def ratio_ticks(span: Pair, most: int, look: Look) -> tuple[Tick, ...]:
         low, high = 10.0 ** span[0], 10.0 ** span[1]
         return tuple(Tick(math.log10(at), _text(at, look)) for at in nice_ticks(low, high, most) if at > 0)
     step = max(1, math.ceil((last - first + 1) / most))
-    exponents = [at for at in range(first, last + 1) if at % step == 0]
+    exponents = list(range(math.ceil(first / step) * step, last + 1, step))
+    if len(exponents) < 2:
+        exponents = [first, last]
     return tuple(Tick(float(at), text) for at, text in zip(exponents, _powers(exponents, look), strict=True))
 
 
