@@ -10,13 +10,15 @@ from tui_app.cli.context import Context, printable
 from tui_app.data.names import shown
 from tui_app.errors import InputError, UsageError
 from tui_app.lesson.outline import id_of_name
+from tui_app.lesson.reference import reference_lines
 from tui_app.lesson.starter import starter_text
 
 SUFFIX = ".md"
 
 
 def add_arguments(parser: argparse.ArgumentParser, context: Context) -> None:
-    """The file."""
+    """The file; below them all that a lesson can hold."""
+    parser.epilog = "\n".join(reference_lines(context.words)).replace("%", "%%")
     parser.add_argument("file", metavar="FILE", type=Path, help=context.words.say("cli.new.file"))
 
 
