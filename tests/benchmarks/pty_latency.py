@@ -27,6 +27,8 @@ KEYS = {
     "escape": b"\x1b",
     "tab": b"\t",
     "space": b" ",
+    "[": b"[",
+    "]": b"]",
 }
 """What a terminal sends for a key."""
 

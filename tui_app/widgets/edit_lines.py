@@ -16,6 +16,7 @@ from tui_app.widgets.block_view import Room
 from tui_app.widgets.editing import Editing, differences
 from tui_app.worked.edit import Difference
 from tui_app.worked.expression import Key
+from tui_app.worked.walk import Step
 
 _BOX = 12
 _LEAST_LISTED = 3
@@ -109,8 +110,9 @@ def _table(state: Editing, look: Look, room: Room, found: list[Difference], foot
     rows = max(min(room.rows - 5, edit_rows(state)), 6)
     changed = {each.key for each in found}
     walk = state.walk
+    chosen = Step(walk.count, state.chosen, "", state.part, 0)  # keeps its row in sight
     return grid_lines(
-        walk, grid, walk.count, None, look, room.cells, rows, chosen=state.chosen, changed=changed
+        walk, grid, walk.count, chosen, look, room.cells, rows, chosen=state.chosen, changed=changed
     )
 
 

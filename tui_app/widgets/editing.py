@@ -17,6 +17,7 @@ from tui_app.worked.cursor import Cursor
 from tui_app.worked.edit import Difference, Edited, as_decimal, difference
 from tui_app.worked.expression import Key
 from tui_app.worked.grid import Grid
+from tui_app.worked.score_loss import ScoreLoss
 from tui_app.worked.walk import Walk
 
 NUDGE, LARGE_NUDGE = Decimal("0.1"), Decimal(1)
@@ -178,20 +179,28 @@ def _set(edited: Edited, key: Key, value: Decimal) -> Edited:
 
 
 def _worked(state: Editing) -> Iterator[Key]:
-    """What the steps work out, what is only written out inside others left out."""
+    """What the steps work out and may have changed, what is only written out inside others left out."""
     computation = state.computation
-    parts: Sequence[int] = state.walk.parts
     if computation.steps_per_part > _COMPARED:
         yield computation.result(state.part)
         return
-    small = computation.steps_per_part * len(parts) <= _COMPARED
-    for part in parts if small else (state.part,):
+    for part in _touched(state):
         for step in computation.plan(part):
             quantity = computation.quantity(step.key)
             if not quantity.inline and not quantity.skipped:
                 yield step.key
-    if small and state.only is None:
+    if state.only is None and computation.steps_per_part * computation.parts <= _COMPARED:
         yield from (step.key for step in computation.closing())
+
+
+def _touched(state: Editing) -> Sequence[int]:
+    """The parts that the changes may reach: of changed scores their images; of very many parts the chosen one alone."""
+    computation = state.computation
+    parts: Sequence[int] = state.walk.parts
+    changes = state.edited.changes
+    if isinstance(computation, ScoreLoss) and all(key[0] == "score" for key in changes):
+        return sorted({int(key[1]) for key in changes}.intersection(parts))
+    return parts if computation.steps_per_part * len(parts) <= _COMPARED else (state.part,)
 
 
 def _moved(state: Editing, rows: int, columns: int) -> Editing:

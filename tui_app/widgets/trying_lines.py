@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from tui_app.data.matrix import Matrix
 from tui_app.data.score_table import ScoreTable
 from tui_app.lesson.blocks.whatif import WhatIfBlock
@@ -95,17 +97,22 @@ def _results(state: Trying, look: Look, cells: int) -> list[Line]:
 
 
 def _result(result: Result, look: Look) -> list[Span]:
-    exact = exactness(shown_number(number, look) for number in result.new)
-    sign = "=" if exact else look.glyphs.approx
     changed = result.changed
+    sign = "=" if _exact(result.new, look) else look.glyphs.approx
     spans = [
         Span(result.what, Role.MATH),
         Span(f" {sign} "),
         Span(numbers_text(result.new, look), Role.CHANGED if changed else Role.DONE),
     ]
     if changed:
-        spans.append(Span(f"  ({look.say('asking.edit.was')} {numbers_text(result.old, look)})", Role.MUTED))
+        about = "" if _exact(result.old, look) else f"{look.glyphs.approx} "
+        was = f"{look.say('asking.edit.was')} {about}{numbers_text(result.old, look)}"
+        spans.append(Span(f" ({was})", Role.MUTED))
     return spans
+
+
+def _exact(numbers: Sequence[Number], look: Look) -> bool:
+    return exactness(shown_number(number, look) for number in numbers)
 
 
 def _tables(state: Trying, look: Look, cells: int) -> list[Line]:

@@ -39,6 +39,7 @@ class Questions:
     def at(self, number: int, item: ItemRecord) -> Asked:
         """The question of a step, with what was answered to it."""
         question = step_question(self.block, number, self.look)
+        question = replace(question, hints=question.hints[1:])  # the formula in symbols stands there already
         return asked(begin(question, item, self.definition, str(number), self.parts))
 
 

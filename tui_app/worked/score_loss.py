@@ -7,7 +7,7 @@ adds.
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
@@ -26,6 +26,9 @@ EXACT_CELLS = 6_000
 """Tables up to this many scores have their mean worked from every image's quantities; above, by blocks in
 float64.
 """
+
+_CARRIED = 5_000
+"""Quantities that are looked through for those that a change leaves as they are."""
 
 SIDE_BY_SIDE = 6
 """Up to this many images stand side by side as in the lecture; of more, one is shown at a time."""
@@ -61,12 +64,20 @@ class ScoreLoss(Computation):
         work image by image.
         """
         other = super().changed(changes)
+        if changes and all(key[0] == "score" for key in changes):
+            other._quantities = self._untouched({int(key[1]) for key in changes})
         scores = {(int(key[1]), int(key[2])): value for key, value in changes.items() if key[0] == "score"}
         other.table = self.table.replaced(scores) if scores else self.table
         if MARGIN in changes:
             other.margin = Number.of(changes[MARGIN])
         other._remember()
         return other
+
+    def _untouched(self, images: Collection[int]) -> dict[Key, Quantity]:
+        """What is worked out already and depends on none of the scores of `images`: that of the other images."""
+        if len(self._quantities) > _CARRIED:
+            return {}
+        return {key: each for key, each in self._quantities.items() if len(key) > 1 and key[1] not in images}
 
     def on(self, table: ScoreTable) -> Self:
         """The same loss of another table with the same images and classes."""
