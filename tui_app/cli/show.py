@@ -1,4 +1,7 @@
-"""`losslab show ADDRESS`: a lesson, page or block as linear text or as data, every walk worked out."""
+"""`losslab show ADDRESS`: a lesson, page or block as linear text, as a file for a browser or as data.
+
+Every walk is worked out, and what the student answered stands behind the questions.
+"""
 
 from __future__ import annotations
 
@@ -6,12 +9,15 @@ import argparse
 import json
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 
 from tui_app.cli.context import Context, printable
 from tui_app.lesson.address import Place, resolve
 from tui_app.lesson.course import open_course
+from tui_app.lesson.html import lesson_html
 from tui_app.lesson.problem import problem_sentence
 from tui_app.lesson.transcript import (
+    Given,
     block_lines,
     lesson_json,
     lesson_lines,
@@ -19,7 +25,12 @@ from tui_app.lesson.transcript import (
     page_json,
     page_lines,
 )
+from tui_app.paths import progress_file
+from tui_app.study.answers_told import answers_told
+from tui_app.study.record import Progress
+from tui_app.study.store import ProgressStore
 from tui_app.text.lines import Line, plain
+from tui_app.text.look import Look
 
 CELLS = 78
 """The width of the prose."""
@@ -29,28 +40,51 @@ def add_arguments(parser: argparse.ArgumentParser, context: Context) -> None:
     """The address and the format."""
     say = context.words.say
     parser.add_argument("address", metavar="ADDRESS", help=say("cli.show.address"))
-    parser.add_argument("--format", choices=("text", "json"), default="text", help=say("cli.show.format"))
+    parser.add_argument(
+        "--format", choices=("text", "html", "json"), default="text", help=say("cli.show.format")
+    )
 
 
 def run(args: argparse.Namespace, context: Context) -> int:
     """Prints what stands at the address; what a reader should know besides goes to stderr."""
-    place = resolve(open_course(context.lessons), args.address, context.language)
+    course = open_course(context.lessons)
+    place = resolve(course, args.address, context.language)
     _note(place, context)
     if args.format == "json":
         print(json.dumps(_json(place), ensure_ascii=False, indent=2))
         return 0
-    for line in _lines(place, context):
+    look = replace(lesson_look(place.lesson, context.look()), linear=args.format == "text")
+    given = answers_told(place.lesson, _progress(context), course.id, look)
+    if args.format == "html":
+        _write_html(lesson_html(place.lesson, look, page=place.page, block=place.block, given=given))
+        return 0
+    for line in _lines(place, look, given):
         print(printable(plain(line), context.ascii))
     return 0
 
 
-def _lines(place: Place, context: Context) -> Iterator[Line]:
-    look = lesson_look(place.lesson, context.look())
+def _write_html(text: str) -> None:
+    """In UTF-8, as the file says of itself; where the output can't hold that, every other character by its number."""
+    if (sys.stdout.encoding or "utf-8").lower().replace("-", "") != "utf8":
+        text = text.encode("ascii", "xmlcharrefreplace").decode()
+    sys.stdout.write(text)
+
+
+def _progress(context: Context) -> Progress:
+    """What the student did; the transcript is printed without it where it can't be read."""
+    store = ProgressStore(progress_file())
+    progress, notices = store.load()
+    for notice in notices:
+        print(printable(context.words.say(notice.key, **notice.facts), context.ascii), file=sys.stderr)
+    return progress
+
+
+def _lines(place: Place, look: Look, given: Given) -> Iterator[Line]:
     if place.block is not None:
-        return block_lines(place.block, look, CELLS)
+        return block_lines(place.block, look, CELLS, given)
     if place.page is not None:
-        return page_lines(place.page, look, CELLS)
-    return lesson_lines(place.lesson, look, CELLS)
+        return page_lines(place.page, look, CELLS, given=given)
+    return lesson_lines(place.lesson, look, CELLS, given=given)
 
 
 def _json(place: Place) -> dict[str, object]:

@@ -10,13 +10,17 @@ from tui_app.text.columns import columns
 from tui_app.text.lines import BLANK, Line, Role, Span, widest, width
 from tui_app.text.look import Look
 from tui_app.text.numbers import align_decimals, shown_number
+from tui_app.text.wrap import wrap
 from tui_app.worked.number import Number
 
 _UNBROKEN = 10_000
 
 
 def score_table_lines(table: ScoreTable, look: Look, cells: int) -> list[Line]:
-    """Rows of classes and columns of images, ✔ at the true class; groups of images where not all fit side by side."""
+    """Rows of classes and columns of images, ✔ at the true class; groups of images where not all fit side by side.
+
+    In words where it is read out: `car: cat image 5.1, car image 4.9 (true class)`.
+    """
     marks = [
         [look.glyphs.true if table.label(i) == j else "" for i in range(len(table))]
         for j in range(len(table.classes))
@@ -28,7 +32,9 @@ def score_table_lines(table: ScoreTable, look: Look, cells: int) -> list[Line]:
 
 
 def matrix_lines(matrix: Matrix, look: Look, cells: int) -> list[Line]:
-    """Rows and columns under their names; groups of columns where not all fit side by side."""
+    """Rows and columns under their names; groups of columns where not all fit side by side, row by row in words
+    where it is read out.
+    """
     height, wide = matrix.shape
     numbers = [[Number.of(cell) for cell in row] for row in matrix.cells]
     rows = [look.name(name) for name in matrix.rows or [str(at + 1) for at in range(height)]]
@@ -44,6 +50,8 @@ def _grouped(
     look: Look,
     cells: int,
 ) -> list[Line]:
+    if look.linear:
+        return _told(rows, titles, numbers, marks, look, cells)
     whole = _table(rows, titles, numbers, marks, range(len(titles)), look, _UNBROKEN)
     if widest(whole) <= cells:
         return whole
@@ -59,6 +67,24 @@ def _grouped(
             made, end = wider, end + 1
         lines += [*([BLANK] if lines else []), *made]
         start = end
+    return lines
+
+
+def _told(
+    rows: Sequence[str],
+    titles: Sequence[str],
+    numbers: Sequence[Sequence[Number]],
+    marks: Sequence[Sequence[str]],
+    look: Look,
+    cells: int,
+) -> list[Line]:
+    lines: list[Line] = []
+    for row, name in enumerate(rows):
+        told = []
+        for title, number, mark in zip(titles, numbers[row], marks[row], strict=True):
+            cell = f"{title} {shown_number(number, look).text}"
+            told.append(look.say("steps.words.true", cell=cell) if mark else cell)
+        lines += wrap([Span(f"{name}: {', '.join(told)}")], cells)
     return lines
 
 

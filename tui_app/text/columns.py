@@ -1,4 +1,4 @@
-"""Cells of spans set in aligned columns: the tables of prose."""
+"""Cells of spans set in aligned columns, or told row by row: the tables of prose."""
 
 from __future__ import annotations
 
@@ -35,6 +35,19 @@ def columns(
     lines.append((Span((" " * GAP).join(glyphs.rule * size for size in sizes), Role.MUTED),))
     for row in rows:
         lines.extend(_row(row, sizes, alignments))
+    return lines
+
+
+def rows_in_words(header: Sequence[Line], rows: Sequence[Sequence[Line]], cells: int) -> list[Line]:
+    """The table row by row, each cell behind the heading of its column; wrapped to `cells`."""
+    lines: list[Line] = []
+    for row in rows:
+        spans: list[Span] = []
+        for title, cell in zip(header, row, strict=False):
+            said = (*title, Span(": "), *cell) if title and cell else (*title, *cell)
+            if cell:
+                spans += [*([Span("; ")] if spans else []), *said]
+        lines += wrap(spans, cells)
     return lines
 
 

@@ -18,6 +18,11 @@ class Look:
     names: Mapping[str, str] = field(default_factory=dict)
     """What a reader sees for an id of a table (`cat` is 고양이 in Korean); an id without a name stays as it is."""
 
+    linear: bool = False
+    """Whether everything is to be read from top to bottom, as by a screen reader: tables row by row, formulas in
+    words, no rules.
+    """
+
     def say(self, key: str, /, **facts: object) -> str:
         """A sentence of the catalogue."""
         return self.words.say(key, **facts)

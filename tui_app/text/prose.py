@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 
-from tui_app.text.columns import columns
-from tui_app.text.formula import formula_lines, inline_formula
+from tui_app.text.columns import columns, rows_in_words
+from tui_app.text.formula import formula_lines, formula_words, inline_formula
 from tui_app.text.lines import BLANK, Line, Role, Span, indent, widest, width
 from tui_app.text.look import Look
 from tui_app.text.wrap import wrap
@@ -155,6 +155,8 @@ def _block_lines(block: Block, cells: int, look: Look) -> list[Line]:
             return _wrapped(inlines, cells, look, Role.HEADING)
         case BulletList():
             return _list_lines(block, cells, look)
+        case Quote(blocks) if look.linear:
+            return [(Span(look.say("told.quote")),), *indent(prose_lines(blocks, cells - 2, look), 2)]
         case Quote(blocks):
             bar = Span(f"{look.glyphs.wall} ", Role.MUTED)
             return [(bar, *each) for each in prose_lines(blocks, cells - width((bar,)), look)]
@@ -166,7 +168,11 @@ def _block_lines(block: Block, cells: int, look: Look) -> list[Line]:
         case PlainTable(header, rows, alignments):
             titles = [tuple(inline_spans(each, look, Role.STRONG)) for each in header]
             body = [[tuple(inline_spans(each, look)) for each in row] for row in rows]
+            if look.linear:
+                return rows_in_words(titles, body, cells)
             return columns(titles, body, alignments, cells, look.glyphs)
+        case Rule() if look.linear:
+            return []
         case Rule():
             return [(Span(look.glyphs.rule * max(cells, 1), Role.MUTED),)]
 
@@ -189,7 +195,7 @@ def _rows(inlines: Iterable[Inline], look: Look, role: Role) -> list[list[Span]]
                 if "://" in url and url != text:
                     rows[-1].append(Span(f" ({url})", Role.MUTED, url))
             case InlineFormula(tex):
-                rows[-1].append(Span(inline_formula(tex, look), Role.MATH))
+                rows[-1].append(Span(_formula_text(tex, look), Role.MATH))
             case HardBreak():
                 rows.append([])
     return rows
@@ -210,9 +216,15 @@ def _list_lines(block: BulletList, cells: int, look: Look) -> list[Line]:
 
 
 def _display_lines(tex: str, cells: int, look: Look) -> list[Line]:
-    """Stacked and indented where it fits, else as one line of characters, wrapped."""
+    """Stacked and indented where it fits, else as one line of characters, wrapped; in words where it is read out."""
+    if look.linear:
+        return indent(wrap([Span(formula_words(tex, look), Role.MATH)], cells - INDENT), INDENT)
     stacked = formula_lines(tex, look, display=True)
     before = min(INDENT, max(cells - widest(stacked), 0))
     if widest(stacked) <= cells:
         return indent(stacked, before)
     return indent(wrap([Span(inline_formula(tex, look), Role.MATH)], cells - 2), 2)
+
+
+def _formula_text(tex: str, look: Look) -> str:
+    return formula_words(tex, look) if look.linear else inline_formula(tex, look)

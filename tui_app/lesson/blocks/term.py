@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from tui_app.lesson.kinds import Fence, Kind, Scope
 from tui_app.lesson.model import Block
-from tui_app.text.formula import inline_formula
+from tui_app.text.formula import formula_words, inline_formula
 from tui_app.text.lines import Line, Role, Span, indent, plain_text
 from tui_app.text.look import Look
 from tui_app.text.prose import Block as ProseBlock
@@ -33,7 +33,8 @@ class TermBlock(Block):
 
     def told(self, look: Look, cells: int) -> list[Line]:
         """The term in a line of its own, its meaning below."""
-        extra = ", ".join(each for each in (self.also, inline_formula(self.symbol, look)) if each)
+        symbol = formula_words(self.symbol, look) if look.linear else inline_formula(self.symbol, look)
+        extra = ", ".join(each for each in (self.also, symbol) if each)
         head: list[Span] = [Span(self.word, Role.TERM, self.id)]
         if extra:
             head.append(Span(f" ({extra})", Role.MUTED))

@@ -15,7 +15,7 @@ from tui_app.lesson.questions.question import (
 )
 from tui_app.lesson.questions.rules import plain_words
 from tui_app.lesson.questions.worked_answer import worked_lines
-from tui_app.text.columns import columns
+from tui_app.text.columns import columns, rows_in_words
 from tui_app.text.lines import BLANK, Line, Role, Span, indent, plain_text
 from tui_app.text.look import Look
 from tui_app.text.numbers import Shown, shown_number
@@ -108,6 +108,8 @@ def table_lines(form: TableForm, look: Look, cells: int) -> list[Line]:
     for name, targets in zip(form.rows, form.targets, strict=True):
         numbers: list[Line] = [(Span(shown_answer(target, look).text),) for target in targets]
         body.append([(Span(look.name(name)),), *numbers])
+    if look.linear:
+        return rows_in_words(header, body, cells)
     return columns(header, body, ["left", *["right"] * len(form.columns)], cells, look.glyphs)
 
 

@@ -1,0 +1,74 @@
+"""`losslab show` as text to be read out and as a file to take away, with what the student answered."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from running import process, run
+
+from tui_app.lesson.blocks.quiz import QuizBlock
+from tui_app.lesson.course import open_course
+from tui_app.paths import progress_file, shipped_lessons
+from tui_app.study.record import Attempt, ItemRecord, Progress, item_key
+from tui_app.study.store import ProgressStore
+
+MOMENT = "2026-11-20T10:00:00.000000Z"
+COURSE = "cs231n-lecture-3"
+
+
+def answer(text: str) -> None:
+    """A student who answered the first question of svm-loss."""
+    block = open_course(shipped_lessons()).lesson("svm-loss", "en").lesson.block("car-missing")
+    assert isinstance(block, QuizBlock)
+    item = ItemRecord(block.question.definition, (Attempt(text, MOMENT, "wrong"),), changed=MOMENT)
+    progress = Progress({item_key(COURSE, "svm-loss", "car-missing"): item})
+    ProgressStore(progress_file()).save(progress)
+
+
+@pytest.mark.parametrize("address", ["svm-loss", "svm-loss/lead-by-one", "svm-loss/car-missing"])
+@pytest.mark.parametrize("form", ["text", "html"])
+def test_own_answers_stand_behind_the_question(
+    capsys: pytest.CaptureFixture[str], address: str, form: str
+) -> None:
+    assert "You answered" not in run(capsys, "show", address, "--format", form).out
+    answer("1.9 <b>")
+    shown = run(capsys, "show", address, "--format", form)
+    assert shown.status == 0
+    escaped = "1.9 &lt;b&gt;" if form == "html" else "1.9 <b>"
+    assert f"You answered {escaped} (wrong)." in shown.out
+    assert "내 답: " in run(capsys, "show", address, "--format", form, "--lang", "ko").out
+
+
+def test_json_holds_no_answers(capsys: pytest.CaptureFixture[str]) -> None:
+    answer("1.9")
+    assert "You answered" not in run(capsys, "show", "svm-loss", "--format", "json").out
+    assert json.loads(run(capsys, "show", "svm-loss", "--format", "json").out)["id"] == "svm-loss"
+
+
+def test_a_damaged_record_costs_the_answers_not_the_lesson(
+    capsys: pytest.CaptureFixture[str], home: Path
+) -> None:
+    home.mkdir()
+    progress_file().write_text("damaged")
+    shown = run(capsys, "show", "svm-loss")
+    assert shown.status == 0
+    assert "broken-1" in shown.err
+
+
+def test_html_of_a_page(capsys: pytest.CaptureFixture[str]) -> None:
+    page = run(capsys, "show", "svm-loss/one-image", "--format", "html", "--lang", "ko").out
+    assert page.count("<h2>") == 1
+    assert '<html lang="ko">' in page
+
+
+def test_html_of_an_output_without_hangul_is_whole(home: Path) -> None:
+    done = process(
+        ["show", "svm-loss", "--format", "html", "--lang", "ko"],
+        LOSSLAB_HOME=str(home),
+        PYTHONIOENCODING="latin-1",
+    )
+    assert done.status == 0
+    assert done.out.isascii()
+    assert "&#" in done.out

@@ -1,0 +1,214 @@
+"""A lesson as one HTML file: well formed, self-contained, nothing of a lesson or a student ever markup."""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+from itertools import pairwise
+
+import pytest
+from lesson_texts import WALK, lesson, read
+
+from tui_app.lesson.course import open_course
+from tui_app.lesson.html import lesson_html
+from tui_app.lesson.model import Lesson
+from tui_app.lesson.reader import read_text
+from tui_app.lesson.starter import starter_text
+from tui_app.lesson.transcript import Given, lesson_look
+from tui_app.messages import LANGUAGES, catalogue
+from tui_app.paths import shipped_lessons
+from tui_app.text.glyphs import ASCII
+from tui_app.text.lines import Span
+from tui_app.text.look import Look
+
+VOID = {"meta", "br", "hr"}
+FIXED = {"html", "head", "body", "main", "style", "title", "meta", "section", "div", "span", "a"}
+TEXTS = {
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "p",
+    "ul",
+    "ol",
+    "li",
+    "dl",
+    "dt",
+    "dd",
+    "dfn",
+    "pre",
+    "code",
+    "blockquote",
+    "hr",
+    "br",
+}
+TABLES = {"table", "caption", "thead", "tbody", "tfoot", "tr", "th", "td", "strong", "em"}
+
+
+class Document(HTMLParser):
+    """Follows the elements and notes what doesn't fit."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.open: list[str] = []
+        self.tags: list[str] = []
+        self.attributes: list[tuple[str, str, str]] = []
+        self.text = ""
+        self.faults: list[str] = []
+        self.feed(text)
+        self.close()
+        self.faults += [f"never closed: {tag}" for tag in self.open]
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        self.attributes += [(tag, name, value or "") for name, value in attrs]
+        if tag == "p" and "p" in self.open:
+            self.faults.append("p in p")
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        if not self.open or self.open.pop() != tag:
+            self.faults.append(f"closed: {tag}")
+
+    def handle_data(self, data: str) -> None:
+        if "style" not in self.open:
+            self.text += data
+
+
+def document(made: Lesson, given: Given | None = None) -> tuple[str, Document]:
+    look = lesson_look(made, Look(words=catalogue(made.language)))
+    text = lesson_html(made, look, given=given or {})
+    return text, Document(text)
+
+
+def lessons() -> list[Lesson]:
+    course = open_course(shipped_lessons())
+    made = [course.lesson(each, language).lesson for each in course.order for language in LANGUAGES]
+    return [*made, *(read_text(starter_text("x", each), made[0].path, each).lesson for each in LANGUAGES)]
+
+
+def test_every_lesson_is_well_formed_and_refers_to_nothing() -> None:
+    for made in lessons():
+        text, parsed = document(made)
+        assert parsed.faults == [], made.id
+        assert set(parsed.tags) <= FIXED | TEXTS | TABLES
+        assert text.startswith("<!DOCTYPE html>")
+        assert ("html", "lang", made.language) in parsed.attributes
+        ids = [value for _, name, value in parsed.attributes if name == "id"]
+        assert len(ids) == len(set(ids))
+        links = [value for _, name, value in parsed.attributes if name in ("href", "src")]
+        assert all(link.startswith("#") and link[1:] in ids for link in links)
+        assert not re.search(r"url\(|@import|https?:", text.partition("</style>")[0])
+        assert "@media print" in text
+        assert {name for _, name, _ in parsed.attributes if name.startswith("on")} == set()
+
+
+def test_headings_go_down_step_by_step() -> None:
+    for made in lessons():
+        levels = [int(tag[1]) for tag in document(made)[1].tags if re.fullmatch("h[1-6]", tag)]
+        assert levels[0] == 1
+        assert levels.count(1) == 1
+        assert all(after <= before + 1 for before, after in pairwise(levels))
+
+
+def test_every_table_has_headings_of_rows_and_columns() -> None:
+    _, parsed = document(read(lesson(WALK)).lesson)
+    scopes = [value for tag, name, value in parsed.attributes if (tag, name) == ("th", "scope")]
+    assert scopes.count("col") == 2 * 3
+    assert scopes.count("row") == 2 * 3 + 1
+    assert "✔ 3.2" in " ".join(parsed.text.split())
+
+
+@pytest.mark.parametrize("value", ["2.9", "12.9", "15.8 / 3", "5.267"])
+def test_walks_are_worked_out(value: str) -> None:
+    assert value in document(read(lesson(WALK)).lesson)[1].text
+
+
+HOSTILE = """---
+id: h
+title: <script>alert(1)</script>
+minutes: 1
+format: 1
+aim: <img src=x onerror=alert(1)>
+names: cat = <b onclick="x">cat</b>
+---
+
+## <i>Page</i> {#p}
+
+Text <script>alert(2)</script> and `<svg onload=x>` and [link](javascript:alert(3)) and
+[away](https://example.org/"><script>) and $a < b$ and <https://example.org>.
+
+:::{scores} S
+
+|        | one"><script> | two |
+|--------|--------------:|----:|
+| cat    |       **1.5** | 2   |
+| <car>  |             2 | **3** |
+
+:::
+
+:::{walk} w
+:of: hinge
+:on: S
+
+- why clamp: <style>body{display:none}</style>
+
+:::
+
+:::{term} t
+:also: <u>also</u>
+
+</main><script>
+
+:::
+"""
+
+
+def test_a_lesson_is_never_markup() -> None:
+    made = read(HOSTILE).lesson
+    text, parsed = document(made, {"w": [(Span("You answered <script>alert(4)</script>"),)]})
+    assert parsed.faults == []
+    assert {"script", "img", "svg", "i", "u", "b"} & set(parsed.tags) == set()
+    assert parsed.tags.count("style") == 1
+    assert [value for _, name, value in parsed.attributes if name == "href"] == []
+    assert "<script" not in text
+    assert "alert(1)" in parsed.text
+    assert "alert(4)" in parsed.text
+
+
+def test_a_formula_is_a_picture_with_words() -> None:
+    made = read(lesson("$$ L = \\frac{1}{N} \\sum_i L_i $$\n")).lesson
+    _, parsed = document(made)
+    words = [value for tag, name, value in parsed.attributes if (tag, name) == ("pre", "aria-label")]
+    assert words == ["L = (1/N) sum over i of L_i"]
+
+
+def test_one_page_and_one_block() -> None:
+    made = read(lesson(WALK)).lesson
+    block = made.block("w")
+    assert block is not None
+    page = Document(lesson_html(made, Look(), page=made.pages[0]))
+    alone = Document(lesson_html(made, Look(), page=made.pages[0], block=block))
+    assert page.faults == alone.faults == []
+    assert [tag for tag in page.tags if tag == "h2"] == ["h2"]
+    assert ("section", "id", "w") in alone.attributes
+    assert "h2" not in alone.tags
+
+
+def test_notes_are_left_out_and_ascii_stays_ascii() -> None:
+    made = read(lesson(":::{notes}\n\nAsk first.\n\n:::\n\n" + WALK)).lesson
+    assert "Ask first." not in document(made)[1].text
+    assert Document(lesson_html(made, Look(glyphs=ASCII))).text.isascii()
+
+
+def test_prose_of_every_kind() -> None:
+    prose = (
+        "A line\\\nbroken, *soft* and **hard**.\n\n### Below\n\n1. one\n2. two\n\n- loose\n\n- list\n\n"
+        "> said\n\n```\nx < y\n```\n\n---\n\n| a | b |\n|:-:|--:|\n| 1 | 2 |\n"
+    )
+    text, parsed = document(read(lesson(prose)).lesson)
+    assert parsed.faults == []
+    assert {"br", "em", "strong", "h3", "ol", "ul", "blockquote", "hr", "code"} <= set(parsed.tags)
+    assert "x &lt; y" in text
+    assert '<th class="center" scope="col">a</th>' in text
