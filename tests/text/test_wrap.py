@@ -2,7 +2,7 @@
 
 import re
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tui_app.text.lines import Line, Role, Span, plain, width
@@ -100,6 +100,7 @@ def test_characters_are_never_split(text: str, cells: int) -> None:
     assert pieces == [piece for word in BLANKS.split(text) for piece in clusters(word)]
 
 
+@example([Span("0\n0", Role.MATH)], 3)
 @given(SPANS, st.integers(1, 30))
 def test_no_line_begins_or_ends_with_a_blank(spans: list[Span], cells: int) -> None:
     for each in texts(wrap(spans, cells)):

@@ -91,7 +91,7 @@ def _words(spans: tuple[Span, ...], solid: frozenset[Role]) -> tuple[_Word, ...]
             if not text or _BLANK.match(text):
                 blank = blank or Span(" ", span.role, span.target)
                 continue
-            piece = span if len(text) == len(span.text) else Span(text, span.role, span.target)
+            piece = span if text == span.text else Span(text, span.role, span.target)
             if found and (blank is None or text[0] in CLOSING):
                 found[-1] = _glued(found[-1], blank, piece)
             else:
