@@ -36,6 +36,9 @@ from tui_app.widgets.status_bar import Standing, Status, StatusBar
 FAR = 20
 """A far step is this part of the run."""
 
+_REST = 20.0
+"""While a run goes to its end as fast as it can, nothing is drawn for this many times what drawing took."""
+
 
 class LabScreen(Screen[None]):
     """Owns one lab; its run ends with the screen.
@@ -77,6 +80,7 @@ class LabScreen(Screen[None]):
         self._prompt.cursor_blink = False
         self._keys = KeyBar(look)
         self._frames: Timer | None = None
+        self._rest_until = 0.0
         self.engine = engine or LabEngine(LabState.of(plan), now)
         """What makes the run go on."""
 
@@ -108,7 +112,9 @@ class LabScreen(Screen[None]):
     def frame(self) -> None:
         """A frame: the next steps are due, and what changed is drawn."""
         self._view.advance_check()
-        if not self.engine.idle or self._view.checking or self._drawn is not self.engine.state:
+        if self.state.pace is Pace.TO_END and self._now() < self._rest_until:
+            self.engine.frame()
+        elif not self.engine.idle or self._view.checking or self._drawn is not self.engine.state:
             self.engine.frame()
             self._draw()
 
@@ -409,8 +415,10 @@ class LabScreen(Screen[None]):
     def _draw(self) -> None:
         if not self._body.size.width:
             return
+        start = self._now()
         state = self._drawn = self.state
         self._body.show_lab(self._view, state)
         step = Standing(min(state.step, state.run.step), state.run.budget)
         self._status.show_status(Status(self._look.say("lab.title"), step=step))
         self._keys.show_commands((*self.working_commands(), *commands("app")))
+        self._rest_until = self._now() + _REST * (self._now() - start)

@@ -15,7 +15,7 @@ from tui_app.worked.number import Number
 
 _SPARK_LEAST = 6
 _HEADROOM = 1.08
-_DRAWN = 200
+_DRAWN = 120
 _DECAYS = 0.5
 _FAR = 4.0
 """Times its start: a loss above has left the picture."""

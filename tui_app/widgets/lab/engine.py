@@ -113,10 +113,11 @@ class LabEngine:
         if not self._due or steps == self._mark:
             self._want()
         # What one slice holds follows what the last one took; the results don't depend on it.
-        if taken < SLICE_SECONDS / 2:
-            self._steps = min(2 * self._steps, _MOST_STEPS)
+        # It shrinks slowly, since on a busy machine a slice may have waited for others.
+        if taken < 0.7 * SLICE_SECONDS:
+            self._steps = min(self._steps + max(1, self._steps // 3), _MOST_STEPS)
         elif taken > SLICE_SECONDS:
-            self._steps = max(1, int(self._steps * SLICE_SECONDS / taken))
+            self._steps = max(1, self._steps * 3 // 4)
 
     def _to_next_mark(self) -> int:
         """Steps until the next ones whose weights are evaluated while a run goes to its end."""

@@ -26,7 +26,7 @@ MOST_BRANCHES = 9
 SPEEDS = (1, 2, 5, 10, 25, 100)
 """Steps a frame."""
 
-THIN = 400
+THIN = 200
 """Batch losses that a curve is drawn from."""
 
 
