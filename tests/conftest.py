@@ -6,7 +6,9 @@ import os
 from pathlib import Path
 
 for name in [
-    name for name in os.environ if name.startswith(("TEXTUAL", "LOSSLAB")) and name != "LOSSLAB_BLESS"
+    name
+    for name in os.environ
+    if name.startswith(("TEXTUAL", "LOSSLAB")) and name not in ("LOSSLAB_BLESS", "LOSSLAB_LONG")
 ]:
     del os.environ[name]
 for name in ("NO_COLOR", "FORCE_COLOR", "COLORTERM", "LC_ALL", "LC_MESSAGES"):
