@@ -5,10 +5,13 @@ from __future__ import annotations
 import io
 import json
 import os
+import resource
+import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from fake_terminal import FakeTerminal
 from running import process, run
 
 from tui_app.paths import progress_file
@@ -306,3 +309,51 @@ def test_imported_and_holds_more() -> None:
     assert holds_more(two, one)
     assert not holds_more(one, two)
     assert imported(one, one).same == 2
+
+
+def test_a_full_disk_leaves_the_old_copy_whole(home: Path, tmp_path: Path) -> None:
+    old = done("cat-walk")
+    copy = tmp_path / "copy.json"
+    copy.write_bytes(encode(old))
+    keep(old)
+    keep(done(*(f"walk-{number}" for number in range(40)), second=2))
+
+    def small_files() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))
+
+    ended = subprocess.run(
+        [sys.executable, "-m", "tui_app", "progress", "export", str(copy)],
+        env={**os.environ, "LOSSLAB_HOME": str(home)},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        preexec_fn=small_files,
+    )
+    assert ended.returncode == 2
+    assert "can't be written" in ended.stderr
+    assert copy.read_bytes() == encode(old)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["copy.json", "home"]
+
+
+@pytest.mark.parametrize(("typed", "gone"), [(b"y\nsvm-loss\n", True), (b"y\n\x04", False)])
+def test_reset_on_a_real_terminal(home: Path, typed: bytes, gone: bool) -> None:
+    keep(done("cat-walk"))
+    with FakeTerminal({}) as terminal:
+        os.write(terminal.master, typed)
+        child = terminal.spawn(["progress", "reset", "svm-loss"], LOSSLAB_HOME=str(home))
+        child.communicate()
+        assert child.returncode == 0
+    assert b"Forget what you did in svm-loss" in terminal.sent
+    assert kept().items[item_key(COURSE, "svm-loss", "cat-walk")].touched is not gone
+
+
+def test_imports_at_once_lose_nothing(home: Path, tmp_path: Path) -> None:
+    children = []
+    for number in range(4):
+        copy = tmp_path / f"{number}.json"
+        copy.write_bytes(encode(done(f"walk-{number}", second=number)))
+        words = [sys.executable, "-m", "tui_app", "progress", "import", str(copy)]
+        environment = {**os.environ, "LOSSLAB_HOME": str(home)}
+        children.append(subprocess.Popen(words, env=environment, stdin=subprocess.DEVNULL))
+    assert [child.wait() for child in children] == [0] * 4
+    assert {key.rpartition("/")[2] for key in kept().items} == {f"walk-{number}" for number in range(4)}
