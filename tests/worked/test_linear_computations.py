@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
@@ -43,6 +43,15 @@ def _model(
     )  # fmt: skip
 
 
+def _off_corners(model: LinearModel) -> bool:
+    """Whether no score stands where float64 and decimals may fall on different sides of a corner or a tie."""
+    W, b, X, y = model.arrays
+    S = linear_scores(X, W, b)
+    gaps = S[:, :, None] - S[:, None, :]
+    apart = gaps[:, ~np.eye(len(W), dtype=bool)]
+    return bool(min(np.abs(apart).min(), np.abs(np.abs(apart) - 1).min(), np.abs(np.abs(S) - 1).min()) > 1e-9)
+
+
 def _analytic(model: LinearModel, loss: str, reg: float) -> tuple[NDArray[Any], NDArray[Any]]:
     W, b, X, y = model.arrays
     dS = loss_named(loss).scores_gradient(linear_scores(X, W, b), y)
@@ -63,6 +72,7 @@ def _every_step(computation: Computation) -> Walk:
 @settings(max_examples=40, deadline=None)
 def test_the_gradient_is_that_of_the_arrays(seed: int, loss: str, reg: float, decimal: bool) -> None:
     model = _model(seed, decimal=decimal)
+    assume(_off_corners(model))
     gradient = Gradient(model, loss, Decimal(str(reg)) if decimal else reg)
     dW, db = _analytic(model, loss, reg)
     _every_step(gradient)
@@ -75,6 +85,7 @@ def test_the_gradient_is_that_of_the_arrays(seed: int, loss: str, reg: float, de
 @settings(max_examples=20, deadline=None)
 def test_a_step_moves_the_weights_against_the_gradient(seed: int, loss: str) -> None:
     model = _model(seed, decimal=True)
+    assume(_off_corners(model))
     step = SgdStep(model, loss, Decimal("0.1"), Decimal("0.5"))
     W, b, _, _ = model.arrays
     dW, db = _analytic(model, loss, 0.5)
