@@ -45,7 +45,7 @@ def _model(
 
 def _off_corners(model: LinearModel) -> bool:
     """Whether no score stands where float64 and decimals may fall on different sides of a corner or a tie."""
-    W, b, X, y = model.arrays
+    W, b, X, _y = model.arrays
     S = linear_scores(X, W, b)
     gaps = S[:, :, None] - S[:, None, :]
     apart = gaps[:, ~np.eye(len(W), dtype=bool)]
