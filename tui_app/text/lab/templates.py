@@ -12,7 +12,8 @@ from tui_app.text.lab.shades import LEVELS, Shade
 from tui_app.text.lines import BLANK, Line, Role, Span, cut, pad
 from tui_app.text.look import Look
 
-GAP = 2
+GAPS = (2, 1)
+"""Cells between two pictures: with air, and where that saves making them smaller."""
 _BLOCKS = {(True, True): "█", (True, False): "▀", (False, True): "▄", (False, False): " "}
 _ASCII = {(True, True): "#", (True, False): '"', (False, True): "_", (False, False): " "}
 _MOST_SIDE = 32
@@ -29,18 +30,14 @@ def template_lines(
     """
     height, width = image_shape[0], image_shape[1]
     pictures = _grey(W, image_shape)
-    factor = 1
-    while factor < max(height, width) and not _fits(
-        height // factor, width // factor, len(classes), cells, rows
-    ):
-        factor += 1
+    factor, gap = _sizes(height, width, len(classes), cells, rows)
     pictures = _smaller(pictures, factor)
-    across = max(1, (cells + GAP) // (pictures.shape[2] + GAP))
+    across = max(1, (cells + gap) // (pictures.shape[2] + gap))
     levels = template_levels(pictures)
     lines: list[Line] = []
     for first in range(0, len(classes), across):
         shown = range(first, min(first + across, len(classes)))
-        lines += _band(levels, shown, classes, look)
+        lines += _band(levels, shown, classes, gap, look)
         lines.append(BLANK)
     return lines[:-1][:rows]
 
@@ -62,8 +59,17 @@ def _grey(W: NDArray[Any], image_shape: tuple[int, ...]) -> NDArray[np.float64]:
     return pictures.mean(axis=3) if pictures.ndim == 4 else pictures
 
 
-def _fits(height: int, width: int, classes: int, cells: int, rows: int) -> bool:
-    across = (cells + GAP) // (width + GAP)
+def _sizes(height: int, width: int, classes: int, cells: int, rows: int) -> tuple[int, int]:
+    """By how much pictures are made smaller, and the cells between two of them."""
+    for factor in range(1, max(height, width)):
+        for gap in GAPS:
+            if _fits(height // factor, width // factor, classes, cells, rows, gap):
+                return factor, gap
+    return max(height, width), GAPS[-1]
+
+
+def _fits(height: int, width: int, classes: int, cells: int, rows: int, gap: int) -> bool:
+    across = (cells + gap) // (width + gap)
     if not across or width > _MOST_SIDE:
         return False
     bands = -(-classes // across)
@@ -82,18 +88,20 @@ def _smaller(pictures: NDArray[np.float64], factor: int) -> NDArray[np.float64]:
     return mean
 
 
-def _band(levels: NDArray[np.int64], shown: range, classes: Sequence[str], look: Look) -> list[Line]:
+def _band(
+    levels: NDArray[np.int64], shown: range, classes: Sequence[str], gap: int, look: Look
+) -> list[Line]:
     size = levels.shape[2]
     heading: list[Span] = []
     for at, each in enumerate(shown):
         name = pad(cut(look.name(classes[each]), size, look.glyphs.ellipsis), size)
-        heading += [Span(" " * GAP)] * bool(at) + [Span(name, Role.STRONG)]
+        heading += [Span(" " * gap)] * bool(at) + [Span(name, Role.STRONG)]
     lines: list[Line] = [tuple(heading)]
     for top in range(0, levels.shape[1], 2):
         spans: list[Span] = []
         for at, each in enumerate(shown):
             if at:
-                spans.append(Span(" " * GAP))
+                spans.append(Span(" " * gap))
             upper = levels[each, top]
             lower = levels[each, top + 1] if top + 1 < levels.shape[1] else np.zeros_like(upper)
             spans += _row(upper.tolist(), lower.tolist(), look)
