@@ -50,6 +50,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _run(arguments: Sequence[str], context: Context) -> int:
     from tui_app.cli.parser import parse
 
+    # Read by NumPy when it is loaded; below CIFAR-10's size a second BLAS thread costs more than it brings.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     parsed = parse(arguments, context)
     if isinstance(parsed, int):
         return parsed

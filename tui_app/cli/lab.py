@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from tui_app.cli.context import Context
 from tui_app.cli.parser import require_terminal
-from tui_app.cli.train import prefer_one_thread
 from tui_app.cli.training_options import add_training_arguments, training_request
 
 if TYPE_CHECKING:
@@ -24,7 +23,6 @@ def add_arguments(parser: argparse.ArgumentParser, context: Context) -> None:
 def run(args: argparse.Namespace, context: Context) -> int:
     """Reads the data first, so that what is wrong with them is said on the command line."""
     require_terminal("losslab train")
-    prefer_one_thread()
     import time
 
     from tui_app.app import Opening, open_app

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -27,7 +26,6 @@ def add_arguments(parser: argparse.ArgumentParser, context: Context) -> None:
 
 def run(args: argparse.Namespace, context: Context) -> int:
     """Trains and prints what was reached; exit status 1 where it diverged, 130 where Ctrl+C ended it."""
-    prefer_one_thread()
     from tui_app.cli.training_output import json_result, text_result
     from tui_app.cli.training_progress import progress_for
     from tui_app.cli.training_session import Session
@@ -50,14 +48,6 @@ def run(args: argparse.Namespace, context: Context) -> int:
     if args.save:
         _save(session, Path(args.save), context)
     return _status(session)
-
-
-def prefer_one_thread() -> None:
-    """Keeps NumPy, where it isn't loaded yet, to one thread unless the user says otherwise."""
-    # OpenBLAS reads this once, when NumPy is loaded. Products of a minibatch are too small to share out: on a busy
-    # machine its threads make a step ten times as slow. Who wants them sets the variable.
-    if "numpy" not in sys.modules:
-        os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 
 def _save(session: Session, path: Path, context: Context) -> None:
