@@ -11,7 +11,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cache
+from functools import cache, cached_property
 from typing import Any, Self
 
 from tui_app.data.matrix import Matrix
@@ -27,6 +27,9 @@ from tui_app.worked.number import Number
 
 Table = ScoreTable | Matrix
 
+LARGEST = 10**9
+"""The largest number that is drawn."""
+
 
 @dataclass(frozen=True, eq=False)
 class Drawing(ABC):
@@ -38,13 +41,23 @@ class Drawing(ABC):
     names: tuple[str, ...]
     tables: tuple[Table, ...]
 
-    @abstractmethod
     def plot(self, look: Look) -> Plot | None:
         """The curves with their words; None where the numbers are too large or too few to draw."""
+        return self.picture(look) if self._moderate else None
+
+    @abstractmethod
+    def picture(self, look: Look) -> Plot | None:
+        """The curves with their words, of numbers that aren't too large; None where they can't be drawn."""
+
+    @cached_property
+    def _moderate(self) -> bool:
+        """Whether no number is so large that differences of such numbers are round-off."""
+        margin = getattr(self, "margin", 0)
+        return abs(margin) <= LARGEST and all(_moderate(table) for table in self.tables)
 
     @abstractmethod
     def as_json(self) -> dict[str, object]:
-        """What is drawn, by ids."""
+        """What is drawn, by ids; asked only where there is something to draw."""
 
     def looked(self) -> tuple[Computation, Key] | None:
         """The computation that a student may look into from here, and the quantity where the plot stands."""
@@ -63,6 +76,11 @@ class Drawing(ABC):
         if margin is not None and getattr(self, "margin", margin) != margin:
             changes["margin"] = margin
         return replace(self, **changes) if changes else self
+
+
+def _moderate(table: Table) -> bool:
+    rows = table.cells if isinstance(table, Matrix) else (table.row(image) for image in range(len(table)))
+    return all(-LARGEST <= cell <= LARGEST for row in rows for cell in row)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,11 +12,9 @@ from tui_app.lesson.expression_tree import Name
 from tui_app.lesson.expressions import ExpressionError
 from tui_app.lesson.functions import image_of
 from tui_app.lesson.kinds import Fence, Scope
+from tui_app.lesson.plot_kinds import LARGEST
 from tui_app.lesson.references import tables_on
 from tui_app.worked.register import MARGIN_OPTION, Option
-
-_LARGEST = 10**9
-"""The largest number that an axis reaches."""
 
 
 def names_on(fence: Fence) -> tuple[str, ...]:
@@ -90,7 +88,7 @@ def span_of(fence: Fence, scope: Scope, usual: Span, *, above_zero: bool = False
         assert number is not None
         ends.append(number)
     low, high = ends
-    if not float(low) < float(high) or max(abs(low), abs(high)) > _LARGEST:
+    if not float(low) < float(high) or max(abs(low), abs(high)) > LARGEST:
         place = fence.options.get("to") or fence.options["from"]
         scope.findings.error(
             place.line + 1,
@@ -98,7 +96,7 @@ def span_of(fence: Fence, scope: Scope, usual: Span, *, above_zero: bool = False
             "plots.problem.range",
             low=str(low),
             high=str(high),
-            largest=f"{_LARGEST:,}",
+            largest=f"{LARGEST:,}",
         )
         return None
     return Span(low, high)

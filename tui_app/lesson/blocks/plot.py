@@ -54,16 +54,17 @@ class PlotBlock(Block):
         return self.words(look) or look.say("plots.words.nothing")
 
     def as_json(self) -> dict[str, object]:
-        """What is drawn, by ids, and the words for it."""
+        """What is drawn, by ids, and the words for it; the words are empty where there is nothing to draw."""
+        words = self.words(Look())
         on = {"on": ", ".join(self.drawing.names)} if self.drawing.names else {}
         return {
             "id": self.id,
             "kind": self.kind,
             "of": self.of,
             **on,
-            **self.drawing.as_json(),
+            **(self.drawing.as_json() if words else {}),
             "alt": self.alt,
-            "words": self.words(Look()),
+            "words": words,
         }
 
 

@@ -49,7 +49,7 @@ class CheckError(ModelDrawing):
             for loss in self.chosen
         }
 
-    def plot(self, look: Look) -> Plot | None:
+    def picture(self, look: Look) -> Plot | None:
         """A curve a loss on axes of ratios."""
         drawn = {loss: [max(each, _ENOUGH) for each in found] for loss, found in self.errors.items()}
         errors = [each for found in drawn.values() for each in found]

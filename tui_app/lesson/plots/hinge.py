@@ -43,7 +43,7 @@ class HingeTerm(Drawing):
         """The term in its loss."""
         return self.computation, self.key
 
-    def plot(self, look: Look) -> Plot | None:
+    def picture(self, look: Look) -> Plot | None:
         """The hinge with the term's point."""
         return hinge_plot(self.computation, self.key, look)
 

@@ -85,7 +85,7 @@ class ImageLoss(Drawing):
         """The image's loss."""
         return self.computation, ("loss", self.image)
 
-    def plot(self, look: Look) -> Plot | None:
+    def picture(self, look: Look) -> Plot | None:
         """The curve with its corners below it."""
         now, value = self.computation.value(self._true), self.computation.value(("loss", self.image))
         corners = [each.start for each in self.slopes]

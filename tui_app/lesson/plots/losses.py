@@ -76,7 +76,7 @@ class Losses(Drawing):
         true, other = table.score(image, table.label(image)), table.score(image, self.pair.of_class)
         return Number.of(true) - Number.of(other)
 
-    def plot(self, look: Look) -> Plot | None:
+    def picture(self, look: Look) -> Plot | None:
         """The curves, cut where the hinge and half as much again leaves the plot."""
         lead = self.lead()
         low, high = float(self.span.low), float(self.span.high)

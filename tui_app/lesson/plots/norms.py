@@ -49,7 +49,7 @@ class Norms(Drawing):
         """R(w) of two weights: Σ|w| or Σw²."""
         return total(abs(each) if penalty == "l1" else each * each for each in vector)
 
-    def plot(self, look: Look) -> Plot | None:
+    def picture(self, look: Look) -> Plot | None:
         """The level sets around 0, as long as they are high."""
         sizes = [self._radius(name, float(level)) for name in self.chosen for level in self.levels]
         sizes += [abs(each.value) for vector in self.vectors for each in vector]

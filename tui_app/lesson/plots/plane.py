@@ -72,7 +72,7 @@ class Plane(Directed):
         xs, ys, heights = self.grid
         return tuple(contour(heights, xs, ys, level) for level in self.levels)
 
-    def plot(self, look: Look) -> Plot | None:
+    def picture(self, look: Look) -> Plot | None:
         """Level lines with their heights, lines of kinks dotted, and where the weights stand."""
         if self.model is None:
             return None

@@ -64,7 +64,7 @@ class Scale(Drawing):
         """The image's loss, worked with its largest score taken off."""
         return Softmax(self.table, shift=True), ("loss", self.image)
 
-    def plot(self, look: Look) -> Plot:
+    def picture(self, look: Look) -> Plot:
         """A curve a class; where the scale is 1 an upright line with the probabilities as they are."""
         low, high = float(self.span.low), float(self.span.high)
         scales = np.linspace(low, high, _SAMPLES).tolist()

@@ -48,7 +48,7 @@ class Slice(Directed):
         found = self.landscape().corners(weights, bias, self.directions[0], low, high)
         return tuple(at + self.now(0) for at in found)
 
-    def plot(self, look: Look) -> Plot | None:
+    def picture(self, look: Look) -> Plot | None:
         """The curve, its kinks hollow, and where the weights stand."""
         if self.model is None:
             return None

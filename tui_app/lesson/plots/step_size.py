@@ -48,7 +48,7 @@ class StepSizes(Drawing):
         """Whether the curve is known at single places only."""
         return False
 
-    def plot(self, look: Look) -> Plot | None:
+    def picture(self, look: Look) -> Plot | None:
         """The curve on axes of ratios, its lowest place marked, the loss before the step as a level line."""
         places = [(x, y) for x, y in self.places if x > 0 and 0 < y < math.inf]
         if len(places) < 2:

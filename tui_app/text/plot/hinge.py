@@ -38,7 +38,7 @@ def hinge_plot(computation: Computation, key: Key, look: Look) -> Plot | None:
     power = 2 if kind == "square" else 1
     x_range = _range(now.value, corner.value)
     top = max(corner.value - x_range[0], 0.0) ** power if math.isfinite(x_range[0]) else math.inf
-    if not (math.isfinite(top) and x_range[0] < x_range[1] < math.inf and top > 0):
+    if not (math.isfinite(top) and 0 < x_range[1] - x_range[0] < math.inf and top > 0):
         return None
     shown = kind in _SHOWING
     value = computation.value(key)
