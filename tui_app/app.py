@@ -11,7 +11,7 @@ from datetime import date
 from functools import partial
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from rich.text import Text
 from textual import on, work
@@ -19,7 +19,8 @@ from textual.app import App
 from textual.binding import BindingType
 from textual.command import CommandPalette
 from textual.message import Message
-from textual.screen import ModalScreen
+from textual.await_complete import AwaitComplete
+from textual.screen import ModalScreen, Screen
 from textual.timer import Timer
 
 from tui_app.errors import LessonError, LosslabError
@@ -39,7 +40,8 @@ from tui_app.study.settings import read_settings
 from tui_app.study.store import ProgressStore
 from tui_app.text.glyphs import ASCII, UNICODE
 from tui_app.text.look import Look
-from tui_app.widgets.commands import TABLE, Command, bindings, commands
+from tui_app.widgets.commands import Command, bindings, commands
+from tui_app.widgets.own_keys import effective, key_of, rebind, settable
 from tui_app.widgets.themes import DARK, THEMES
 
 if TYPE_CHECKING:
@@ -116,13 +118,27 @@ class LosslabApp(App[int]):
         self._idle: Timer | None = None
 
     def _configure(self) -> Sequence[Notice]:
-        names = {command.id for command in TABLE}
-        settings, notices = read_settings(config_file(), self.available_themes, names)
+        settings, notices = read_settings(config_file(), self.available_themes, settable(), key_of)
         self.theme = settings.theme or DARK.name
         if settings.animation is False:
             self.animation_level = "none"
-        self.set_keymap({command: ",".join(keys) for command, keys in settings.keys.items()})
-        return notices
+        keys, clashes = effective(settings.keys)
+        self._look = replace(self._look, keys=keys)
+        rebind(self._bindings, keys)
+        facts = [{**clash._asdict(), "file": config_file().name} for clash in clashes]
+        return (*notices, *(Notice("study.config.key-clash", each) for each in facts))
+
+    def push_screen(self, screen: Any, *args: Any, **options: Any) -> Any:
+        """Shows a screen over the present one, with the user's own keys."""
+        if isinstance(screen, Screen):
+            rebind(screen._bindings, self._look.keys)
+        return super().push_screen(screen, *args, **options)
+
+    def switch_screen(self, screen: Any) -> AwaitComplete:
+        """Shows a screen in place of the present one, with the user's own keys."""
+        if isinstance(screen, Screen):
+            rebind(screen._bindings, self._look.keys)
+        return super().switch_screen(screen)
 
     @property
     def journal(self) -> Journal:

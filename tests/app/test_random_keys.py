@@ -9,6 +9,7 @@ import random
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -16,11 +17,14 @@ from question_lesson import question_lesson
 
 from tui_app.app import LosslabApp, Opening
 from tui_app.data.score_table import TextScoreTable
+from tui_app.data.training_plan import Request, make_plan
 from tui_app.lesson.course import open_course
 from tui_app.study.journal import Journal
 from tui_app.study.record import ItemRecord, stamp
 from tui_app.study.reviewable import subjects
 from tui_app.study.store import ProgressStore
+from tui_app.widgets.lab.engine import LabEngine
+from tui_app.widgets.lab.state import LabState
 from tui_app.worked.computations.softmax import Softmax
 
 LESSONS = Path(__file__).parents[2] / "lessons"
@@ -29,9 +33,24 @@ KEYS = int(os.environ.get("LOSSLAB_LONG", "60"))
 AT_ONCE = 250
 """Keys before the app is opened anew."""
 
-ARROWS = ("left", "right", "up", "down", "space", "enter", "tab", "shift+tab", "escape", "pageup", "pagedown", "home", "end")
-OTHERS = ("shift+left", "shift+right", "ctrl+p", "ctrl+c", "f1", "backspace", "delete", "ctrl+a", "ctrl+u", "question_mark",
-          "slash", "left_square_bracket", "right_square_bracket", "left_curly_bracket", "minus", "full_stop", "comma")  # fmt: skip
+ARROWS = (
+    "left",
+    "right",
+    "up",
+    "down",
+    "space",
+    "enter",
+    "tab",
+    "shift+tab",
+    "escape",
+    "pageup",
+    "pagedown",
+    "home",
+    "end",
+)
+OTHERS = ("shift+left", "shift+right", "ctrl+p", "ctrl+c", "f1", "backspace", "delete", "ctrl+a", "ctrl+u", 
+          "question_mark", "slash", "left_square_bracket", "right_square_bracket", "left_curly_bracket", "minus", "full_stop", "comma",
+          "colon")  # fmt: skip
 LETTERS = tuple("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789ㅈㄷㅎㄴㅁ한∑")
 SIZES = ((80, 24), (110, 30), (60, 20), (40, 12), (39, 11), (200, 60), (20, 5), (99, 13), (41, 40), (1, 1))
 
@@ -92,7 +111,9 @@ def lessons(tmp_path: Path, home: Path) -> Path:
     long_ago = stamp(datetime.now(UTC) - timedelta(days=9))
     journal = Journal(ProgressStore(home / "progress.json"), "c", lambda: long_ago)
     for subject in subjects(open_course(folder).lesson("asking", "en").lesson):
-        skipped = ItemRecord(subject.definition, outcome="skipped", parts=dict.fromkeys(subject.parts, "skipped"))
+        skipped = ItemRecord(
+            subject.definition, outcome="skipped", parts=dict.fromkeys(subject.parts, "skipped")
+        )
         journal.answered(subject.lesson, subject.block, skipped)
     return folder
 
@@ -109,7 +130,14 @@ async def test_from_a_lesson(address: str) -> None:
 
 @pytest.mark.parametrize(
     "address",
-    ["asking/frog-loss", "asking/beyond", "asking/lowest", "asking/cat-margins", "asking/cat-walk", "asking/jiggle"],
+    [
+        "asking/frog-loss",
+        "asking/beyond",
+        "asking/lowest",
+        "asking/cat-margins",
+        "asking/cat-walk",
+        "asking/jiggle",
+    ],
 )
 async def test_from_a_question(address: str, lessons: Path) -> None:
     await mash(lambda: LosslabApp(lessons, "en", opening=Opening(address=address)), SEED + 2)
@@ -119,8 +147,20 @@ async def test_from_a_review(lessons: Path) -> None:
     await mash(lambda: LosslabApp(lessons, "en", ascii=True), SEED + 3)
 
 
+async def test_from_the_lab() -> None:
+    plan = make_plan(Request(data="blobs", steps=50))
+    await mash(
+        lambda: LosslabApp(
+            LESSONS, "en", opening=Opening(lab=LabEngine(LabState.of(plan), count().__next__))
+        ),
+        SEED + 5,
+    )
+
+
 async def test_from_a_score_table() -> None:
     rows = tuple(tuple(Decimal((i * 7 + j * 3) % 11 - 5) for j in range(12)) for i in range(40))
     table = TextScoreTable(tuple(f"c{j}" for j in range(12)), tuple(f"이미지 {i}" for i in range(40)),
                            tuple(i % 12 for i in range(40)), rows)  # fmt: skip
-    await mash(lambda: LosslabApp(LESSONS, "en", opening=Opening(loss=Softmax(table), title="t.csv")), SEED + 4)
+    await mash(
+        lambda: LosslabApp(LESSONS, "en", opening=Opening(loss=Softmax(table), title="t.csv")), SEED + 4
+    )

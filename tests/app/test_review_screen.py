@@ -48,6 +48,10 @@ def kept(home: Path, block: str) -> ItemRecord:
     return journal.item("asking", block)
 
 
+def shown(app: LosslabApp) -> object:
+    return app.screen
+
+
 async def read(pilot: Pilot[int]) -> None:
     await pilot.app.workers.wait_for_complete()
     await pilot.pause()
@@ -142,11 +146,11 @@ async def test_a_review_fits_and_leads_to_the_lesson_and_back(
         await read(pilot)
         await pilot.press("r", "right", "right", "right", "o")
         await pilot.pause()
-        assert type(app.screen) is LessonScreen
+        assert isinstance(shown(app), LessonScreen)
         await pilot.press("escape")
         await pilot.pause()
-        screen = app.screen
-        assert type(screen) is ReviewScreen
+        screen = shown(app)
+        assert isinstance(screen, ReviewScreen)
         assert screen.review.at == 1
         await pilot.press("left")
         assert screen.review.at == 0

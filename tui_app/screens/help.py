@@ -50,7 +50,7 @@ class HelpScreen(ModalScreen[None]):
 
 def help_lines(working: Sequence[Command], look: Look, cells: int) -> list[Line]:
     """Keys to the left, what they do to the right."""
-    keys = [" ".join(key_name(key, look) for key in command.keys) for command in working]
+    keys = [" ".join(key_name(key, look) for key in command.keys_for(look)) for command in working]
     column = min(max((width(key) for key in keys), default=0), max(cells // 3, 6))
     lines: list[Line] = [line(look.say("app.help.title"), role=Role.HEADING), BLANK]
     for key, command in zip(keys, working, strict=True):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -14,6 +14,9 @@ from tui_app.study.notice import Notice
 from tui_app.study.whole_file import read_whole
 
 MOST_BYTES = 1024 * 1024
+
+KeyOf = Callable[[str, str], str | None]
+"""What a key is called, from how it was written and the command it is for; None for what is no key there."""
 
 NAMES = ("language", "theme", "animation", "keys")
 
@@ -30,12 +33,15 @@ class Settings(NamedTuple):
 
 
 def read_settings(
-    path: Path, themes: Collection[str] | None = None, commands: Collection[str] | None = None
+    path: Path,
+    themes: Collection[str] | None = None,
+    commands: Collection[str] | None = None,
+    key_of: KeyOf | None = None,
 ) -> tuple[Settings, tuple[Notice, ...]]:
     """What the file at `path` sets, and what in it is wrong; the rest works.
 
-    `themes` and `commands` are the names that exist; without them any name is taken. A missing file sets
-    nothing.
+    `themes` and `commands` are the names that exist, `key_of` says what a key is called that a user wrote for a
+    command; without them any name is taken. A missing file sets nothing.
     """
     try:
         data = read_whole(path, MOST_BYTES)
@@ -52,7 +58,7 @@ def read_settings(
         raw = tomllib.loads(text)
     except (ValueError, RecursionError) as error:
         return Settings(), (Notice("study.config.no-toml", {"place": f"{path}{_position(error, text)}"}),)
-    return _Reader(path, text).settings(raw, themes, commands)
+    return _Reader(path, text).settings(raw, themes, commands, key_of)
 
 
 class _Reader:
@@ -64,7 +70,11 @@ class _Reader:
         self._notices: list[Notice] = []
 
     def settings(
-        self, raw: Mapping[str, Any], themes: Collection[str] | None, commands: Collection[str] | None
+        self,
+        raw: Mapping[str, Any],
+        themes: Collection[str] | None,
+        commands: Collection[str] | None,
+        key_of: KeyOf | None,
     ) -> tuple[Settings, tuple[Notice, ...]]:
         for name in raw:
             if name not in NAMES:
@@ -73,7 +83,7 @@ class _Reader:
             language=self._one_of(raw, "language", LANGUAGES),
             theme=self._one_of(raw, "theme", themes),
             animation=self._truth(raw, "animation"),
-            keys=self._keys(raw.get("keys", {}), commands),
+            keys=self._keys(_flat(raw.get("keys", {})), commands, key_of),
         )
         return settings, tuple(self._notices)
 
@@ -96,7 +106,9 @@ class _Reader:
             return None
         return value
 
-    def _keys(self, raw: object, commands: Collection[str] | None) -> Mapping[str, tuple[str, ...]]:
+    def _keys(
+        self, raw: object, commands: Collection[str] | None, key_of: KeyOf | None
+    ) -> Mapping[str, tuple[str, ...]]:
         if not isinstance(raw, dict):
             self._tell("study.config.no-keys", "keys")
             return {}
@@ -106,10 +118,22 @@ class _Reader:
             if commands is not None and command not in commands:
                 self._unknown("study.config.unknown-command", command, commands)
             elif isinstance(pressed, list) and all(isinstance(key, str) and key for key in pressed):
-                keys[command] = tuple(pressed)
+                known = self._known(command, pressed, key_of)
+                if known or not pressed:
+                    keys[command] = known
             else:
                 self._tell("study.config.no-key", command, name=command)
         return keys
+
+    def _known(self, command: str, pressed: list[str], key_of: KeyOf | None) -> tuple[str, ...]:
+        """Those that are keys; the others are told."""
+        if key_of is None:
+            return tuple(pressed)
+        found = [(key, key_of(key, command)) for key in pressed]
+        for key, known in found:
+            if known is None:
+                self._tell("study.config.unknown-key", command, name=command, key=key[:40])
+        return tuple(dict.fromkeys(known for _, known in found if known is not None))
 
     def _unknown(self, key: str, name: str, known: Collection[str]) -> None:
         # Loaded only where something is wrong: it takes longer than reading the settings.
@@ -126,6 +150,17 @@ class _Reader:
         begins = re.compile(rf"\s*\[?\s*[\"']?{re.escape(name)}[\"']?\s*[\].=]")
         line = next((number for number, text in enumerate(self._lines, 1) if begins.match(text)), None)
         return str(self._path) if line is None else f"{self._path}:{line}"
+
+
+def _flat(raw: object, before: str = "") -> object:
+    """`lesson.next = "n"` is a table in a table for TOML; here it is the id of a command."""
+    if not isinstance(raw, dict):
+        return raw
+    found: dict[str, object] = {}
+    for name, value in raw.items():
+        inner = _flat(value, f"{before}{name}.")
+        found |= inner if isinstance(inner, dict) and inner else {f"{before}{name}": inner}
+    return found
 
 
 def _position(error: Exception, text: str) -> str:

@@ -23,6 +23,9 @@ class Look:
     words, no rules.
     """
 
+    keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """The keys of commands that the reader has given other ones than usual, by the command's id; it may be none."""
+
     def say(self, key: str, /, **facts: object) -> str:
         """A sentence of the catalogue."""
         return self.words.say(key, **facts)

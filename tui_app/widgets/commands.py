@@ -40,6 +40,10 @@ class Command:
         """The screen it belongs to."""
         return self.id.partition(".")[0]
 
+    def keys_for(self, look: Look) -> tuple[str, ...]:
+        """The keys that call it, those of the reader's own where they have set them."""
+        return look.keys.get(self.id, self.keys)
+
     def name(self, look: Look) -> str:
         """In a word or two, for the line of keys; that of its pair where it has one."""
         return look.say(f"screens.command.{self.pair or self.id}.name")
@@ -284,6 +288,8 @@ def key_name(key: str, look: Look) -> str:
     *modifiers, last = key.split("+")
     glyphs = look.glyphs
     name = _names(glyphs).get(last) or _WORDS.get(last) or last
+    if last[:1] == "f" and last[1:].isdigit():
+        name = last.upper()
     return "+".join([*(modifier.capitalize() for modifier in modifiers), name])
 
 

@@ -62,6 +62,7 @@ class KeyBar(LinesView):
 
 def key_line(working: Sequence[Command], cells: int, look: Look) -> Line:
     """The commands in one line of at most `cells` cells; their spans' targets are their keys."""
+    working = [command for command in working if command.keys_for(look)]
     entries = [_entry(group, look) for group in _grouped(working)]
     end: Line = next((_entry([command], look) for command in working if command.id == _HELP), BLANK)
     for count in range(len(entries), -1, -1):
@@ -83,7 +84,7 @@ def _grouped(working: Sequence[Command]) -> list[list[Command]]:
 
 def _entry(group: Sequence[Command], look: Look) -> Line:
     """Their keys, back before next as they lie on the keyboard, and their name."""
-    keys = sorted((command.keys[0] for command in group), key=_place)
+    keys = sorted((command.keys_for(look)[0] for command in group), key=_place)
     names = [key_name(key, look) for key in keys]
     joint = "" if all(len(name.rpartition("+")[2]) == 1 for name in names) else "/"
     spans: list[Span] = []
@@ -92,7 +93,7 @@ def _entry(group: Sequence[Command], look: Look) -> Line:
         if at and joint:
             spans.append(Span(joint, Role.KEY, key))
         spans.append(Span(shown, Role.KEY, key))
-    return (*spans, Span(" " + group[0].name(look), Role.PLAIN, group[0].keys[0]))
+    return (*spans, Span(" " + group[0].name(look), Role.PLAIN, group[0].keys_for(look)[0]))
 
 
 def _place(key: str) -> int:
