@@ -255,12 +255,16 @@ async def test_an_asking_step_can_be_passed(lesson: Lesson, keys: list[str], out
         assert app.kept("cat-walk").parts == {"4": outcome}
 
 
-async def test_the_end_of_a_walk_goes_past_all_that_it_asks(lesson: Lesson) -> None:
-    app = question_host(lesson, "cat-walk")
+@pytest.mark.parametrize(("step", "keys"), [(0, ["end"]), (0, ["shift+right"]), (8, []), (4, [])])
+async def test_steps_that_are_jumped_over_are_not_skipped(lesson: Lesson, step: int, keys: list[str]) -> None:
+    app = question_host(lesson, "cat-walk", step=step)
     async with app.run_test(size=SIZE) as pilot:
-        await pilot.press("end")
-        assert set(app.kept("cat-walk").parts.values()) == {"skipped"}
-        assert app.kept("cat-walk").outcome == "skipped"
+        await pilot.press(*keys)
+        assert app.screen_of_lesson.place.step == (step or 8)
+        assert "Gone past." not in screen_text(app)
+        assert app.kept("cat-walk").parts == {}
+        await pilot.press("home", "right")
+        assert "Which class does the sum pass over?" in screen_text(app)
 
 
 async def test_a_faded_principle_is_asked_once_for_the_walk(lesson: Lesson) -> None:

@@ -19,7 +19,7 @@ from tui_app.lesson.questions.question import (
     Target,
     Wrong,
 )
-from tui_app.study.answering import Answering, answer_read, answer_text, begin, skip_rest
+from tui_app.study.answering import Answering, answer_read, answer_text, begin
 from tui_app.study.progress_json import decode, encode
 from tui_app.study.record import MOST_ATTEMPTS, ItemRecord, Progress
 from tui_app.text.prose import Inlines, Words
@@ -185,17 +185,6 @@ def test_steps_of_a_walk_share_one_item() -> None:
     assert again.settled
     assert again.predicted is not None
     assert again.predicted.answer == "2.9"
-
-
-def test_a_walk_left_early_is_skipped() -> None:
-    parts = ("4", "7")
-    first = begin(asked(), ItemRecord(), "walk", "4", parts).answer("2.9", T)
-    left = skip_rest(first.item, "walk", parts)
-    assert left.parts == {"4": "answered", "7": "skipped"}
-    assert left.outcome == "skipped"
-    assert left.attempts == first.item.attempts
-    assert skip_rest(left, "walk", parts) == left
-    assert skip_rest(left, "other", parts).parts == {"4": "skipped", "7": "skipped"}
 
 
 def test_what_was_answered_stands_there_again() -> None:

@@ -218,17 +218,6 @@ def begin(
     return replace(begun, verdict=_last_verdict(begun))
 
 
-def skip_rest(item: ItemRecord, definition: str, parts: Collection[str]) -> ItemRecord:
-    """A walk's item when it was left or gone to the end of: every step that asks and isn't settled is
-    skipped.
-    """
-    if item.definition not in ("", definition) and item.touched:
-        item = ItemRecord(finished=item.finished, reset=item.reset, changed=item.changed, extra=item.extra)
-    left: dict[str, Outcome] = {part: "skipped" for part in parts if item.parts.get(part, "open") == "open"}
-    item = item._replace(definition=definition, parts={**item.parts, **left})
-    return item._replace(outcome=_whole(parts, item))
-
-
 def cell_part(place: Place) -> str:
     """The name of a table's cell within an item: its row and column from 1."""
     return f"{place[0] + 1},{place[1] + 1}"

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from tui_app.lesson.blocks.walk import WalkBlock
 from tui_app.lesson.questions.steps import asking_steps, step_question, walk_definition
-from tui_app.study.answering import begin, skip_rest
+from tui_app.study.answering import begin
 from tui_app.study.record import ItemRecord
 from tui_app.text.look import Look
 from tui_app.widgets import asking
@@ -79,18 +79,17 @@ def walk_state(block: WalkBlock, item: ItemRecord, look: Look) -> WalkState:
 
 
 def gone(state: WalkState, cursor: Cursor) -> WalkState | None:
-    """At another step; None where it is the same. At the end every step that was gone past counts as such."""
+    """At another step; None where it is the same. Steps that are jumped over stay as they are: open ones ask
+    when they are stepped to.
+    """
     if cursor == state.cursor:
         return None
-    item, question = state.item, None
+    question = None
     if cursor.waiting:
-        question = state.questions.at(cursor.at + 1, item)
+        question = state.questions.at(cursor.at + 1, state.item)
         if question.settled:
             return gone(state, cursor.settle())
-    if cursor.at_end and state.questions.parts:
-        item = skip_rest(item, state.questions.definition, state.questions.parts)
-        cursor = replace(cursor, settled=cursor.settled | cursor.asks_at)
-    return replace(state, cursor=cursor, item=item, question=question)
+    return replace(state, cursor=cursor, question=question)
 
 
 def stepped(state: WalkState) -> WalkState | None:
