@@ -16,10 +16,10 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from rich.text import Text
 from textual import on, work
 from textual.app import App
+from textual.await_complete import AwaitComplete
 from textual.binding import BindingType
 from textual.command import CommandPalette
 from textual.message import Message
-from textual.await_complete import AwaitComplete
 from textual.screen import ModalScreen, Screen
 from textual.timer import Timer
 

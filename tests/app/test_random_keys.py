@@ -48,7 +48,7 @@ ARROWS = (
     "home",
     "end",
 )
-OTHERS = ("shift+left", "shift+right", "ctrl+p", "ctrl+c", "f1", "backspace", "delete", "ctrl+a", "ctrl+u", 
+OTHERS = ("shift+left", "shift+right", "ctrl+p", "ctrl+c", "f1", "backspace", "delete", "ctrl+a", "ctrl+u",
           "question_mark", "slash", "left_square_bracket", "right_square_bracket", "left_curly_bracket", "minus", "full_stop", "comma",
           "colon")  # fmt: skip
 LETTERS = tuple("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789ㅈㄷㅎㄴㅁ한∑")

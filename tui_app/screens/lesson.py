@@ -15,6 +15,7 @@ from tui_app.lesson.glossary import terms_in
 from tui_app.lesson.model import Lesson
 from tui_app.screens.acting import ActingScreen
 from tui_app.screens.go_to import GoToScreen
+from tui_app.screens.lecturing import lecturer_reading, same_sight
 from tui_app.screens.places import LessonPlaces, place_of
 from tui_app.screens.reading import Place, Reading, restored_states
 from tui_app.screens.where_from import WhereFromScreen
@@ -84,16 +85,23 @@ class LessonScreen(ActingScreen):
         place: Place | None = None,
         items: Mapping[str, ItemRecord] | None = None,
         clock: Callable[[], str] = now,
+        *,
+        lecturer: bool = False,
     ) -> None:
         """`look` has the lesson's names; without a `place` the lesson begins at its first page.
 
-        `items` is what was done with its blocks before, `clock` gives the moment as records keep it.
+        `items` is what was done with its blocks before, `clock` gives the moment as records keep it. With `lecturer`
+        nothing asks, nothing is held back, notes are shown and nothing is told.
         """
         super().__init__()
         self._look = look
         self._clock = clock
         reading = Reading(lesson, states=restored_states(lesson, items or {}, look))
         self._reading = reading if place is None else reading.at(place)
+        self._student: Reading | None = None
+        """The student's own reading while the lecturer's view is open."""
+        if lecturer:
+            self._student, self._reading = self._reading, lecturer_reading(self._reading)
         self._plot = False
         self._status = StatusBar(look)
         self._body = LessonBody(look)
@@ -108,6 +116,11 @@ class LessonScreen(ActingScreen):
     def place(self) -> Place:
         """The place to keep."""
         return self._reading.place
+
+    @property
+    def lecturing(self) -> bool:
+        """Whether the lecturer's view is open."""
+        return self._student is not None
 
     @property
     def terms(self) -> Sequence[str]:
@@ -163,6 +176,8 @@ class LessonScreen(ActingScreen):
     async def action_next(self) -> None:
         """The next step, stop or page; past the last page, the contents."""
         following = self._reading.next()
+        while self.lecturing and following is not None and same_sight(following, self._reading):
+            following = following.next()
         if following is None:
             self.action_leave()
         else:
@@ -170,7 +185,10 @@ class LessonScreen(ActingScreen):
 
     async def action_back(self) -> None:
         """The step, stop or page before."""
-        await self._go(self._reading.back())
+        before = self._reading.back()
+        while self.lecturing and before is not None and same_sight(before, self._reading):
+            before = before.back()
+        await self._go(before)
 
     async def action_next_page(self) -> None:
         """The next page."""
@@ -219,6 +237,14 @@ class LessonScreen(ActingScreen):
         self._plot = not self._plot
         await self._draw()
 
+    async def action_lecturer(self) -> None:
+        """The lecturer's view, or the student's again where it was left."""
+        if self._student is not None:
+            self._reading, self._student = self._student, None
+        else:
+            self._student, self._reading = self._reading, lecturer_reading(self._reading)
+        await self._draw()
+
     def action_leave(self) -> None:
         """Back to the contents."""
         self.post_message(self.Left(self._reading.lesson.id))
@@ -263,11 +289,11 @@ class LessonScreen(ActingScreen):
             self._plot = False
         await self._draw()
         turned = following.page_at != before.page_at
-        self.post_message(self.PlaceChanged(following.lesson.id, following.place, turned))
+        self._tell(self.PlaceChanged(following.lesson.id, following.place, turned))
         self._tell_answer(before)
         at = following.standing
         if following.block is not None and at.count and at.at == at.count and at != before.standing:
-            self.post_message(self.WalkFinished(following.lesson.id, following.block.id))
+            self._tell(self.WalkFinished(following.lesson.id, following.block.id))
 
     async def act(self, name: str, text: str = "") -> None:
         """The block's next state, shown and told."""
@@ -278,11 +304,16 @@ class LessonScreen(ActingScreen):
         self._reading = following
         self._tell_answer(before)
         if following.place != before.place:
-            self.post_message(self.PlaceChanged(following.lesson.id, following.place, False))
+            self._tell(self.PlaceChanged(following.lesson.id, following.place, False))
             at = following.standing
             if at.count and at.at == at.count and following.block is not None:
-                self.post_message(self.WalkFinished(following.lesson.id, following.block.id))
+                self._tell(self.WalkFinished(following.lesson.id, following.block.id))
         await self._draw()
+
+    def _tell(self, message: Message) -> None:
+        """What is to be kept; nothing of a lecturer's view is."""
+        if not self.lecturing:
+            self.post_message(message)
 
     def _tell_answer(self, before: Reading) -> None:
         """Says what is to be kept of the block on the stage, where it is another thing than before."""
@@ -291,7 +322,7 @@ class LessonScreen(ActingScreen):
             return
         item = view.record(block, self._reading.state)
         if item is not None and item != view.record(block, before.state_of(block)):
-            self.post_message(self.Answered(self._reading.lesson.id, block.id, item))
+            self._tell(self.Answered(self._reading.lesson.id, block.id, item))
 
     def acts(self) -> frozenset[str]:
         """The commands that the block on the stage answers to."""
@@ -316,8 +347,11 @@ class LessonScreen(ActingScreen):
 
     def _shown(self) -> PageShown:
         reading = self._reading
+        shown, held_back = reading.stop.shown, reading.held_back
+        if self.lecturing:
+            shown, held_back = len(reading.page.parts), 0
         return PageShown(
-            reading.page, reading.stop.shown, reading.held_back, reading.block, reading.state, self._plot
+            reading.page, shown, held_back, reading.block, reading.state, self._plot, self.lecturing
         )
 
     async def _draw(self) -> None:
@@ -325,7 +359,10 @@ class LessonScreen(ActingScreen):
         reading = self._reading
         await self._body.show_page(self._shown())
         page = Standing(reading.page_at + 1, len(reading.lesson.pages))
-        self._status.show_status(Status(reading.lesson.title, page, reading.standing))
+        title = reading.lesson.title
+        if self.lecturing:
+            title = self._look.say("screens.lecturing", title=title)
+        self._status.show_status(Status(title, page, reading.standing))
         self._show_box()
         self._show_keys()
 

@@ -80,6 +80,7 @@ TABLE: tuple[Command, ...] = (
     Command("lesson.previous_block", ("shift+tab",), "previous_block", shown=False, priority=True),
     Command("lesson.first", ("home",), "first", pair="lesson.ends"),
     Command("lesson.last", ("end",), "last", pair="lesson.ends"),
+    Command("lesson.lecturer", ("N",), "lecturer", shown=False),
     Command("lesson.leave", ("escape",), "leave"),
     Command("walk.next", ("right", "space"), "next", pair="lesson.step"),
     Command("walk.back", ("left",), "back", pair="lesson.step"),

@@ -35,6 +35,8 @@ class PageShown:
     state: State = None
     plot: bool = False
     """Whether the block's plot stands in place of the prose."""
+    notes: bool = False
+    """Whether the lecturer's notes stand in the prose."""
 
     @property
     def view(self) -> type[BlockView] | None:
@@ -54,7 +56,7 @@ class LessonBody(Widget):
         self._look = look
         self._drawing = LinesView(glyphs=look.glyphs)
         self._stage = Stage()
-        self._set: dict[tuple[int, int], list[Line]] = {}
+        self._set: dict[tuple[int, int, bool], list[Line]] = {}
         self._set_page: Page | None = None
         self._shown: PageShown | None = None
         self._reading = Pane(())
@@ -159,10 +161,12 @@ class LessonBody(Widget):
         if self._set_page is not shown.page:
             self._set_page = shown.page
             self._set.clear()
-        lines = self._set.get((shown.shown, cells))
+        key = (shown.shown, cells, shown.notes)
+        lines = self._set.get(key)
         if lines is None:
             parts = shown.page.parts[: shown.shown]
-            lines = self._set[shown.shown, cells] = page_lines(shown.page.title, parts, self._look, cells)
+            lines = page_lines(shown.page.title, parts, self._look, cells, shown.notes)
+            self._set[key] = lines
         return lines
 
     def _read(self, shown: PageShown, before: PageShown | None, arrangement: Arrangement) -> Pane:

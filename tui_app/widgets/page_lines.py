@@ -6,18 +6,22 @@ from collections.abc import Iterable
 
 from tui_app.lesson.blocks.notes import NotesBlock
 from tui_app.lesson.model import Block, Part, Prose
-from tui_app.text.lines import BLANK, Line, Role, Span, width
+from tui_app.text.lines import BLANK, Line, Role, Span, indent, width
 from tui_app.text.look import Look
 from tui_app.text.prose import Heading, Words, prose_lines
+from tui_app.text.wrap import wrap
 
 
-def page_lines(title: str, shown: Iterable[Part], look: Look, cells: int) -> list[Line]:
-    """The title, then everything shown that has its place in the prose: not notes, nor the stage's blocks."""
+def page_lines(title: str, shown: Iterable[Part], look: Look, cells: int, notes: bool = False) -> list[Line]:
+    """The title, then everything shown that has its place in the prose: not the stage's blocks, `notes` only on demand."""
     parts = [prose_lines([Heading(2, (Words(title),))], cells, look)]
     for part in shown:
         match part:
             case Prose(blocks):
                 parts.append(prose_lines(blocks, cells, look))
+            case NotesBlock() if notes:
+                head = wrap([Span(look.say("screens.notes"), Role.WARNING)], cells)
+                parts.append([*head, *indent(part.told(look, cells - 2), 2)])
             case Block() if not part.on_stage and not isinstance(part, NotesBlock):
                 parts.append(part.told(look, cells))
     lines: list[Line] = []
