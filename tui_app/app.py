@@ -31,7 +31,7 @@ from tui_app.paths import config_file, progress_file
 from tui_app.screens.contents import Contents, ContentsScreen
 from tui_app.screens.contents_of import contents_of
 from tui_app.screens.help import HelpScreen
-from tui_app.screens.palette import Choice, ChoicesProvider
+from tui_app.screens.palette import Choice, ChoicesProvider, Palette
 from tui_app.screens.too_small import COLUMNS, ROWS, TooSmallScreen
 from tui_app.study.journal import Journal
 from tui_app.study.notice import Notice
@@ -46,6 +46,7 @@ from tui_app.widgets.themes import DARK, THEMES
 
 if TYPE_CHECKING:
     from tui_app.lesson.model import Lesson
+    from tui_app.lesson.reader import Reading
     from tui_app.screens.course_read import CourseRead
     from tui_app.screens.lab import LabScreen
     from tui_app.screens.lesson import LessonScreen
@@ -53,6 +54,7 @@ if TYPE_CHECKING:
     from tui_app.screens.review import ReviewScreen
     from tui_app.screens.search import SearchScreen
     from tui_app.screens.walk import WalkScreen
+    from tui_app.screens.watching import WatchedFile
     from tui_app.widgets.blocks.lab import LabBlockView
     from tui_app.widgets.lab.engine import LabEngine
     from tui_app.worked.score_loss import ScoreLoss
@@ -62,6 +64,12 @@ IDLE_SECONDS = 1.0
 
 PRELOADED = ("numpy", "tui_app.lesson.reader", "tui_app.screens.lesson")
 """What a lesson needs and the contents don't: loaded while the student looks at the contents."""
+
+WATCH_SECONDS = 0.5
+"""How often a watched file is looked at."""
+
+ERROR_SECONDS = 86_400.0
+"""An error of a watched file stands until the file is saved again."""
 
 FILES = "files"
 """The course under which lesson files that belong to none are kept."""
@@ -78,6 +86,8 @@ class Opening:
     address: str = ""
     lesson: Lesson | None = None
     """A lesson read from a file of its own."""
+    watch: bool = False
+    """Whether every save of that file is followed."""
     loss: ScoreLoss | None = None
     image: int | None = None
     title: str = ""
@@ -100,6 +110,12 @@ class LosslabApp(App[int]):
 
         read: CourseRead
 
+    @dataclass
+    class FileSaved(Message):
+        """The watched lesson file was saved, and read again."""
+
+        reading: Reading
+
     def __init__(
         self, lessons: Path, language: str, *, ascii: bool = False, opening: Opening | None = None
     ) -> None:
@@ -115,6 +131,7 @@ class LosslabApp(App[int]):
         self._told: list[Notice] = [*self._journal.load(), *self._configure()]
         self._read: CourseRead | None = None
         self._index_awaited: SearchScreen | None = None
+        self._watched: WatchedFile | None = None
         self._idle: Timer | None = None
 
     def _configure(self) -> Sequence[Notice]:
@@ -171,11 +188,42 @@ class LosslabApp(App[int]):
             await self.push_screen(LabScreen(opening.lab.state.plan, self._look, engine=opening.lab))
         elif opening.lesson is not None:
             await self._show_lesson(opening.lesson, None)
+            if opening.watch:
+                from tui_app.screens.watching import WatchedFile
+
+                self._watched = WatchedFile(opening.lesson.path, opening.lesson.language)
+                self.set_interval(WATCH_SECONDS, self._look_at_file)
         else:
             await self.push_screen(ContentsScreen(self._contents(), self._look))
             if opening.address:
                 await self._open(opening.address)
             self.call_after_refresh(self._load_ahead)
+
+    @work(thread=True, exclusive=True, group="watch")
+    def _look_at_file(self) -> None:
+        """Reads the watched file where it was saved."""
+        saved = self._watched.saved() if self._watched else None
+        if saved is not None:
+            self.post_message(self.FileSaved(saved))
+
+    @on(FileSaved)
+    async def _follow_file(self, event: FileSaved) -> None:
+        """Shows the saved lesson at the same place; one with an error is told over the last good one."""
+        from tui_app.screens.lesson import LessonScreen
+        from tui_app.screens.watching import kept_place
+
+        self.clear_notifications()
+        error = next((problem for problem in event.reading.problems if problem.is_error), None)
+        if error is not None:
+            said = problem_sentence(error, self._look.words)
+            self.notify(said, severity="error", markup=False, timeout=ERROR_SECONDS)
+            return
+        while isinstance(self.screen, ModalScreen) and not isinstance(self.screen, TooSmallScreen):
+            await self.pop_screen()
+        if isinstance(self.screen, LessonScreen):
+            lesson, screen = event.reading.lesson, self.screen
+            self._opening = replace(self._opening, lesson=lesson)
+            await self._show_lesson(lesson, kept_place(screen.reading, lesson), lecturer=screen.lecturing)
 
     @work(thread=True, exclusive=True, group="load-ahead", exit_on_error=False)
     def _load_ahead(self) -> None:
@@ -364,7 +412,7 @@ class LosslabApp(App[int]):
         if error is not None:
             raise LessonError("cli.open.broken", problem=problem_sentence(error, self._look.words))
 
-    async def _show_lesson(self, lesson: Lesson, place: Place | None) -> None:
+    async def _show_lesson(self, lesson: Lesson, place: Place | None, *, lecturer: bool = False) -> None:
         from tui_app.lesson.transcript import lesson_look
         from tui_app.screens.lesson import LessonScreen
         from tui_app.screens.reading import Place
@@ -375,7 +423,8 @@ class LosslabApp(App[int]):
             place = Place(kept.page, kept.block, kept.step) if kept is not None and known else None
         blocks = (block for page in lesson.pages for block in page.blocks())
         items = {block.id: self._journal.item(lesson.id, block.id) for block in blocks}
-        screen = LessonScreen(lesson, lesson_look(lesson, self._look), place, items, self._journal.now)
+        look, clock = lesson_look(lesson, self._look), self._journal.now
+        screen = LessonScreen(lesson, look, place, items, clock, lecturer=lecturer)
         if isinstance(self.screen, LessonScreen):
             await self.switch_screen(screen)
         else:
@@ -468,7 +517,7 @@ class LosslabApp(App[int]):
         """Every command, found by its name."""
         if not self._palette_is_open():
             self.push_screen(
-                CommandPalette(placeholder=self._look.say("app.palette.prompt"), id="--command-palette")
+                Palette(placeholder=self._look.say("app.palette.prompt"), id="--command-palette")
             )
 
     def _palette_is_open(self) -> bool:

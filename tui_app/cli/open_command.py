@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from tui_app.cli.context import Context
 from tui_app.cli.parser import require_terminal
-from tui_app.errors import LessonError
+from tui_app.errors import LessonError, UsageError
 
 if TYPE_CHECKING:
     from tui_app.lesson.model import Lesson
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 def add_arguments(parser: argparse.ArgumentParser, context: Context) -> None:
     """The address or file."""
     parser.add_argument("address", metavar="ADDRESS|FILE", help=context.words.say("cli.open.address"))
+    parser.add_argument("--watch", action="store_true", help=context.words.say("cli.open.watch"))
 
 
 def run(args: argparse.Namespace, context: Context) -> int:
@@ -26,7 +27,9 @@ def run(args: argparse.Namespace, context: Context) -> int:
 
     opening = Opening(address=args.address)
     if is_file(args.address):
-        opening = Opening(lesson=_lesson(Path(args.address), context))
+        opening = Opening(lesson=_lesson(Path(args.address), context), watch=args.watch)
+    elif args.watch:
+        raise UsageError("cli.open.watch-file", address=args.address)
     return open_app(context.lessons, context.language, ascii=context.ascii, opening=opening)
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 from rich.markup import escape
-from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.binding import Binding, BindingType
+from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
 
@@ -20,6 +21,24 @@ class Choice:
     run: Callable[[], Any]
     first: bool = False
     """Whether it is offered before anything is typed."""
+
+
+class Palette(CommandPalette):
+    """The palette, which pages by the options that it has: between two searches Textual's list has no lines yet and
+    would fail at PgDn.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("pagedown", "page(1)", show=False),
+        Binding("pageup", "page(-1)", show=False),
+    ]
+
+    def action_page(self, by: int) -> None:
+        """A screenful of commands on or back."""
+        listed = self.query_one(CommandList)
+        if listed.option_count:
+            at = (listed.highlighted or 0) + by * max(listed.size.height // 2, 1)
+            listed.highlighted = min(max(at, 0), listed.option_count - 1)
 
 
 class ChoicesProvider(Provider):

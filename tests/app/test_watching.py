@@ -1,0 +1,106 @@
+"""A lesson file is followed save by save, and the place stays."""
+
+import os
+from pathlib import Path
+
+import pytest
+from hosts import LESSON, lesson_of
+from screens import screen_text
+from textual.pilot import Pilot
+from textual.widgets.option_list import Option
+
+from tui_app.app import LosslabApp, Opening
+from tui_app.lesson.model import Lesson
+from tui_app.screens.help import HelpScreen
+from tui_app.screens.lesson import LessonScreen
+from tui_app.screens.palette import CommandList, Palette
+from tui_app.screens.reading import Reading
+from tui_app.screens.watching import WatchedFile, kept_place
+
+LESSONS = Path(__file__).parents[2] / "lessons"
+
+
+@pytest.fixture
+def lesson(tmp_path: Path) -> Lesson:
+    return lesson_of(tmp_path)
+
+
+def save(lesson: Lesson, text: str, moment: int) -> None:
+    """Saves as some editors do: by renaming another file."""
+    beside = lesson.path.with_suffix(".tmp")
+    beside.write_text(text, encoding="utf-8")
+    os.utime(beside, ns=(moment, moment))
+    beside.replace(lesson.path)
+
+
+async def looked(app: LosslabApp, pilot: Pilot[int]) -> LessonScreen:
+    app._look_at_file()
+    await app.workers.wait_for_complete()
+    await pilot.pause()
+    assert isinstance(app.screen, LessonScreen)
+    return app.screen
+
+
+async def test_each_save_is_shown_at_the_same_step(lesson: Lesson) -> None:
+    app = LosslabApp(LESSONS, "en", opening=Opening(lesson=lesson, watch=True))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("pagedown", "right", "right")
+        save(lesson, LESSON.replace("Step by step.", "One step after another."), 1)
+        screen = await looked(app, pilot)
+        assert screen.place == ("cat", "cat-walk", 2)
+        assert "One step after another." in screen_text(app)
+        await pilot.press("question_mark")
+        await pilot.pause()
+        assert type(app.screen) is HelpScreen
+        save(lesson, LESSON, 2)
+        await looked(app, pilot)
+        assert "Step by step." in screen_text(app)
+
+
+async def test_an_error_stands_over_the_last_good_version_until_it_is_mended(lesson: Lesson) -> None:
+    app = LosslabApp(LESSONS, "en", opening=Opening(lesson=lesson, watch=True))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("pagedown")
+        save(lesson, LESSON.replace(":of: hinge", ":of: hing"), 1)
+        screen = await looked(app, pilot)
+        assert screen.place.block == "cat-walk"
+        (told,) = app._notifications
+        assert told.message.startswith("lesson.md:31:6: ")
+        assert "“hing”" in told.message
+        save(lesson, LESSON, 2)
+        await looked(app, pilot)
+        assert list(app._notifications) == []
+
+
+def test_a_file_that_is_gone_for_a_moment_is_waited_for(lesson: Lesson) -> None:
+    watched = WatchedFile(lesson.path, "en")
+    assert watched.saved() is None
+    lesson.path.unlink()
+    assert watched.saved() is None
+    save(lesson, LESSON, 5)
+    assert watched.saved() is not None
+    assert watched.saved() is None
+
+
+def test_a_page_that_is_gone_gives_way_to_the_one_of_its_number(lesson: Lesson, tmp_path: Path) -> None:
+    reading = Reading(lesson).turned(2)
+    assert reading is not None
+    other = lesson_of(tmp_path, LESSON.replace("{#end}", "{#over}"))
+    assert kept_place(reading, other).page == "over"
+    shorter = lesson_of(tmp_path, LESSON[: LESSON.index("## The end")])
+    assert kept_place(reading, shorter).page == "cat"
+
+
+async def test_the_palette_pages_while_it_has_no_lines_yet() -> None:
+    app = LosslabApp(LESSONS, "en")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("ctrl+p")
+        await pilot.pause()
+        screen = app.screen
+        assert isinstance(screen, Palette)
+        listed = screen.query_one(CommandList)
+        listed.set_options([Option(str(at)) for at in range(50)])
+        listed.highlighted = 0
+        screen.action_page(1)
+        assert (listed.highlighted or 0) > 0
+        await pilot.press("pageup", "pagedown")

@@ -1,0 +1,42 @@
+"""A lesson file that is followed while it is written."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tui_app.lesson.model import Lesson
+from tui_app.lesson.reader import Reading as FileReading
+from tui_app.lesson.reader import read_lesson
+from tui_app.screens.reading import Place, Reading
+
+
+class WatchedFile:
+    """Tells each save of a file once."""
+
+    def __init__(self, path: Path, language: str) -> None:
+        self._path = path
+        self._language = language
+        self._stamp = self._stamp_now()
+
+    def saved(self) -> FileReading | None:
+        """The file read again where it was saved since it was last asked; None where it wasn't, or isn't there just now."""
+        stamp = self._stamp_now()
+        if stamp is None or stamp == self._stamp:
+            return None
+        self._stamp = stamp
+        return read_lesson(self._path, self._language)
+
+    def _stamp_now(self) -> tuple[int, int, int] | None:
+        try:
+            status = self._path.stat()
+        except OSError:
+            return None  # editors that save by renaming have it missing for a moment
+        return status.st_mtime_ns, status.st_size, status.st_ino
+
+
+def kept_place(reading: Reading, lesson: Lesson) -> Place:
+    """The place of a reading in another version of its lesson; where the page is gone, the page that has its number."""
+    place = reading.place
+    if lesson.page(place.page) is not None or (place.block and lesson.page(place.block) is not None):
+        return place
+    return Place(lesson.pages[min(reading.page_at, len(lesson.pages) - 1)].id)
