@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from hosts import LESSON, lesson_of
 from screens import screen_text
+from textual.command import CommandList
 from textual.pilot import Pilot
 from textual.widgets.option_list import Option
 
@@ -13,7 +14,7 @@ from tui_app.app import LosslabApp, Opening
 from tui_app.lesson.model import Lesson
 from tui_app.screens.help import HelpScreen
 from tui_app.screens.lesson import LessonScreen
-from tui_app.screens.palette import CommandList, Palette
+from tui_app.screens.palette import Palette
 from tui_app.screens.reading import Reading
 from tui_app.screens.watching import WatchedFile, kept_place
 
