@@ -97,6 +97,11 @@ def test_a_fact_is_never_a_template() -> None:
         ("2.9", "은", "2.9는"),
         ("6", "을", "6을"),
         ("cat)", "가", "cat)가"),
+        ("100%", "이", "100%가"),
+        ("Σw²", "가", "Σw²이"),
+        ("r", "은", "r은"),
+        ("lr", "으로", "lr로"),
+        ("car", "은", "car는"),
     ],
 )
 def test_particles(word: str, particle: str, expected: str) -> None:
