@@ -202,6 +202,8 @@ class LosslabApp(App[int]):
     @work(thread=True, exclusive=True, group="watch")
     def _look_at_file(self) -> None:
         """Reads the watched file where it was saved."""
+        if isinstance(self.screen, TooSmallScreen):
+            return  # a save is shown once there is room for it
         saved = self._watched.saved() if self._watched else None
         if saved is not None:
             self.post_message(self.FileSaved(saved))
@@ -218,7 +220,7 @@ class LosslabApp(App[int]):
             said = problem_sentence(error, self._look.words)
             self.notify(said, severity="error", markup=False, timeout=ERROR_SECONDS)
             return
-        while isinstance(self.screen, ModalScreen) and not isinstance(self.screen, TooSmallScreen):
+        while isinstance(self.screen, ModalScreen):
             await self.pop_screen()
         if isinstance(self.screen, LessonScreen):
             lesson, screen = event.reading.lesson, self.screen
@@ -375,6 +377,14 @@ class LosslabApp(App[int]):
 
         await self.push_screen(LabScreen(event.plan, self._look))
 
+    @on(ContentsScreen.LabAsked)
+    async def _lab_asked(self) -> None:
+        """The lab with the digits, whose templates appear as they are learned."""
+        from tui_app.data.training_plan import Request, make_plan
+        from tui_app.screens.lab import LabScreen
+
+        await self.push_screen(LabScreen(make_plan(Request(data="digits")), self._look))
+
     async def on_lab_screen_left(self, event: LabScreen.Left) -> None:
         """Back to where the lab was opened; it may have been all there was."""
         event.stop()
@@ -515,7 +525,7 @@ class LosslabApp(App[int]):
 
     def action_command_palette(self) -> None:
         """Every command, found by its name."""
-        if not self._palette_is_open():
+        if not any(isinstance(screen, (CommandPalette, TooSmallScreen)) for screen in self.screen_stack):
             self.push_screen(
                 Palette(placeholder=self._look.say("app.palette.prompt"), id="--command-palette")
             )

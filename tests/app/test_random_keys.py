@@ -49,8 +49,8 @@ ARROWS = (
     "end",
 )
 OTHERS = ("shift+left", "shift+right", "ctrl+p", "ctrl+c", "f1", "backspace", "delete", "ctrl+a", "ctrl+u",
-          "question_mark", "slash", "left_square_bracket", "right_square_bracket", "left_curly_bracket", "minus", "full_stop", "comma",
-          "colon")  # fmt: skip
+          "question_mark", "slash", "left_square_bracket", "right_square_bracket", "left_curly_bracket", "minus", "full_stop",
+          "comma", "colon")  # fmt: skip
 LETTERS = tuple("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789ㅈㄷㅎㄴㅁ한∑")
 SIZES = ((80, 24), (110, 30), (60, 20), (40, 12), (39, 11), (200, 60), (20, 5), (99, 13), (41, 40), (1, 1))
 

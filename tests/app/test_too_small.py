@@ -1,0 +1,43 @@
+"""A terminal that is too small says so, over whatever is open, and gives it back."""
+
+from pathlib import Path
+
+import pytest
+from screens import screen_text
+
+from tui_app.app import LosslabApp, Opening
+from tui_app.screens.lesson import LessonScreen
+from tui_app.screens.palette import Palette
+from tui_app.screens.too_small import TooSmallScreen
+
+LESSONS = Path(__file__).parents[2] / "lessons"
+
+
+@pytest.mark.parametrize("size", [(39, 12), (40, 11), (10, 3), (1, 1)])
+async def test_it_says_so_and_the_place_stays(size: tuple[int, int]) -> None:
+    app = LosslabApp(LESSONS, "en", opening=Opening(address="svm-loss/all-walk:22"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.resize_terminal(*size)
+        await pilot.pause()
+        assert "losslab"[: size[0]] in screen_text(app)
+        assert isinstance(app.screen, TooSmallScreen)
+        await pilot.press("right", "escape", "g")
+        await pilot.resize_terminal(40, 12)
+        await pilot.pause()
+        screen: object = app.screen
+        assert isinstance(screen, LessonScreen)
+        assert screen.place.step == 22
+
+
+async def test_the_palette_opens_once_however_small_it_gets() -> None:
+    app = LosslabApp(LESSONS, "en")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("ctrl+p")
+        await pilot.resize_terminal(1, 1)
+        await pilot.press("ctrl+p")
+        await pilot.resize_terminal(80, 24)
+        await pilot.pause()
+        assert isinstance(app.screen, Palette)
+        await pilot.press("ctrl+p", "escape")
+        await pilot.pause()
+        assert len(app.screen_stack) == 2
