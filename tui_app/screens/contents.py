@@ -51,7 +51,7 @@ class ContentsScreen(Screen[None]):
     """Shows one `Contents` and says what is opened."""
 
     CSS_PATH = "contents.tcss"
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (70, "-wide")]  # noqa: RUF012 (an instance variable of Screen)
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (70, "-medium"), (100, "-wide")]  # noqa: RUF012 (an instance variable of Screen)
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(commands("contents"))]
 
     @dataclass
@@ -59,6 +59,10 @@ class ContentsScreen(Screen[None]):
         """An entry's address is to be opened."""
 
         address: str
+
+    @dataclass
+    class LabAsked(Message):
+        """The training lab is to be opened."""
 
     @dataclass
     class ReviewAsked(Message):
@@ -143,6 +147,8 @@ class ContentsScreen(Screen[None]):
     def _open(self, entry: Entry) -> None:
         if entry.state == "review":
             self.action_review()
+        elif entry.state == "lab":
+            self.post_message(self.LabAsked())
         elif entry.state != "broken":
             self.post_message(self.Opened(entry.address))
 

@@ -45,6 +45,8 @@ def contents_of(
             )
         )
         chapters.append(_chapter(outline, look, broken))
+    entries.append(Entry("", look.say("app.contents.lab"), "lab"))
+    chapters.append(Chapter(about=look.say("app.contents.lab-about")))
     shown = [(entry, chapter) for entry, chapter in zip(entries, chapters, strict=True) if entry is not None]
     return Contents(
         title=title,

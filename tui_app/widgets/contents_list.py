@@ -12,7 +12,7 @@ from tui_app.text.lines import BLANK, Line, Role, Span, cut, line, pad, width
 from tui_app.text.look import Look
 from tui_app.widgets.lines_view import LinesView
 
-_APART = ("continue", "review")
+_APART = ("continue", "review", "lab")
 """States of entries that are no lessons."""
 
 
@@ -29,6 +29,10 @@ class Entry:
     """
     minutes: int = 0
     note: str = ""
+
+
+_BEFORE_TITLE = 8
+"""Cells before a lesson's title: pointer, mark and number."""
 
 
 class ContentsList(LinesView, can_focus=False):
@@ -100,42 +104,66 @@ class ContentsList(LinesView, can_focus=False):
 
 
 def contents_lines(entries: Sequence[Entry], chosen: int, look: Look, cells: int) -> list[Line]:
-    """The list at a width; entries that are no lessons stand apart."""
+    """The list at a width; entries that are no lessons stand apart.
+
+    Where titles and facts don't both fit, the word of the state goes, which its mark says as well, then the minutes.
+    """
+    lessons = [entry for entry in entries if entry.state not in _APART]
+    facts = _fitting_facts(lessons, look, cells)
     lines: list[Line] = []
     number = 0
     for index, entry in enumerate(entries):
-        if entry.state not in _APART:
-            if not number and index:
-                lines.append(BLANK)
-            number += 1
-        lines.append(_entry_line(entry, index, number, index == chosen, look, cells))
+        apart = entry.state in _APART
+        if index and apart != (entries[index - 1].state in _APART):
+            lines.append(BLANK)
+        number += not apart
+        if apart:
+            lines.append(_apart_line(entry, index, index == chosen, look, cells))
+        else:
+            lines.append(_lesson_line(entry, index, number, index == chosen, look, cells, facts[number - 1]))
     return lines
 
 
-def _entry_line(entry: Entry, index: int, number: int, chosen: bool, look: Look, cells: int) -> Line:
-    pointer = look.glyphs.chosen if chosen else " "
-    role = Role.CHOSEN if chosen else Role.STRONG
-    if entry.state in _APART:
-        text = cut(entry.title, max(cells - 3, 1), look.glyphs.ellipsis)
-        return line(Span(f"{pointer} ", Role.KEY, index), Span(text, role, index))
-    mark = _mark(entry.state, look.glyphs)
-    facts = f"  {_facts(entry, look)}"
-    room = max(cells - width(facts) - 8, 8)
+def _apart_line(entry: Entry, index: int, chosen: bool, look: Look, cells: int) -> Line:
+    text = cut(entry.title, max(cells - 3, 1), look.glyphs.ellipsis)
+    return line(_pointer(chosen, index, look), Span(text, Role.CHOSEN if chosen else Role.STRONG, index))
+
+
+def _lesson_line(
+    entry: Entry, index: int, number: int, chosen: bool, look: Look, cells: int, facts: str
+) -> Line:
+    room = max(cells - width(facts) - _BEFORE_TITLE, 8)
     title = cut(entry.title, room, look.glyphs.ellipsis)
     return line(
-        Span(f"{pointer} ", Role.KEY, index),
-        Span(f"{mark} ", _mark_role(entry.state), index),
+        _pointer(chosen, index, look),
+        Span(f"{_mark(entry.state, look.glyphs)} ", _mark_role(entry.state), index),
         Span(f"{number:>2}  ", Role.MUTED, index),
-        Span(title, role, index),
+        Span(title, Role.CHOSEN if chosen else Role.STRONG, index),
         Span(pad("", room - width(title)), Role.PLAIN, index),
         Span(facts, Role.MUTED, index),
     )
 
 
-def _facts(entry: Entry, look: Look) -> str:
-    state = look.say(f"app.contents.state.{entry.state}")
-    minutes = look.say("app.contents.minutes", minutes=entry.minutes) if entry.minutes else ""
-    return f"{pad(minutes, 6, 'right')}  {pad(state, 6)}"
+def _pointer(chosen: bool, index: int, look: Look) -> Span:
+    return Span(f"{look.glyphs.chosen if chosen else ' '} ", Role.KEY, index)
+
+
+def _fitting_facts(lessons: Sequence[Entry], look: Look, cells: int) -> list[str]:
+    """What stands behind each title: minutes and state, the minutes alone, or nothing."""
+    minutes = [look.say("app.contents.minutes", minutes=each.minutes) if each.minutes else "" for each in lessons]
+    states = [look.say(f"app.contents.state.{each.state}") for each in lessons]
+    minute_cells = max(map(width, minutes), default=0)
+    state_cells = max(map(width, states), default=0)
+    title_cells = max((width(each.title) for each in lessons), default=0)
+    room = cells - _BEFORE_TITLE - title_cells
+    if room >= minute_cells + state_cells + 4:
+        return [
+            f"  {pad(time, minute_cells, 'right')}  {pad(state, state_cells)}"
+            for time, state in zip(minutes, states, strict=True)
+        ]
+    if room >= minute_cells + 2:
+        return [f"  {pad(time, minute_cells, 'right')}" for time in minutes]
+    return [""] * len(lessons)
 
 
 def _mark(state: str, glyphs: Glyphs) -> str:
