@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from rich.text import Text
-from textual import on, work
+from textual import events, on, work
 from textual.app import App
 from textual.await_complete import AwaitComplete
 from textual.binding import BindingType
@@ -480,9 +480,9 @@ class LosslabApp(App[int]):
 
     # Everywhere -----------------------------------------------------------------------------------------------------
 
-    def on_resize(self) -> None:
-        """Waits while the terminal is too small."""
-        small = self.size.width < COLUMNS or self.size.height < ROWS
+    def on_resize(self, event: events.Resize) -> None:
+        """Waits while the terminal is too small. The app's own size is still the one before."""
+        small = event.size.width < COLUMNS or event.size.height < ROWS
         if small and not isinstance(self.screen, TooSmallScreen):
             self.push_screen(TooSmallScreen(self._look))
         elif not small and isinstance(self.screen, TooSmallScreen):
