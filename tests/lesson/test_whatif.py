@@ -12,6 +12,7 @@ from lesson_texts import MATRICES, lesson, read
 
 from tui_app.lesson.blocks.whatif import WhatIfBlock
 from tui_app.lesson.trying import Tried
+from tui_app.lesson.wording import worded
 from tui_app.text.lines import plain_text
 from tui_app.text.look import Look
 
@@ -126,10 +127,47 @@ def test_told() -> None:
 def test_as_json() -> None:
     data = block(JIGGLE).as_json()
     assert data["show"] == [
-        {"what": "hinge(S, car image)", "value": 0.0},
-        {"what": "mean(hinge(S))", "value": 79 / 15},
+        {"what": "hinge(S, car image)", "words": "", "value": 0.0},
+        {"what": "mean(hinge(S))", "words": "", "value": 79 / 15},
     ]
-    assert data["goal"] == "hinge(S, car image) > 0"
+    assert (data["goal"], data["goal_words"]) == ("hinge(S, car image) > 0", "")
+
+
+WORDED = JIGGLE.replace("mean(hinge(S))", "mean(hinge(S)) as the loss as a mean").replace(
+    "> 0", "> 0 as the car image  costs something"
+)
+
+
+def test_words_stand_for_expressions() -> None:
+    own = block(WORDED)
+    assert plain_text(own.told(Look(), 76)).split("\n")[-3:] == [
+        "hinge(S, car image) = 0",
+        "the loss as a mean ≈ 5.267",
+        "Goal: the car image costs something",
+    ]
+    data = own.as_json()
+    assert data["goal_words"] == "the car image costs something"
+    assert data["show"] == [
+        {"what": "hinge(S, car image)", "words": "", "value": 0.0},
+        {"what": "mean(hinge(S))", "words": "the loss as a mean", "value": 79 / 15},
+    ]
+    assert news(own.begin()) == news(block(JIGGLE).begin())
+
+
+@pytest.mark.parametrize(
+    ("text", "expression", "words"),
+    [
+        ("mean(hinge(S))", "mean(hinge(S))", None),
+        ("k[same as that, b] as  a  b", "k[same as that, b]", "a b"),
+        ('k["x] as y", b] as z', 'k["x] as y", b]', "z"),
+        ("1 + 2 as the sum as it is", "1 + 2", "the sum as it is"),
+        ("last as", "last", ""),
+        ("alias", "alias", None),
+        ("as is", "as is", None),
+    ],
+)
+def test_words_begin_behind_as(text: str, expression: str, words: str | None) -> None:
+    assert worded(text) == (expression, words)
 
 
 ACTIONS = st.one_of(

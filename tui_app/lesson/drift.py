@@ -8,12 +8,13 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from tui_app.lesson.figures import Figure
-from tui_app.lesson.kinds import kinds
+from tui_app.lesson.kinds import Kind, kinds
 from tui_app.lesson.model import Reveal
 from tui_app.lesson.pipe_table import Cell, split_row
 from tui_app.lesson.problem import Findings, Problem
 from tui_app.lesson.reader import Reading
 from tui_app.lesson.structure import Entry, FenceLines
+from tui_app.lesson.wording import worded
 
 _SAME_FRONT = ("id", "minutes", "format")
 _CHOICES = ("[x]", "[ ]")
@@ -89,13 +90,14 @@ def _compare_blocks(
 ) -> None:
     kind = kinds().get(ours.kind)
     wording = kind.wording if kind else ()
+    said = kind.worded if kind else ()
     mine, own = _options(ours, wording), _options(theirs, wording)
     for name in mine.keys() | own.keys():
         if name not in own:
             findings.error(theirs.start + 1, 1, "drift-option-missing", name=name, expected=mine[name].value)
         elif name not in mine:
             findings.error(own[name].line + 1, 1, "drift-option-extra", name=name)
-        elif mine[name].value != own[name].value:
+        elif _compared(mine[name], said) != _compared(own[name], said):
             entry = own[name]
             findings.error(
                 entry.line + 1,
@@ -106,33 +108,41 @@ def _compare_blocks(
                 expected=mine[name].value,
             )
     if kind:
-        _compare_repeated(ours, theirs, kind.repeated, findings)
+        _compare_repeated(ours, theirs, kind, findings)
     _compare_cells(_cells(ours, first), _cells(theirs, other), theirs, findings)
     if kind and kind.keywords:
         _compare_keywords(ours, theirs, kind.keywords, first, other, findings)
 
 
-def _compare_repeated(
-    ours: FenceLines, theirs: FenceLines, repeated: tuple[str, ...], findings: Findings
-) -> None:
+def _compare_repeated(ours: FenceLines, theirs: FenceLines, kind: Kind, findings: Findings) -> None:
     """Options that may be given several times, one after the other."""
-    for name in repeated:
-        mine = [option.value for option in ours.options if option.name == name]
+    for name in kind.repeated:
+        mine = [option for option in ours.options if option.name == name]
         own = [option for option in theirs.options if option.name == name]
         if len(own) < len(mine):
-            findings.error(theirs.start + 1, 1, "drift-option-missing", name=name, expected=mine[len(own)])
+            findings.error(
+                theirs.start + 1, 1, "drift-option-missing", name=name, expected=mine[len(own)].value
+            )
         for at, entry in enumerate(own):
             if at >= len(mine):
                 findings.error(entry.line + 1, 1, "drift-option-extra", name=name)
-            elif entry.value != mine[at]:
+            elif _compared(entry, kind.worded) != _compared(mine[at], kind.worded):
                 findings.error(
                     entry.line + 1,
                     entry.column,
                     "drift-option",
                     name=name,
                     found=entry.value,
-                    expected=mine[at],
+                    expected=mine[at].value,
                 )
+
+
+def _compared(entry: Entry, said: tuple[str, ...]) -> tuple[str, bool]:
+    """What may not differ of an option: all of it, or its expression and whether words follow."""
+    if entry.name not in said:
+        return entry.value, False
+    found = worded(entry.value)
+    return found.expression, found.words is not None
 
 
 def _options(fence: FenceLines, wording: tuple[str, ...]) -> dict[str, Entry]:

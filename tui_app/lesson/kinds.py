@@ -91,6 +91,8 @@ class Kind:
     """Options that may be given several times; `fence.every` has them all."""
     wording: tuple[str, ...] = ()
     """Options that hold words for the reader, which a translation translates."""
+    worded: tuple[str, ...] = ()
+    """Options of an expression that words may follow, `EXPRESSION as WORDS`; a translation translates the words."""
     keywords: tuple[str, ...] = ()
     """Words that items of its body's list begin with, such as `why`; what follows them up to the colon is no prose."""
     named: bool = True

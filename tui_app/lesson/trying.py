@@ -42,18 +42,25 @@ class Vary:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """An expression that is shown; `what` is how the file writes it."""
+    """An expression that is shown; `what` is how the file writes it, `words` what it is called there."""
 
     what: str
     tree: Tree
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Goal:
-    """A comparison that is to become true."""
+    """A comparison that is to become true, with its words where the file gives some."""
 
     what: str
     tree: Tree
+    words: str = ""
+
+    @property
+    def name(self) -> str:
+        """What a reader is told that the goal is."""
+        return self.words or self.what
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +74,12 @@ class Result:
     what: str
     old: tuple[Number, ...]
     new: tuple[Number, ...]
+    words: str = ""
+
+    @property
+    def name(self) -> str:
+        """What a reader is told that the number is."""
+        return self.words or self.what
 
     @property
     def changed(self) -> bool:
@@ -162,7 +175,8 @@ class Tried:
         new = [_worked(shown.tree, work) for shown in self.shows]
         old = [result.old for result in self.results] or new
         results = tuple(
-            Result(shown.what, before, now) for shown, before, now in zip(self.shows, old, new, strict=True)
+            Result(shown.what, before, now, shown.words)
+            for shown, before, now in zip(self.shows, old, new, strict=True)
         )
         reached = self.goal is not None and _is_true(self.goal.tree, work)
         return replace(self, results=results, goal_reached=reached, history=history)

@@ -42,7 +42,7 @@ def results_lines(tried: Tried, look: Look, cells: int) -> list[Line]:
     """What is shown with its present value, then the goal."""
     lines = [line for result in tried.results for line in wrap(_result(result, look), cells)]
     if tried.goal is not None:
-        lines += wrap([Span(look.say("quiz.told.goal", what=tried.goal.what))], cells)
+        lines += wrap([Span(look.say("quiz.told.goal", what=tried.goal.name))], cells)
     return lines
 
 
@@ -59,15 +59,19 @@ def results_json(tried: Tried) -> dict[str, object]:
             }
             for at, vary in enumerate(tried.varies)
         ],
-        "show": [{"what": result.what, "value": _plain(result.new)} for result in tried.results],
+        "show": [
+            {"what": result.what, "words": result.words, "value": _plain(result.new)}
+            for result in tried.results
+        ],
         "goal": None if tried.goal is None else tried.goal.what,
+        "goal_words": "" if tried.goal is None else tried.goal.words,
     }
 
 
 def _result(result: Result, look: Look) -> list[Span]:
     exact = exactness(shown_number(number, look) for number in result.new)
     key = "quiz.told.show" if exact else "quiz.told.show-about"
-    return [Span(look.say(key, what=result.what, value=numbers_text(result.new, look)), Role.PLAIN)]
+    return [Span(look.say(key, what=result.name, value=numbers_text(result.new, look)), Role.PLAIN)]
 
 
 def _plain(numbers: Sequence[Number]) -> object:

@@ -11,14 +11,19 @@ from tui_app.lesson.expression_tree import Cell, Name
 from tui_app.lesson.expressions import ExpressionError, Values, evaluate, names_in, number_of, parse
 from tui_app.lesson.kinds import Fence, Scope
 from tui_app.lesson.questions.definition import normal
-from tui_app.lesson.questions.numbers import Written, note, of_option, tree_of
+from tui_app.lesson.questions.numbers import Written, note, tree_of
 from tui_app.lesson.questions.table_names import cell_place, column_names, row_names
 from tui_app.lesson.references import value_of
 from tui_app.lesson.structure import Entry
 from tui_app.lesson.trying import MARGIN, Goal, Shown, Vary
 from tui_app.lesson.values import FixedNames, Value, Work
+from tui_app.lesson.wording import worded
+from tui_app.text.lines import width
 from tui_app.worked.edit import as_decimal
 from tui_app.worked.number import ONE, Number
+
+MOST_WORDS = 48
+"""Cells of the words for an expression: beside them stands its number, and the one that it was."""
 
 _VARY = re.compile(r"(.*?)[ \t]+from[ \t]+(\S+)[ \t]+to[ \t]+(\S+)[ \t]+step[ \t]+(\S+)$")
 
@@ -41,7 +46,7 @@ def read_shows(fence: Fence, scope: Scope) -> tuple[Shown, ...]:
     """What is shown; what can't be worked out with the lesson's numbers is noted and left out."""
     found: list[Shown] = []
     for entry in fence.every("show"):
-        written = of_option(entry)
+        written, words = _worded(entry, scope)
         tree = tree_of(written, scope)
         value = None if tree is None else _value(written, scope)
         if tree is None or value is None:
@@ -49,7 +54,7 @@ def read_shows(fence: Fence, scope: Scope) -> tuple[Shown, ...]:
         if not isinstance(value, (Number, Values)):
             scope.findings.error(written.line, written.column, "quiz.problem.show-form", found=written.text)
             continue
-        found.append(Shown(normal(entry.value), tree))
+        found.append(Shown(normal(written.text), tree, words))
     return tuple(found)
 
 
@@ -58,7 +63,7 @@ def read_goal(fence: Fence, scope: Scope) -> Goal | None:
     entry = fence.options.get("goal")
     if entry is None:
         return None
-    written = of_option(entry)
+    written, words = _worded(entry, scope)
     tree = tree_of(written, scope)
     value = None if tree is None else _value(written, scope)
     if tree is None or value is None:
@@ -66,7 +71,22 @@ def read_goal(fence: Fence, scope: Scope) -> Goal | None:
     if not isinstance(value, bool):
         scope.findings.error(written.line, written.column, "quiz.problem.goal-form")
         return None
-    return Goal(normal(entry.value), tree)
+    return Goal(normal(written.text), tree, words)
+
+
+def _worded(entry: Entry, scope: Scope) -> tuple[Written, str]:
+    """The expression of an option and its words; words that aren't there or are too long are noted."""
+    found = worded(entry.value)
+    written = Written(found.expression, entry.line + 1, entry.column)
+    if found.words is None:
+        return written, ""
+    column = entry.column + len(entry.value) - len(entry.value[len(found.expression) :].lstrip())
+    if not found.words:
+        scope.findings.error(written.line, column, "quiz.problem.no-words")
+    elif width(found.words) > MOST_WORDS:
+        cells = width(found.words)
+        scope.findings.warning(written.line, column, "quiz.problem.wide-words", cells=cells, most=MOST_WORDS)
+    return written, found.words
 
 
 def _vary(entry: Entry, scope: Scope) -> Vary | None:

@@ -91,7 +91,7 @@ def _results(state: Trying, look: Look, cells: int) -> list[Line]:
         key = "asking.edit.reached" if reached else "asking.edit.goal"
         mark = f"{look.glyphs.true} " if reached else ""
         lines += wrap(
-            [Span(mark + look.say(key, goal=goal.what), Role.RIGHT if reached else Role.MUTED)], cells
+            [Span(mark + look.say(key, goal=goal.name), Role.RIGHT if reached else Role.MUTED)], cells
         )
     return lines
 
@@ -100,7 +100,7 @@ def _result(result: Result, look: Look) -> list[Span]:
     changed = result.changed
     sign = "=" if _exact(result.new, look) else look.glyphs.approx
     spans = [
-        Span(result.what, Role.MATH),
+        Span(result.name, Role.PLAIN if result.words else Role.MATH),
         Span(f" {sign} "),
         Span(numbers_text(result.new, look), Role.CHANGED if changed else Role.DONE),
     ]

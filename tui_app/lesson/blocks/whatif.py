@@ -10,11 +10,11 @@ from tui_app.data.matrix import Matrix
 from tui_app.data.score_table import ScoreTable
 from tui_app.lesson.kinds import Fence, Kind, Scope
 from tui_app.lesson.model import Block
-from tui_app.lesson.questions.definition import normal
 from tui_app.lesson.questions.numbers import tables_of
 from tui_app.lesson.trying import Goal, Shown, Tried, Vary
 from tui_app.lesson.trying_text import results_json, results_lines, varies_lines
 from tui_app.lesson.vary_reader import read_goal, read_shows, read_varies
+from tui_app.lesson.wording import worded
 from tui_app.text.lines import BLANK, Line, plain_text
 from tui_app.text.look import Look
 from tui_app.text.prose import Block as ProseBlock
@@ -65,7 +65,7 @@ def _read(fence: Fence, scope: Scope) -> Block | None:
     varies = read_varies(fence, scope)
     shows = read_shows(fence, scope)
     goal = read_goal(fence, scope)
-    expressions = [normal(entry.value) for name in ("show", "goal") for entry in fence.every(name)]
+    expressions = [worded(entry.value).expression for name in ("show", "goal") for entry in fence.every(name)]
     tables = dict(tables_of([*expressions, *(vary.what for vary in varies if vary.table)], fence, scope))
     if not varies or not shows:
         return None
@@ -77,4 +77,11 @@ def _read(fence: Fence, scope: Scope) -> Block | None:
     return block
 
 
-KIND = Kind("whatif", _read, required=("vary", "show"), optional=("goal", "on"), repeated=("vary", "show"))
+KIND = Kind(
+    "whatif",
+    _read,
+    required=("vary", "show"),
+    optional=("goal", "on"),
+    repeated=("vary", "show"),
+    worded=("show", "goal"),
+)
