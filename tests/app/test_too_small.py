@@ -13,7 +13,7 @@ from tui_app.screens.too_small import TooSmallScreen
 LESSONS = Path(__file__).parents[2] / "lessons"
 
 
-@pytest.mark.parametrize("size", [(39, 12), (40, 11), (10, 3), (7, 1)])
+@pytest.mark.parametrize("size", [(39, 12), (40, 11), (10, 3)])
 async def test_it_says_so_and_the_place_stays(size: tuple[int, int]) -> None:
     app = LosslabApp(LESSONS, "en", opening=Opening(address="svm-loss/all-walk:22"))
     async with app.run_test(size=(80, 24)) as pilot:
