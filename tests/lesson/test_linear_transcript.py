@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 from lesson_texts import WALK, lesson, read
 
+from tui_app.lesson.blocks.lab import LabBlock
 from tui_app.lesson.blocks.walk import WalkBlock
 from tui_app.lesson.course import open_course
 from tui_app.lesson.model import Lesson
@@ -17,13 +18,19 @@ from tui_app.paths import shipped_lessons
 from tui_app.text.derivation import derivation_lines
 from tui_app.text.lines import Line, plain, plain_text
 from tui_app.text.look import Look
-from tui_app.text.prose import inline_spans
+from tui_app.text.prose import inline_spans, prose_lines
 from tui_app.text.steps import reason_line, step_title
 from tui_app.text.tables import grid_lines
 
 LINEAR = Look(linear=True)
 NUMBER = re.compile(r"[−-]?[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?")
 DRAWN = set("─│━┃╌⎧⎨⎩⎛⎜⎝┤┼▁▂▃▄▅▆▇█▀")
+
+
+@pytest.fixture(autouse=True)
+def untrained(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A lab trains when it is told, which has tests of its own and takes its time."""
+    monkeypatch.setattr(LabBlock, "told", lambda block, look, cells: prose_lines(block.words, cells, look))
 
 
 def one_line(text: str) -> str:
