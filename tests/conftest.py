@@ -15,6 +15,8 @@ for name in ("NO_COLOR", "FORCE_COLOR", "COLORTERM", "LC_ALL", "LC_MESSAGES"):
     os.environ.pop(name, None)
 os.environ["LANG"] = "en_US.UTF-8"
 os.environ["TEXTUAL_ANIMATIONS"] = "none"
+# As the program itself does: several workers with threads of their own wait for each other.
+os.environ["OPENBLAS_NUM_THREADS"] = "1"
 
 import hypothesis  # noqa: E402
 import pytest  # noqa: E402  (Textual reads its environment when it is imported)
