@@ -204,7 +204,12 @@ def test_whatif(at: tuple[str, str, str]) -> None:
 
 
 def corners(tried: Tried) -> Iterator[Tried]:
-    """What-ifs with every number at a quarter of its range, or as it is."""
+    """What-ifs with every number at a quarter of its range, or as it is; one alone at each of its steps."""
+    if len(tried.varies) == 1:
+        vary = tried.varies[0]
+        for step in range(int((vary.high - vary.low) // vary.step) + 1):
+            yield tried.set(0, vary.low + step * vary.step)
+        return
     choices = [
         [tried.value(at), *(quarter(vary, part) for part in range(5))] for at, vary in enumerate(tried.varies)
     ]

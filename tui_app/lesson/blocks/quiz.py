@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from tui_app.data.matrix import Matrix
 from tui_app.data.names import nearest_name
+from tui_app.data.score_table import ScoreTable
 from tui_app.lesson.expressions import parse
 from tui_app.lesson.kinds import Fence, Kind, Scope
 from tui_app.lesson.model import Block
@@ -17,6 +20,8 @@ from tui_app.lesson.questions.told import question_json, question_lines
 from tui_app.lesson.questions.worked_answer import worked_answer
 from tui_app.text.lines import Line
 from tui_app.text.look import Look
+
+Table = ScoreTable | Matrix
 
 
 @dataclass(frozen=True)
@@ -65,12 +70,22 @@ def _read(fence: Fence, scope: Scope) -> Block | None:
         return None
     form, hashed = read
     check_hints(form, hints, body, scope)
-    tables = tables_of([fence.option("answer") or "0"], fence, scope)
+    tables = _met(tables_of([fence.option("answer") or "0"], fence, scope), fence, scope)
     worked = None
     if isinstance(form, NumberForm):
         worked = worked_answer(parse(fence.options["answer"].value), scope.work)
     question = Question(form, prompt, hashed, hints, because, _asks_sure(fence, scope), tables, worked)
     return QuizBlock(fence.id, fence.line, named.value, question)
+
+
+def _met(tables: Mapping[str, Table], fence: Fence, scope: Scope) -> Mapping[str, Table]:
+    """Those that stand before the question: a later one may be what it asks for."""
+    found: dict[str, Table] = {}
+    for name, table in tables.items():
+        block = scope.block(name)
+        if block is not None and block.line < fence.line:
+            found[name] = table
+    return found
 
 
 def _asks_sure(fence: Fence, scope: Scope) -> bool:

@@ -6,14 +6,18 @@ from tui_app.lesson.blocks.quiz import QuizBlock
 from tui_app.lesson.model import Block
 from tui_app.study.answering import begin
 from tui_app.study.record import ItemRecord
-from tui_app.text.lines import Line
+from tui_app.text.lines import BLANK, Line
 from tui_app.text.look import Look
 from tui_app.widgets.asking import Asked, acted, acts, asked, passed
 from tui_app.widgets.block_view import Act, LinesBlockView, Move, Room, State
 from tui_app.widgets.question_lines import Drawn, question_lines
+from tui_app.widgets.question_tables import question_tables
 
 _FEEDBACK_ROWS = 5
 """Rows wanted for hints, verdict and explanation."""
+
+_PROSE_ROWS = 6
+"""Rows that tables leave to the prose."""
 
 
 class QuizView(LinesBlockView):
@@ -62,13 +66,16 @@ class QuizView(LinesBlockView):
         return acted(now, "", "", "") if move is Move.BACK and now.leaving else None
 
     @classmethod
-    def wanted_rows(cls, block: Block, state: State, look: Look, room: Room) -> int:  # noqa: ARG003
-        """The question with some room for what follows it."""
-        return len(_drawn(block, cls.first_state(block), look, room).lines) + _FEEDBACK_ROWS
+    def wanted_rows(cls, block: Block, state: State, look: Look, room: Room) -> int:
+        """The question with some room for what follows it, and its tables where the screen is high enough."""
+        state = cls.first_state(block)
+        own = len(question_lines(state, look, room.cells).lines) + _FEEDBACK_ROWS
+        tables = len(question_tables(state.answering.question, look, room.cells))
+        return own + (tables + 1 if tables and own + tables + _PROSE_ROWS <= room.rows else 0)
 
     @classmethod
     def lines(cls, block: Block, state: State, look: Look, room: Room) -> list[Line]:
-        """All of it."""
+        """All of it, below the tables that it is about where they have room."""
         return _drawn(block, state, look, room).lines
 
     @classmethod
@@ -82,7 +89,13 @@ def _asked(block: Block, state: State) -> Asked:
 
 
 def _drawn(block: Block, state: State, look: Look, room: Room) -> Drawn:
-    return question_lines(_asked(block, state), look, room.cells)
+    """The tables stand above the question only where all of both fit."""
+    now = _asked(block, state)
+    own = question_lines(now, look, room.cells)
+    tables = question_tables(now.answering.question, look, room.cells)
+    if not tables or len(tables) + 1 + len(own.lines) > room.rows:
+        return own
+    return Drawn([*tables, BLANK, *own.lines], own.focus + len(tables) + 1)
 
 
 VIEW = QuizView
