@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from question_lesson import QuestionHost, question_host, question_lesson
 from screens import screen_text
+from textual import events
 from textual.pilot import Pilot
 
 from tui_app.lesson.model import Lesson
@@ -253,6 +254,16 @@ async def test_an_asking_step_can_be_passed(lesson: Lesson, keys: list[str], out
         assert app.screen_of_lesson.place.step == 4
         assert "= 2.9" in screen_text(app)
         assert app.kept("cat-walk").parts == {"4": outcome}
+
+
+async def test_nothing_typed_at_once_is_lost(lesson: Lesson) -> None:
+    app = question_host(lesson, "frog-loss")
+    async with app.run_test(size=SIZE) as pilot:
+        for key in "12.9":
+            app.post_message(events.Key(key, key))
+        await pilot.pause()
+        await pilot.press("enter")
+        assert [each.answer for each in app.kept("frog-loss").attempts] == ["12.9"]
 
 
 @pytest.mark.parametrize(("step", "keys"), [(0, ["end"]), (0, ["shift+right"]), (8, []), (4, [])])

@@ -40,7 +40,11 @@ class ActingScreen(Screen[None]):
         return [*self.working_commands(), *everywhere]
 
     async def on_key(self, event: events.Key) -> None:
-        """A digit chooses, or opens the answer box."""
+        """A digit chooses, or opens the answer box; what was typed before the box had the keys goes into it."""
+        if self.box.is_open and event.character is not None and event.is_printable:
+            event.stop()
+            self.box.insert_text_at_cursor(event.character)
+            return
         name = None if self.box.is_open else act_of(event.character, self.acts())
         if name is not None and event.character is not None:
             event.stop()
