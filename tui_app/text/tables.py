@@ -157,6 +157,8 @@ class _Drawing:
         """Where the step's result stands, among columns few enough to be looked through."""
         assert self.step is not None
         row = self.grid.row_of(self.step.key)
+        if row is not None and row >= len(self.grid.row_names):
+            row = None  # a cell of W or of its gradient, of which this grid has no row
         for column in range(min(count, 100)):
             if row is not None and self.grid.key_at(row, column) == self.step.key:
                 return column
