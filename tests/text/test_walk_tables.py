@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -217,3 +218,12 @@ def test_nothing_is_shown_before_its_step(computation: Computation, data: st.Dat
 def test_ascii_is_ascii(at: int) -> None:
     for which in range(1 if at == 25 else 2):
         assert drawn(shown(Hinge(LECTURE), at, PLAIN, which)).isascii()
+
+
+@pytest.mark.parametrize("cells", [80, 30, 12])
+def test_a_step_that_has_no_row_in_the_grid_is_drawn_all_the_same(cells: int) -> None:
+    walk = Walk(Hinge(LECTURE))
+    grid = replace(walk.computation.grids(walk.part_at(4))[0], row_of=lambda key: 64)
+    keys = [[grid.key_at(row, column) for column in range(3)] for row in range(3)]
+    grid = replace(grid, key_at=lambda row, column: keys[row][column])
+    assert grid_lines(walk, grid, 4, walk.step(4), ENGLISH, cells, 5)
