@@ -232,3 +232,14 @@ def test_the_register_builds_them_from_a_lessons_tables() -> None:
         entry.build([W, b, X, Matrix((), (), ((Decimal(0),), (Decimal(2),), (Decimal(0),)))], options)
     with pytest.raises(InputError, match="wrong-shape"):
         entry.build([W, W, X, b], options)
+
+
+@pytest.mark.parametrize(
+    ("images", "names"),
+    [(1, {"linear.average-one", "linear.data-one"}), (2, {"linear.average", "linear.data"})],
+)
+def test_one_image_is_no_mean(images: int, names: set[str]) -> None:
+    model = _model(3, images=images, decimal=True)
+    walks = [Walk(Gradient(model, "hinge", Decimal(0))), Walk(FullLoss(model, "hinge", Decimal(0)))]
+    said = {walk.reason(walk.step(number)).key for walk in walks for number in range(1, walk.count + 1)}
+    assert {key for key in said if key.startswith(("linear.average", "linear.data"))} == names

@@ -219,8 +219,10 @@ class Gradient(LinearLoss):
                 facts = (*self.scored.others(image, j), ("feature", self.feature(d)), ("slope", slope))
                 return Reason(f"linear.push.{name}", facts)
             case ("average", int(j), int(d)):
-                facts = (("images", f"{self.parts:,}"), ("class", self.model.classes[j]))
-                return Reason("linear.average", facts)
+                named = ("class", self.model.classes[j])
+                if self.parts == 1:
+                    return Reason("linear.average-one", (named,))
+                return Reason("linear.average", (("images", f"{self.parts:,}"), named))
             case ("gradient", int(j), int(d)):
                 return Reason(
                     "linear.decay", (("class", self.model.classes[j]), ("feature", self.feature(d)))

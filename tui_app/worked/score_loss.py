@@ -203,7 +203,7 @@ class ScoreLoss(Computation):
     def reason(self, key: Key, principle: str) -> Reason:
         """The reason of the mean; a loss adds those of its own steps."""
         if principle == "mean":
-            return Reason("mean", (("images", str(self.parts)),))
+            return Reason("mean-one") if self.parts == 1 else Reason("mean", (("images", str(self.parts)),))
         raise KeyError(key)
 
     def grids(self, part: int | None) -> Sequence[Grid]:

@@ -111,6 +111,8 @@ class FullLoss(LinearLoss):
         """What data loss and regularization loss are for."""
         match key:
             case ("mean",):
+                if self.parts == 1:
+                    return Reason("linear.data-one")
                 return Reason("linear.data", (("images", f"{self.parts:,}"),))
             case ("penalty",):
                 return Reason("linear.penalty")
