@@ -1,0 +1,103 @@
+"""The contents: what stands in them, which keys lead where, and their looks."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from screens import assert_kept, screen_text
+from textual.pilot import Pilot
+
+from tui_app.app import LosslabApp, Opening
+from tui_app.screens.contents import ContentsScreen
+from tui_app.screens.lab import LabScreen
+from tui_app.screens.lesson import LessonScreen
+from tui_app.widgets.contents_list import ContentsList
+
+LESSONS = Path(__file__).parents[2] / "lessons"
+
+
+def app(language: str = "en", **opening: str) -> LosslabApp:
+    return LosslabApp(LESSONS, language, opening=Opening(**opening))  # type: ignore[arg-type]
+
+
+async def pressed(pilot: Pilot[int], *keys: str) -> None:
+    for key in keys:
+        await pilot.press(key)
+        await pilot.pause()
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+@pytest.mark.parametrize("size", [(100, 30), (80, 24), (60, 20)])
+async def test_looks(size: tuple[int, int], language: str) -> None:
+    async with app(language).run_test(size=size) as pilot:
+        await pressed(pilot, "down")
+        assert_kept(pilot.app, f"contents-{size[0]}x{size[1]}-{language}")
+
+
+async def test_enter_starts_and_then_continues(home: Path) -> None:
+    async with app().run_test(size=(100, 30)) as pilot:
+        await pressed(pilot, "enter")
+        assert isinstance(pilot.app.screen, LessonScreen)
+        await pressed(pilot, "pagedown", "pagedown", "escape")
+        assert isinstance(pilot.app.screen, ContentsScreen)
+        assert "page 3" in screen_text(pilot.app).splitlines()[2]
+    places = json.loads((home / "progress.json").read_text())["places"]
+    assert [place["page"] for place in places.values()] == ["in-steps"]
+    async with app().run_test(size=(100, 30)) as pilot:
+        await pressed(pilot, "enter")
+        assert isinstance(pilot.app.screen, LessonScreen)
+        assert pilot.app.screen.place.page == "in-steps"
+
+
+async def test_an_address_opens_its_place() -> None:
+    async with app(address="svm-loss/cat-walk:3").run_test(size=(100, 30)) as pilot:
+        await pressed(pilot)
+        assert isinstance(pilot.app.screen, LessonScreen)
+        assert pilot.app.screen.place == ("one-image", "cat-walk", 3)
+
+
+async def test_the_language_switches_and_comes_back() -> None:
+    async with app().run_test(size=(100, 30)) as pilot:
+        english = screen_text(pilot.app)
+        await pressed(pilot, "l")
+        assert "손실" in screen_text(pilot.app)
+        await pressed(pilot, "ㅣ")
+        assert screen_text(pilot.app) == english
+
+
+async def test_the_lab_stands_last() -> None:
+    async with app().run_test(size=(100, 30)) as pilot:
+        await pressed(pilot, "end")
+        entry = pilot.app.screen.query_one(ContentsList).entry
+        assert entry is not None
+        assert entry.state == "lab"
+        await pressed(pilot, "enter")
+        assert isinstance(pilot.app.screen, LabScreen)
+
+
+async def test_a_broken_lesson_is_named_and_the_others_run(tmp_path: Path) -> None:
+    good = "---\nid: good\ntitle: Good\nminutes: 1\nformat: 1\n---\n\n## Page {#page}\n\nText.\n"
+    (tmp_path / "1-good.md").write_text(good)
+    (tmp_path / "2-bad.md").write_text(good.replace("good", "bad") + "\n:::{wlak} w\n:of: hinge\n\n:::\n")
+    broken = LosslabApp(tmp_path, "en")
+    async with broken.run_test(size=(100, 30)) as pilot:
+        await broken.workers.wait_for_complete()
+        await pressed(pilot, "end", "up")
+        shown = screen_text(pilot.app)
+        assert "broken" in shown
+        assert "2-bad.md:12:" in shown
+        await pressed(pilot, "enter")
+        assert isinstance(pilot.app.screen, ContentsScreen)
+        await pressed(pilot, "up", "enter")
+        assert isinstance(pilot.app.screen, LessonScreen)
+
+
+async def test_ctrl_c_says_how_to_quit_and_ctrl_q_quits() -> None:
+    losslab = app()
+    async with losslab.run_test(size=(100, 30)) as pilot:
+        await pressed(pilot, "ctrl+c")
+        assert losslab.return_value is None
+        await pilot.press("ctrl+q")
+    assert losslab.return_value == 0
