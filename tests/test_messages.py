@@ -76,7 +76,7 @@ def test_every_key_in_the_code_exists() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_sentence_can_be_filled(language: str) -> None:
     for key, sentence in sentences(language).items():
-        facts = {name: "3" for name in placeholders(sentence)}
+        facts = dict.fromkeys(placeholders(sentence), "3")
         assert catalogue(language).say(key, **facts), key
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from screens import assert_kept, screen_text
 from textual.pilot import Pilot
+from textual.screen import Screen
 
 from tui_app.app import LosslabApp, Opening
 from tui_app.screens.contents import ContentsScreen
@@ -20,6 +21,11 @@ LESSONS = Path(__file__).parents[2] / "lessons"
 
 def app(language: str = "en", **opening: str) -> LosslabApp:
     return LosslabApp(LESSONS, language, opening=Opening(**opening))  # type: ignore[arg-type]
+
+
+def shown(pilot: Pilot[int]) -> Screen[object]:
+    """The screen on top, asked for anew after every key."""
+    return pilot.app.screen
 
 
 async def pressed(pilot: Pilot[int], *keys: str) -> None:
@@ -39,23 +45,25 @@ async def test_looks(size: tuple[int, int], language: str) -> None:
 async def test_enter_starts_and_then_continues(home: Path) -> None:
     async with app().run_test(size=(100, 30)) as pilot:
         await pressed(pilot, "enter")
-        assert isinstance(pilot.app.screen, LessonScreen)
+        assert isinstance(shown(pilot), LessonScreen)
         await pressed(pilot, "pagedown", "pagedown", "escape")
-        assert isinstance(pilot.app.screen, ContentsScreen)
+        assert isinstance(shown(pilot), ContentsScreen)
         assert "page 3" in screen_text(pilot.app).splitlines()[2]
     places = json.loads((home / "progress.json").read_text())["places"]
     assert [place["page"] for place in places.values()] == ["in-steps"]
     async with app().run_test(size=(100, 30)) as pilot:
         await pressed(pilot, "enter")
-        assert isinstance(pilot.app.screen, LessonScreen)
-        assert pilot.app.screen.place.page == "in-steps"
+        reader = shown(pilot)
+        assert isinstance(reader, LessonScreen)
+        assert reader.place.page == "in-steps"
 
 
 async def test_an_address_opens_its_place() -> None:
     async with app(address="svm-loss/cat-walk:3").run_test(size=(100, 30)) as pilot:
         await pressed(pilot)
-        assert isinstance(pilot.app.screen, LessonScreen)
-        assert pilot.app.screen.place == ("one-image", "cat-walk", 3)
+        reader = shown(pilot)
+        assert isinstance(reader, LessonScreen)
+        assert reader.place == ("one-image", "cat-walk", 3)
 
 
 async def test_the_language_switches_and_comes_back() -> None:
@@ -74,7 +82,7 @@ async def test_the_lab_stands_last() -> None:
         assert entry is not None
         assert entry.state == "lab"
         await pressed(pilot, "enter")
-        assert isinstance(pilot.app.screen, LabScreen)
+        assert isinstance(shown(pilot), LabScreen)
 
 
 async def test_a_broken_lesson_is_named_and_the_others_run(tmp_path: Path) -> None:
@@ -85,13 +93,13 @@ async def test_a_broken_lesson_is_named_and_the_others_run(tmp_path: Path) -> No
     async with broken.run_test(size=(100, 30)) as pilot:
         await broken.workers.wait_for_complete()
         await pressed(pilot, "end", "up")
-        shown = screen_text(pilot.app)
-        assert "broken" in shown
-        assert "2-bad.md:12:" in shown
+        text = screen_text(pilot.app)
+        assert "broken" in text
+        assert "2-bad.md:12:" in text
         await pressed(pilot, "enter")
-        assert isinstance(pilot.app.screen, ContentsScreen)
+        assert isinstance(shown(pilot), ContentsScreen)
         await pressed(pilot, "up", "enter")
-        assert isinstance(pilot.app.screen, LessonScreen)
+        assert isinstance(shown(pilot), LessonScreen)
 
 
 async def test_ctrl_c_says_how_to_quit_and_ctrl_q_quits() -> None:

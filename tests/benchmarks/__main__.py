@@ -40,7 +40,9 @@ def main(argv: Sequence[str] | None = None) -> int:
             sign = "<=" if each.better == "lower" else ">="
             must = f"{sign} {each.must:g}" if each.must is not None else ""
             verdict = "" if each.must is None else "ok" if each.reached else "MISSED"
-            print(f"  {each.what:<76} {each.ours:>11,.4g} {each.other:>11,.4g} {each.unit:<8} {each.ratio:>7.2f} x  {must:<8} {verdict}")
+            print(
+                f"  {each.what:<76} {each.ours:>11,.4g} {each.other:>11,.4g} {each.unit:<8} {each.ratio:>7.2f} x  {must:<8} {verdict}"
+            )
             written.append({"row": module.ROW, "benchmark": name, **asdict(each)})
     if args.json is not None:
         args.json.write_text(json.dumps(written, indent=2), encoding="utf-8")

@@ -69,7 +69,13 @@ def _opening(home: str, small: Path, scores: Path, labels: Path, images: int) ->
     )
     ours, other = (statistics.median(peaks[which]) / 1e6 for which in ("ours", "other"))
     memory = Comparison(
-        f"peak memory of the same (must be within 60 MB; {ours - other:+.1f})", ours, other, "MB", "lower", ours / other, (other + 60) / other
+        f"peak memory of the same (must be within 60 MB; {ours - other:+.1f})",
+        ours,
+        other,
+        "MB",
+        "lower",
+        ours / other,
+        (other + 60) / other,
     )
     return [opening, memory]
 
@@ -95,4 +101,6 @@ def _summary(scores: Path, labels: Path, loss: str) -> Comparison:
             (np.log(np.exp(shifted).sum(axis=1)) - shifted[rows, y]).mean()
         return time.perf_counter() - start
 
-    return interleaved(f"--summary of {len(y):,} x {CLASSES}, {loss} / plain NumPy in memory", ours, plain, must=1.0)
+    return interleaved(
+        f"--summary of {len(y):,} x {CLASSES}, {loss} / plain NumPy in memory", ours, plain, must=1.0
+    )

@@ -20,7 +20,17 @@ def run() -> list[Comparison]:
     with tempfile.TemporaryDirectory() as home:
         lesson = _peak([PYTHON, "-c", _SCRIPT, "--lang", "en", "open", "svm-loss"], home)
         static = _peak([PYTHON, str(Path(__file__).with_name("one_static.py"))], home)
-    return [Comparison("app in a lesson / a Textual app of one Static", lesson, static, "MB", "lower", lesson / static, 2.0)]
+    return [
+        Comparison(
+            "app in a lesson / a Textual app of one Static",
+            lesson,
+            static,
+            "MB",
+            "lower",
+            lesson / static,
+            2.0,
+        )
+    ]
 
 
 def _peak(command: list[str], home: str) -> float:

@@ -48,6 +48,14 @@ def run() -> list[Comparison]:
                 lambda: first_frame([PYTHON, str(static)], b"the whole frame", home),
                 must=1.5,
             ),
-            interleaved("--version / python -c pass", lambda: command("--version"), lambda: seconds_of(nothing), must=3, runs=21),
-            interleaved("list / python -c pass", lambda: command("list"), lambda: seconds_of(nothing), must=4, runs=21),
+            interleaved(
+                "--version / python -c pass",
+                lambda: command("--version"),
+                lambda: seconds_of(nothing),
+                must=3,
+                runs=21,
+            ),
+            interleaved(
+                "list / python -c pass", lambda: command("list"), lambda: seconds_of(nothing), must=4, runs=21
+            ),
         ]

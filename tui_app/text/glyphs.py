@@ -65,7 +65,8 @@ class Glyphs:
 
 UNICODE = Glyphs(
     name="unicode", true="✔", read="●", changed="◆", done="✔", begun="◐", new="○", chosen="▸", dot="·",
-    ellipsis="…", minus="−", times="×", squared="²", sub_i="ᵢ", approx="≈", not_equal="≠", less_equal="≤", greater_equal="≥", infinity="∞",
+    ellipsis="…", minus="−", times="×", squared="²", sub_i="ᵢ", approx="≈", not_equal="≠",
+    less_equal="≤", greater_equal="≥", infinity="∞",
     bullet="•", rule="─", wall="│", branch="├─", last_branch="└─", arrow="→", back="←", up="↑", down="↓", enter="⏎",
     bar_full="━", bar_empty="╌", sum="Σ", delta="Δ", lam="λ", axis_up="│", axis_tick="┤", axis_corner="┼",
     axis_right="─", point="●", spark="▁▂▃▄▅▆▇█", braille=True, curve="•",
@@ -73,7 +74,8 @@ UNICODE = Glyphs(
 
 ASCII = Glyphs(
     name="ascii", true="v", read="*", changed="!", done="v", begun="~", new="o", chosen=">", dot=".",
-    ellipsis="...", minus="-", times="x", squared="^2", sub_i="_i", approx="~", not_equal="!=", less_equal="<=", greater_equal=">=",
+    ellipsis="...", minus="-", times="x", squared="^2", sub_i="_i", approx="~", not_equal="!=",
+    less_equal="<=", greater_equal=">=",
     infinity="inf", bullet="-", rule="-", wall="|", branch="|-", last_branch="`-", arrow="->", back="<-", up="^",
     down="v", enter="Enter", bar_full="#", bar_empty="-", sum="sum", delta="D", lam="lambda", axis_up="|",
     axis_tick="+", axis_corner="+", axis_right="-", point="O", spark="_.-:=+*#", braille=False, curve="*",
