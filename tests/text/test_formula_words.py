@@ -28,7 +28,8 @@ from tui_app.text.look import Look
         ),
         (r"\max_{j \ne y_i} (s_j)", "max over j≠y_i of (s_j)", "j≠y_i에 대한 max (s_j)"),
         (r"\sqrt{x + 1}", "square root of (x + 1)", "제곱근 (x + 1)"),
-        (r"W_{k,l}^2", "W_{k,l}^2", "W_{k,l}^2"),
+        (r"W_{k,l}^2", "W²_{k,l}", "W²_{k,l}"),
+        (r"w^3 + \beta^4", "w³ + β^4", "w³ + β^4"),
     ],
 )
 def test_sums_limits_and_roots_are_said_in_words(tex: str, english: str, korean: str) -> None:

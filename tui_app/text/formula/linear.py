@@ -201,6 +201,8 @@ def _index(row: Row, mark: str, hand: Hand) -> str:
     if text and set(text) <= {"′", "'"}:
         return text
     table = SUBSCRIPTS if mark == "_" else SUPERSCRIPTS
+    if hand.words and hand.unicode and mark == "^" and text in _SAID:
+        return table[text]
     upright = any(isinstance(part, Text) for part in row.parts)
     if hand.unicode and hand.words is None and not upright and text and all(each in table for each in text):
         return "".join(table[each] for each in text)
@@ -211,6 +213,9 @@ def _one_word(text: str) -> bool:
     """Letters and digits with no index of their own in `_`; a lowered character may end it."""
     return bool(text) and all(each.isalnum() or each in _LOWERED for each in text)
 
+
+_SAID = ("2", "3")
+"""Raised characters that screen readers say as powers; others they leave out, or read as letters."""
 
 _LOWERED = frozenset([*SUBSCRIPTS.values(), *SUPERSCRIPTS.values(), "∞"])
 
