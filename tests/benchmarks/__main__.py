@@ -1,7 +1,7 @@
 """All benchmarks, or those named: `python -m tests.benchmarks [startup walk_step …] [--json FILE]`.
 
-Each module of this folder with `ROW`, `TITLE` and `run` is one; the rows are those of the speed table in CONTRIBUTING.md. None of them
-is a test: a shared machine is too noisy for a verdict, so the ratios are printed beside what they must reach.
+Each module of this folder with `ROW`, `TITLE` and `run` is one. None of them is a test: a shared machine is too noisy for a
+verdict, so the ratios are printed beside what they must reach.
 """
 
 from __future__ import annotations
@@ -40,9 +40,8 @@ def main(argv: Sequence[str] | None = None) -> int:
             sign = "<=" if each.better == "lower" else ">="
             must = f"{sign} {each.must:g}" if each.must is not None else ""
             verdict = "" if each.must is None else "ok" if each.reached else "MISSED"
-            print(
-                f"  {each.what:<76} {each.ours:>11,.4g} {each.other:>11,.4g} {each.unit:<8} {each.ratio:>7.2f} x  {must:<8} {verdict}"
-            )
+            measured = f"{each.ours:>11,.4g} {each.other:>11,.4g} {each.unit:<8} {each.ratio:>7.2f} x"
+            print(f"  {each.what:<76} {measured}  {must:<8} {verdict}")
             written.append({"row": module.ROW, "benchmark": name, **asdict(each)})
     if args.json is not None:
         args.json.write_text(json.dumps(written, indent=2), encoding="utf-8")
