@@ -12,17 +12,19 @@ from tui_app.lesson.questions.table_names import column_names, row_names
 from tui_app.lesson.trying import Result
 from tui_app.lesson.trying_text import numbers_text, vary_name
 from tui_app.text.drawn_table import Names, TableCell, TableColumn, drawn_column, table_lines
-from tui_app.text.lines import BLANK, Line, Role, Span, indent, pad, widest, width
+from tui_app.text.lines import BLANK, Line, Role, Span, beside, indent, pad, widest, width
 from tui_app.text.look import Look
 from tui_app.text.numbers import exactness, shown_number
 from tui_app.text.prose import prose_lines
 from tui_app.text.wrap import wrap
 from tui_app.widgets.answer_box import box_span
 from tui_app.widgets.block_view import Room
+from tui_app.widgets.trying_plot import trying_plot
 from tui_app.widgets.trying_state import Trying
 from tui_app.worked.number import Number
 
 _BOX = 9
+_GAP = "   "
 _MOST_COLUMNS = 8
 
 
@@ -34,8 +36,17 @@ def trying_lines(block: WhatIfBlock, state: Trying, look: Look, room: Room) -> t
     rest = room.rows - len(prose) - len(varied) - len(follows) - 3
     tables = _tables(state, look, room.cells)
     shown = [BLANK, *tables] if tables and len(tables) <= rest else []
-    lines = [*prose, *shown, BLANK, *varied, BLANK, *follows]
+    below = [*shown[1:], *([BLANK] if shown else []), *varied, BLANK, *follows]
+    lines = [*prose, BLANK, *_with_plot(below, state, look, Room(room.cells, room.rows - len(prose) - 1))]
     return lines, len(lines) - 1
+
+
+def _with_plot(below: list[Line], state: Trying, look: Look, room: Room) -> list[Line]:
+    """The hinge beside the table and the numbers, where it has room."""
+    left = widest(below)
+    rows = min(len(below), room.rows)
+    drawn = trying_plot(state, look, Room(room.cells - left - len(_GAP), rows))
+    return beside(below, drawn, left, _GAP) if drawn and len(drawn) <= rows else below
 
 
 def trying_rows(block: WhatIfBlock, look: Look, cells: int) -> int:
