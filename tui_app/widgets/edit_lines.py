@@ -60,6 +60,11 @@ def edit_plot(state: Editing, look: Look, room: Room) -> list[Line]:
     return []
 
 
+def has_edit_plot(state: Editing, look: Look) -> bool:
+    """Whether `edit_plot` draws anything."""
+    return any(hinge_plot(state.computation, key, look) is not None for key in _terms(state))
+
+
 def edit_aside(state: Editing, look: Look, room: Room) -> list[Line]:
     """The plot, for beside the prose."""
     return (

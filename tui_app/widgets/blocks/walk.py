@@ -15,7 +15,7 @@ from tui_app.text.prose import inline_spans
 from tui_app.text.steps import step_title
 from tui_app.widgets import asking, editing
 from tui_app.widgets.block_view import Act, LinesBlockView, Looked, Move, Room, State
-from tui_app.widgets.edit_lines import edit_aside, edit_lines, edit_plot
+from tui_app.widgets.edit_lines import edit_aside, edit_lines, edit_plot, has_edit_plot
 from tui_app.widgets.status_bar import Standing
 from tui_app.widgets.walk_lines import Shown, aside_lines, has_plot, plot, stage_lines, stage_rows
 from tui_app.widgets.walk_state import WalkState, answered, gone, stepped, walk_state
@@ -170,7 +170,7 @@ class WalkView(LinesBlockView):
         """Where the step belongs to a hinge term."""
         now = _state(block, state)
         if now.editing is not None:
-            return bool(edit_plot(now.editing, look, Room(30, 8)))
+            return has_edit_plot(now.editing, look)
         return has_plot(_shown(block, state, look))
 
     @classmethod
