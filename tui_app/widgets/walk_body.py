@@ -37,6 +37,23 @@ _LISTED = 12
 
 
 @dataclass(frozen=True, slots=True)
+class _Frame:
+    """What stands around the stage: the same for every number that is changed at one step."""
+
+    loss: ScoreLoss
+    cursor: Cursor
+    plot: bool
+    size: tuple[int, int]
+    arrangement: Arrangement
+    listed: list[Line]
+
+    def fits(self, shown: WalkShown, size: tuple[int, int]) -> bool:
+        """Whether it can stand as it is."""
+        same = self.loss is shown.loss and self.cursor is shown.cursor
+        return same and self.plot == shown.plot and self.size == size
+
+
+@dataclass(frozen=True, slots=True)
 class WalkShown:
     """What of a walk is shown."""
 
@@ -71,6 +88,7 @@ class WalkBody(LinesView):
         self._on_stage = Pane(())
         self._stage_rows = 0
         self._shown: WalkShown | None = None
+        self._frame: _Frame | None = None
 
     @property
     def list_rows(self) -> int:
@@ -102,15 +120,23 @@ class WalkBody(LinesView):
         columns, rows = self.size
         if not columns or not rows:
             return
-        arrangement = self._arranged(shown, columns, rows)
+        frame = self._frame
+        if frame is None or not frame.fits(shown, (columns, rows)):
+            frame = self._frame = self._framed(shown, columns, rows)
+        arrangement = frame.arrangement
         stage, aside = self._stage(shown, arrangement)
         cells = arrangement.prose_cells
         self._list_rows = max(arrangement.prose_rows - 1, 1)
         note = wrap([Span(shown.note, Role.WARNING)], cells)
         cue = note[0] if note else cue_line(0, self._look, cells)
         self._on_stage, self._stage_rows = Pane(stage, top), arrangement.stage_rows
-        parts = Parts(Pane(self._list(shown, cells, arrangement.prose_rows)), cue, self._on_stage, aside)
+        parts = Parts(Pane(frame.listed), cue, self._on_stage, aside)
         self.show(body_lines(parts, arrangement, self._look.glyphs))
+
+    def _framed(self, shown: WalkShown, columns: int, rows: int) -> _Frame:
+        arrangement = self._arranged(shown, columns, rows)
+        listed = self._list(shown, arrangement.prose_cells, arrangement.prose_rows)
+        return _Frame(shown.loss, shown.cursor, shown.plot, (columns, rows), arrangement, listed)
 
     def has_plot(self, shown: WalkShown) -> bool:
         """Whether there is a plot that may have no room beside the stage."""
