@@ -76,14 +76,18 @@ class ContentsScreen(Screen[None]):
         super().__init__()
         self._contents = contents
         self._look = look
+        self._status = StatusBar(look)
+        self._list = ContentsList(look)
+        self._chapter = LinesView(glyphs=look.glyphs, id="chapter")
+        self._keys = KeyBar(look)
 
     def compose(self) -> ComposeResult:
         """A line above, the list beside its chapter, the keys below."""
-        yield StatusBar(self._look)
+        yield self._status
         with Horizontal():
-            yield ContentsList(self._look)
-            yield LinesView(glyphs=self._look.glyphs, id="chapter")
-        yield KeyBar(self._look)
+            yield self._list
+            yield self._chapter
+        yield self._keys
 
     def on_mount(self) -> None:
         """Everything has its place; now it has its words."""
@@ -92,15 +96,15 @@ class ContentsScreen(Screen[None]):
     def show_contents(self, contents: Contents, look: Look) -> None:
         """Other contents, or the same ones in another language; the chosen line stays."""
         self._contents, self._look = contents, look
-        listed = self.query_one(ContentsList)
+        listed = self._list
         listed.set_entries(contents.entries, look, listed.chosen)
-        self.query_one(StatusBar).show_status(Status(contents.title), look)
-        self.query_one(KeyBar).show_commands((*commands("contents"), *commands("app")), look)
+        self._status.show_status(Status(contents.title), look)
+        self._keys.show_commands((*commands("contents"), *commands("app")), look)
         self._show_chapter()
 
     def choose_first(self) -> None:
         """Back on "Continue"."""
-        self.query_one(ContentsList).move(-len(self._contents.entries))
+        self._list.move(-len(self._contents.entries))
 
     @on(ContentsList.Moved)
     def _moved(self) -> None:
@@ -116,23 +120,23 @@ class ContentsScreen(Screen[None]):
 
     def action_up(self) -> None:
         """The entry above."""
-        self.query_one(ContentsList).move(-1)
+        self._list.move(-1)
 
     def action_down(self) -> None:
         """The entry below."""
-        self.query_one(ContentsList).move(1)
+        self._list.move(1)
 
     def action_first(self) -> None:
         """The first entry."""
-        self.query_one(ContentsList).move(-len(self._contents.entries))
+        self._list.move(-len(self._contents.entries))
 
     def action_last(self) -> None:
         """The last entry."""
-        self.query_one(ContentsList).move(len(self._contents.entries))
+        self._list.move(len(self._contents.entries))
 
     def action_open(self) -> None:
         """Opens the chosen entry."""
-        entry = self.query_one(ContentsList).entry
+        entry = self._list.entry
         if entry:
             self._open(entry)
 
@@ -153,8 +157,8 @@ class ContentsScreen(Screen[None]):
             self.post_message(self.Opened(entry.address))
 
     def _show_chapter(self) -> None:
-        view = self.query_one("#chapter", LinesView)
-        index = self.query_one(ContentsList).chosen
+        view = self._chapter
+        index = self._list.chosen
         chapter = self._contents.chapters[index] if self._contents.chapters else Chapter()
         view.show(chapter_lines(chapter, self._contents.notes, self._look, view.size.width), from_top=True)
 

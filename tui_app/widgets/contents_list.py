@@ -150,7 +150,9 @@ def _pointer(chosen: bool, index: int, look: Look) -> Span:
 
 def _fitting_facts(lessons: Sequence[Entry], look: Look, cells: int) -> list[str]:
     """What stands behind each title: minutes and state, the minutes alone, or nothing."""
-    minutes = [look.say("app.contents.minutes", minutes=each.minutes) if each.minutes else "" for each in lessons]
+    minutes = [
+        look.say("app.contents.minutes", minutes=each.minutes) if each.minutes else "" for each in lessons
+    ]
     states = [look.say(f"app.contents.state.{each.state}") for each in lessons]
     minute_cells = max(map(width, minutes), default=0)
     state_cells = max(map(width, states), default=0)

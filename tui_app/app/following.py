@@ -1,0 +1,72 @@
+"""Following a lesson file that is being written: `losslab open FILE --watch`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from textual import on, work
+from textual.message import Message
+from textual.screen import ModalScreen
+
+from tui_app.app.lessons import Lessons
+from tui_app.lesson.problem import problem_sentence
+from tui_app.screens.too_small import TooSmallScreen
+
+if TYPE_CHECKING:
+    from tui_app.lesson.model import Lesson
+    from tui_app.lesson.reader import Reading
+    from tui_app.screens.watching import WatchedFile
+
+WATCH_SECONDS = 0.5
+"""How often a watched file is looked at."""
+
+ERROR_SECONDS = 86_400.0
+"""An error of a watched file stands until the file is saved again."""
+
+
+class Following(Lessons):
+    """Shows every save of a lesson file at the place where the reader is."""
+
+    _watched: WatchedFile | None = None
+
+    @dataclass
+    class FileSaved(Message):
+        """The watched lesson file was saved, and read again."""
+
+        reading: Reading
+
+    def follow(self, lesson: Lesson) -> None:
+        """From now on, the file of a lesson."""
+        from tui_app.screens.watching import WatchedFile
+
+        self._watched = WatchedFile(lesson.path, lesson.language)
+        self.set_interval(WATCH_SECONDS, self._look_at_file)
+
+    @work(thread=True, exclusive=True, group="watch")
+    def _look_at_file(self) -> None:
+        """Reads the watched file where it was saved."""
+        if isinstance(self.screen, TooSmallScreen):
+            return  # a save is shown once there is room for it
+        saved = self._watched.saved() if self._watched else None
+        if saved is not None:
+            self.post_message(self.FileSaved(saved))
+
+    @on(FileSaved)
+    async def _follow_file(self, event: FileSaved) -> None:
+        """Shows the saved lesson at the same place; one with an error is told over the last good one."""
+        from tui_app.screens.lesson import LessonScreen
+        from tui_app.screens.watching import kept_place
+
+        self.clear_notifications()
+        error = next((problem for problem in event.reading.problems if problem.is_error), None)
+        if error is not None:
+            said = problem_sentence(error, self._look.words)
+            self.notify(said, severity="error", markup=False, timeout=ERROR_SECONDS)
+            return
+        while isinstance(self.screen, ModalScreen):
+            await self.pop_screen()
+        if isinstance(self.screen, LessonScreen):
+            lesson, screen = event.reading.lesson, self.screen
+            self._opening = replace(self._opening, lesson=lesson)
+            await self._show_lesson(lesson, kept_place(screen.reading, lesson), lecturer=screen.lecturing)

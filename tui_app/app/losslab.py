@@ -1,0 +1,139 @@
+"""The whole app: what it opens with, the review, the lab and the walk of a score table."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from textual import on
+
+from tui_app.app.finding import Finding
+from tui_app.app.opening import Opening
+from tui_app.messages import catalogue
+from tui_app.screens.contents import ContentsScreen
+from tui_app.study.review import due, practice
+from tui_app.text.glyphs import ASCII, UNICODE
+from tui_app.text.look import Look
+
+if TYPE_CHECKING:
+    from tui_app.screens.lab import LabScreen
+    from tui_app.screens.review import ReviewScreen
+    from tui_app.screens.walk import WalkScreen
+    from tui_app.widgets.blocks.lab import LabBlockView
+
+IDLE_SECONDS = 1.0
+"""After this long without keys the place in a lesson is put on disk."""
+
+FAILED = 2
+
+
+class LosslabApp(Finding):
+    """The app over one course; `run` returns its exit status."""
+
+    def __init__(
+        self, lessons: Path, language: str, *, ascii: bool = False, opening: Opening | None = None
+    ) -> None:
+        """Reads the course, the progress and the settings. Raises LessonError for a folder without lessons."""
+        super().__init__(
+            lessons, Look(catalogue(language), ASCII if ascii else UNICODE), opening or Opening()
+        )
+
+    async def on_mount(self) -> None:
+        """The first screen, and what is to be told."""
+        self._idle = self.set_timer(IDLE_SECONDS, self._keep, pause=True)
+        await self._open_first()
+        for notice in self._told:
+            self._tell(notice)
+
+    async def _open_first(self) -> None:
+        opening = self._opening
+        if opening.loss is not None:
+            from tui_app.screens.walk import WalkScreen
+
+            await self.push_screen(
+                WalkScreen(opening.loss, self._look, image=opening.image, title=opening.title)
+            )
+        elif opening.lab is not None:
+            from tui_app.screens.lab import LabScreen
+
+            await self.push_screen(LabScreen(opening.lab.state.plan, self._look, engine=opening.lab))
+        elif opening.lesson is not None:
+            await self._show_lesson(opening.lesson, None)
+            if opening.watch:
+                self.follow(opening.lesson)
+        else:
+            await self.push_screen(ContentsScreen(self._contents(), self._look))
+            if opening.address:
+                await self._open(opening.address)
+            self.call_after_refresh(self._load_ahead)
+
+    @on(ContentsScreen.ReviewAsked)
+    def _review_asked(self) -> None:
+        if self._read is None:
+            self.notify(self._look.say("review.reading"), markup=False)
+            return
+        from tui_app.screens.posed import posed_of, review_of
+        from tui_app.screens.review import ReviewScreen
+
+        subjects, known = self._read.subjects, self._journal.item
+        today = due(known, subjects, date.today())
+        posed = posed_of(today or practice(known, subjects), self._course, self._look)
+        if not posed:
+            self.notify(self._look.say("review.nothing"), markup=False)
+            return
+        title = self._look.say("review.title" if today else "review.practice")
+        self.push_screen(ReviewScreen(review_of(posed, known), self._look, title, self._journal.now))
+
+    def on_review_screen_answered(self, event: ReviewScreen.Answered) -> None:
+        """Keeps an answer, before the next key."""
+        self._tell_all(self._journal.reviewed(event.lesson, event.block, event.item, event.parts))
+
+    async def on_review_screen_left(self, event: ReviewScreen.Left) -> None:
+        """Back to the contents, with how it went."""
+        await self.pop_screen()
+        self._show_contents()
+        if event.over:
+            said = self._look.say("review.over", right=event.right, count=event.count)
+            self.notify(said, markup=False)
+
+    async def on_review_screen_place_asked(self, event: ReviewScreen.PlaceAsked) -> None:
+        """The question in its lesson; the review is where it was when that is left."""
+        await self._open(event.address)
+
+    def on_walk_screen_left(self, event: WalkScreen.Left) -> None:
+        """The walk of a score table was all there was."""
+        event.stop()
+        self.exit(0)
+
+    async def on_lab_block_view_opened(self, event: LabBlockView.Opened) -> None:
+        """The whole lab with the settings of a lesson's block."""
+        from tui_app.screens.lab import LabScreen
+
+        await self.push_screen(LabScreen(event.plan, self._look))
+
+    @on(ContentsScreen.LabAsked)
+    async def _lab_asked(self) -> None:
+        """The lab with the digits, whose templates appear as they are learned."""
+        from tui_app.data.training_plan import Request, make_plan
+        from tui_app.screens.lab import LabScreen
+
+        await self.push_screen(LabScreen(make_plan(Request(data="digits")), self._look))
+
+    async def on_lab_screen_left(self, event: LabScreen.Left) -> None:
+        """Back to where the lab was opened; it may have been all there was."""
+        event.stop()
+        if self._opening.lab is not None:
+            self.exit(0)
+        else:
+            await self.pop_screen()
+
+
+def open_app(lessons: Path, language: str, *, ascii: bool = False, opening: Opening | None = None) -> int:
+    """Runs the app and returns its exit status. Raises LosslabError for what can't be opened at all."""
+    app = LosslabApp(lessons, language, ascii=ascii, opening=opening)
+    if opening is not None and opening.address:
+        app.check_address(opening.address)
+    status = app.run()
+    app.journal.keep()
+    return (FAILED if app.return_code else 0) if status is None else status
