@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
+from tui_app.errors import InputError
 from tui_app.text.drawn_table import (
     EMPTY,
     GAP,
@@ -56,13 +57,17 @@ def grid_lines(
 
 
 def fits(walk: Walk, grid: Grid, look: Look, cells: int) -> bool:
-    """Whether all columns of the table stand side by side in `cells` cells."""
+    """Whether all columns of the table stand side by side in `cells` cells; not if one of them can't be worked."""
     if len(grid.column_names) * (GAP + 2) > cells:
         return False
     drawing = _Drawing(walk, grid, walk.count, None, look, None, (), None)
     shown = range(min(len(grid.row_names), _SAMPLED_ROWS))
     names = drawing.names(shown).cells(cells // 3)
-    return names + sum(GAP + drawing.measured(c, shown) for c in range(len(grid.column_names))) <= cells
+    try:
+        taken = sum(GAP + drawing.measured(c, shown) for c in range(len(grid.column_names)))
+    except InputError:  # a mapped file is checked where it is looked at
+        return False
+    return names + taken <= cells
 
 
 def partial_sum_text(walk: Walk, key: Key, at: int, look: Look, decimals: int | None = None) -> str:
