@@ -27,6 +27,8 @@ class Status:
     title: str
     page: Standing = Standing()
     step: Standing = Standing()
+    training: bool = False
+    """Whether the steps are those of training, which Korean calls otherwise than those of a walk."""
 
 
 class StatusBar(LinesView):
@@ -81,7 +83,8 @@ def _right(status: Status, look: Look) -> Line:
         said = look.say("screens.page_of", at=status.page.at, count=f"{status.page.count:,}")
         spans.append(Span(said, Role.MUTED))
     if status.step.count:
-        said = look.say("screens.step_of", at=f"{status.step.at:,}", count=f"{status.step.count:,}")
+        key = "screens.training_step_of" if status.training else "screens.step_of"
+        said = look.say(key, at=f"{status.step.at:,}", count=f"{status.step.count:,}")
         spans += [Span("   "), Span(said)] if spans else [Span(said)]
     return tuple(spans)
 
