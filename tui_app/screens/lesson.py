@@ -351,7 +351,7 @@ class LessonScreen(ActingScreen):
         if self.lecturing:
             shown, held_back = len(reading.page.parts), 0
         return PageShown(
-            reading.page, shown, held_back, reading.block, reading.state, self._plot, self.lecturing
+            reading.page, shown, held_back, reading.shown_block, reading.state, self._plot, self.lecturing
         )
 
     async def _draw(self) -> None:

@@ -7,12 +7,14 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import NamedTuple
 
+from tui_app.lesson.blocks.plot import PlotBlock
 from tui_app.lesson.model import Block, Lesson, Page
 from tui_app.lesson.stops import Stop, stops
 from tui_app.study.record import ItemRecord
 from tui_app.text.look import Look
 from tui_app.widgets.block_view import Act, BlockView, Move, State, block_views
 from tui_app.widgets.status_bar import Standing
+from tui_app.widgets.trying_state import Trying
 
 
 class Place(NamedTuple):
@@ -62,6 +64,20 @@ class Reading:
     def block(self) -> Block | None:
         """The block on the stage."""
         return self.stop.block
+
+    @property
+    def shown_block(self) -> Block | None:
+        """The block on the stage; a plot with the numbers that what-ifs of its page have changed."""
+        block = self.block
+        if isinstance(block, PlotBlock):
+            for other in self.page.blocks():
+                trying = self.states.get(other.id)
+                if isinstance(trying, Trying) and trying.tried.history.changes:
+                    tried = trying.tried
+                    margin = tried.changed_margin()
+                    varied = margin if margin != tried.margin else None
+                    block = block.recomputed(tried.changed_tables(), varied)
+        return block
 
     @property
     def view(self) -> type[BlockView] | None:
