@@ -9,7 +9,6 @@ from tui_app.lesson.course import open_course
 from tui_app.lesson.outline import LessonOutline
 from tui_app.paths import progress_file
 from tui_app.study.record import Outline, Progress, lesson_state
-from tui_app.study.store import ProgressStore
 
 
 def add_arguments(parser: argparse.ArgumentParser, context: Context) -> None:
@@ -20,7 +19,7 @@ def add_arguments(parser: argparse.ArgumentParser, context: Context) -> None:
 def run(args: argparse.Namespace, context: Context) -> int:
     """Prints the lessons in their order."""
     course = open_course(context.lessons)
-    progress, _ = ProgressStore(progress_file()).load()
+    progress = _progress()
     rows = [_row(outline, progress, course.id) for outline in course.outlines(context.language)]
     if args.json:
         import json
@@ -39,6 +38,15 @@ def run(args: argparse.Namespace, context: Context) -> int:
             )
         )
     return 0
+
+
+def _progress() -> Progress:
+    """What the student did; the store is loaded only where there is something to read."""
+    if not progress_file().exists():
+        return Progress()
+    from tui_app.study.store import ProgressStore
+
+    return ProgressStore(progress_file()).load()[0]
 
 
 def _row(outline: LessonOutline, progress: Progress, course: str) -> dict[str, object]:

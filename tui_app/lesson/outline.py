@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import NamedTuple
 
-from tui_app.lesson.structure import LARGEST_FILE, FenceLines, scan, split_lines
+from tui_app.lesson.structure import LARGEST_FILE, FenceLines, front_matter, scan, split_lines
 
 _QUESTION_KINDS = ("quiz",)
 _ASKING_OPTIONS = ("ask", "fade")
@@ -58,7 +58,7 @@ def outline_of(lines: list[str], path: Path, language: str) -> LessonOutline:
 
 def read_id(path: Path) -> str:
     """The id that a lesson file gives itself; where it gives none, the one that its name gives."""
-    for entry in scan(split_lines(read_beginning(path, 4_096)))[0]:
+    for entry in front_matter(split_lines(read_beginning(path, 4_096)))[0]:
         if entry.name == "id" and entry.value:
             return entry.value
     return id_of_name(path)

@@ -7,7 +7,7 @@ the reader build on this scan; that is why they agree.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 LARGEST_FILE = 1_000_000
@@ -16,6 +16,7 @@ LARGEST_FILE = 1_000_000
 _FENCE = re.compile(r"(:{3,})(.*)$")
 _OPENING = re.compile(r":{3,}[ \t]*\{")
 _CODE = re.compile(r" {0,3}(`{3,}|~{3,})(.*)$")
+_LANDMARK = re.compile(r"^(?::::| {0,3}(?:`{3}|~{3}|##))", re.MULTILINE)
 _HEADING = re.compile(r" {0,3}##(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*$")
 _HEADING_ID = re.compile(r"[ \t]*\{#([^{}]*)\}[ \t]*$")
 _INFO = re.compile(r"[ \t]*\{([^{}]*)\}[ \t]*(.*?)[ \t]*$")
@@ -77,26 +78,37 @@ def split_lines(text: str) -> list[str]:
 
 def scan(lines: Sequence[str]) -> Structure:
     """The structure of a file's lines. Never raises."""
-    front, front_end, stray = _front_matter(lines)
+    front, front_end, stray = front_matter(lines)
     pages: list[PageLine] = []
     fences: list[FenceLines] = []
     code = ""
-    at = front_end
-    while at < len(lines):
+    resume = front_end
+    for at in _landmarks(lines):
         line = lines[at]
-        first = line.lstrip(" ")[:1]
-        if first in ("`", "~") and (found := _CODE.match(line)):
+        if at < resume:
+            continue
+        if found := _CODE.match(line):
             code = _after_code_line(code, found[1], found[2])
-        elif not code and first == ":" and line.startswith(":::"):
+        elif code:
+            continue
+        elif line.startswith(":::"):
             fence = _fence(lines, at)
             if fence is not None:
                 fences.append(fence)
-                at = fence.end
-                continue
-        elif not code and first == "#" and (heading := page_heading(line, at)):
+                resume = fence.end
+        elif heading := page_heading(line, at):
             pages.append(heading)
-        at += 1
     return Structure(front, front_end, stray, tuple(pages), tuple(fences))
+
+
+def _landmarks(lines: Sequence[str]) -> Iterator[int]:
+    """The lines that may begin a fence, a page or a code block: few of many, found in one go."""
+    text = "\n".join(lines)
+    at = seen = 0
+    for found in _LANDMARK.finditer(text):
+        at += text.count("\n", seen, found.start())
+        seen = found.start()
+        yield at
 
 
 def page_heading(line: str, at: int) -> PageLine | None:
@@ -119,7 +131,8 @@ def _after_code_line(code: str, marks: str, rest: str) -> str:
     return "" if closes else code
 
 
-def _front_matter(lines: Sequence[str]) -> tuple[tuple[Entry, ...], int, tuple[int, ...]]:
+def front_matter(lines: Sequence[str]) -> tuple[tuple[Entry, ...], int, tuple[int, ...]]:
+    """The entries of the front matter, the line after it, and the lines in it that are no entry; from 0."""
     if not lines or lines[0].rstrip() != "---":
         return (), 0, ()
     end = next((at for at in range(1, len(lines)) if lines[at].rstrip() == "---"), None)
