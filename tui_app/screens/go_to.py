@@ -14,6 +14,7 @@ from textual.widgets import Input
 from tui_app.screens.places import Entry, Found, Places
 from tui_app.text.lines import Line, Role, Span, cut, line, pad, width
 from tui_app.text.look import Look
+from tui_app.text.wrap import wrap
 from tui_app.widgets.commands import bindings, commands
 from tui_app.widgets.key_bar import KeyBar
 from tui_app.widgets.lines_view import LinesView
@@ -111,7 +112,7 @@ class GoToScreen(ModalScreen[str | None]):
 def entry_lines(found: Found, chosen: int, typed: str, look: Look, cells: int) -> list[Line]:
     """One line an entry: its kind, its name, its address to the right."""
     if not found.entries:
-        return [line(look.say("screens.go_to.nothing", typed=typed), role=Role.MUTED)]
+        return wrap([Span(look.say("screens.go_to.nothing", typed=typed), Role.MUTED)], cells)
     kinds = {kind: look.say(f"screens.go_to.{kind}") for kind in {entry.kind for entry in found.entries}}
     column = max(width(kind) for kind in kinds.values())
     lines: list[Line] = []

@@ -15,6 +15,7 @@ from textual.widgets import Input
 from tui_app.lesson.search import SearchEntry, SearchIndex, SearchResults, places_of
 from tui_app.text.lines import BLANK, Line, Role, Span, cut, line, pad, width
 from tui_app.text.look import Look
+from tui_app.text.wrap import wrap
 from tui_app.widgets.commands import bindings, commands
 from tui_app.widgets.key_bar import KeyBar
 from tui_app.widgets.lines_view import LinesView
@@ -117,7 +118,7 @@ class SearchScreen(ModalScreen[str | None]):
     def _draw(self) -> None:
         cells = self._list.size.width
         if self._index is None:
-            lines: Sequence[Line] = [line(self._look.say("search.reading"), role=Role.MUTED)]
+            lines: Sequence[Line] = wrap([Span(self._look.say("search.reading"), Role.MUTED)], cells)
         else:
             lines = result_lines(self._found, self._chosen, self._typed.value, self._look, cells)
         self._list.show(lines)
@@ -128,9 +129,9 @@ class SearchScreen(ModalScreen[str | None]):
 def result_lines(found: SearchResults, chosen: int, typed: str, look: Look, cells: int) -> list[Line]:
     """Two lines a place: what stands there, what was typed marked, and below it where that is."""
     if not typed.strip():
-        return [line(look.say("search.what"), role=Role.MUTED)]
+        return wrap([Span(look.say("search.what"), Role.MUTED)], cells)
     if not found.entries:
-        return [line(look.say("search.nothing", typed=typed), role=Role.MUTED)]
+        return wrap([Span(look.say("search.nothing", typed=typed), Role.MUTED)], cells)
     kinds = {kind: look.say(f"search.kind.{kind}") for kind in {entry.kind for entry in found.entries}}
     column = max(width(kind) for kind in kinds.values())
     lines: list[Line] = []
