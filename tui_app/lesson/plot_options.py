@@ -14,6 +14,7 @@ from tui_app.lesson.functions import image_of
 from tui_app.lesson.kinds import Fence, Scope
 from tui_app.lesson.plot_kinds import LARGEST
 from tui_app.lesson.references import tables_on
+from tui_app.worked.number import Real
 from tui_app.worked.register import MARGIN_OPTION, Option
 
 
@@ -54,7 +55,7 @@ def wrong_class(table: ScoreTable, image: int, fence: Fence, scope: Scope) -> in
     return found
 
 
-def number_option(name: str, default: Decimal) -> Option:
+def number_option(name: str, default: Decimal) -> Option[Real]:
     """An option that is any number."""
     return Option(name, default, MARGIN_OPTION.read, allowed=MARGIN_OPTION.allowed)
 

@@ -102,7 +102,7 @@ def _is(value: ScoreTable | Matrix, need: str) -> bool:
     return isinstance(value, Matrix) and (need != "vector" or value.is_vector)
 
 
-def options_of(allowed: Sequence[Option], fence: Fence, scope: Scope) -> dict[str, object] | None:
+def options_of(allowed: Sequence[Option[object]], fence: Fence, scope: Scope) -> dict[str, object] | None:
     """The value of every option, its default where it isn't given; None, and the problem noted, for a wrong one."""
     options: dict[str, object] = {}
     for option in allowed:

@@ -18,7 +18,7 @@ from tui_app.worked.expression import Apply, Constant, Key, Operation, Ref, add,
 from tui_app.worked.grid import Grid
 from tui_app.worked.linear_loss import STRENGTH, LinearLoss
 from tui_app.worked.linear_model import LinearModel
-from tui_app.worked.number import ZERO, Number
+from tui_app.worked.number import ZERO, Number, Real
 from tui_app.worked.quantity import Quantity, Reason, StepPlan, Symbol
 from tui_app.worked.slopes import slope_expression, slope_reason
 
@@ -46,7 +46,7 @@ class Gradient(LinearLoss):
         model: LinearModel,
         loss: str = "hinge",
         reg: Decimal | float = 0,
-        margin: Decimal | float = 1,
+        margin: Real = 1,
         shown: Sequence[int] | None = None,
     ) -> None:
         super().__init__(model, loss, reg, margin)
@@ -246,7 +246,7 @@ class SgdStep(Gradient):
         loss: str = "hinge",
         rate: Decimal | float = 1,
         reg: Decimal | float = 0,
-        margin: Decimal | float = 1,
+        margin: Real = 1,
         drawn: Sequence[int] | None = None,
         shown: Sequence[int] | None = None,
     ) -> None:

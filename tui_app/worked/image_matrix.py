@@ -21,11 +21,11 @@ def bucket_names(buckets: int, whole: int) -> tuple[str, ...]:
     return tuple(f"{at * width}-{(at + 1) * width}" for at in range(buckets))
 
 
-def divisor_of(whole: int) -> tuple[Callable[[str], object], str]:
+def divisor_of(whole: int) -> tuple[Callable[[str], int], str]:
     """Reads a number of buckets that `whole` can be cut into without a rest, and says which there are."""
     allowed = [str(count) for count in range(2, 37) if whole % count == 0]
 
-    def read(text: str) -> object:
+    def read(text: str) -> int:
         if text not in allowed:
             raise ValueError(text)
         return int(text)

@@ -15,7 +15,7 @@ NEEDS = ("matrix", "vector", "matrix", "vector")
 """W, b, X, y."""
 
 
-def not_negative(text: str) -> object:
+def not_negative(text: str) -> Decimal:
     """Reads a number that is 0 or above. Raises ValueError for any other."""
     number = decimal_literal(text, typographic=True)
     if number < 0:
@@ -23,7 +23,7 @@ def not_negative(text: str) -> object:
     return number
 
 
-def above_zero(text: str) -> object:
+def above_zero(text: str) -> Decimal:
     """Reads a number above 0. Raises ValueError for any other."""
     number = decimal_literal(text, typographic=True)
     if number <= 0:
@@ -31,7 +31,7 @@ def above_zero(text: str) -> object:
     return number
 
 
-def rows(text: str) -> object:
+def rows(text: str) -> tuple[int, ...]:
     """Reads numbers of rows from 1, `1, 4, 7`. Raises ValueError for anything else."""
     found = tuple(int(each) for each in text.split(","))
     if not found or min(found) < 1:
@@ -41,7 +41,7 @@ def rows(text: str) -> object:
 
 LOSS_OPTION = Option("loss", "hinge", one_of(*LOSS_NAMES), allowed=" | ".join(LOSS_NAMES))
 REG_OPTION = Option("reg", Decimal(0), not_negative, allowed="number")
-IMAGE_OPTION = Option("image", None, str)
+IMAGE_OPTION: Option[str | None] = Option("image", None, str)
 SHARED_OPTIONS = (LOSS_OPTION, REG_OPTION, MARGIN_OPTION)
 
 

@@ -11,7 +11,7 @@ from tui_app.worked.computation import Computation
 from tui_app.worked.expression import Apply, Expression, Key, Operation, Ref, add, evaluate, multiply
 from tui_app.worked.grid import Grid
 from tui_app.worked.linear_model import LinearModel, ModelScores
-from tui_app.worked.number import Number
+from tui_app.worked.number import Number, Real
 from tui_app.worked.quantity import Quantity, Reason, StepPlan, Symbol
 from tui_app.worked.register import register
 from tui_app.worked.score_loss import MARGIN, MEAN, ScoreLoss, row_of_class
@@ -39,9 +39,7 @@ class LinearLoss(Computation):
     closing_kinds: frozenset[str] = frozenset({"mean"})
     """The kinds of the quantities that follow the last image."""
 
-    def __init__(
-        self, model: LinearModel, loss: str, reg: Decimal | float, margin: Decimal | float = 1
-    ) -> None:
+    def __init__(self, model: LinearModel, loss: str, reg: Decimal | float, margin: Real = 1) -> None:
         super().__init__()
         self.model = model
         self.reg = Number.of(reg)

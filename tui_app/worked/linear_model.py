@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 import numpy as np
@@ -181,12 +181,12 @@ def model_of_arrays(
 
     More than EXACT_NUMBERS products are worked in float64 all the same.
     """
-    names = {"classes": classes, "features": features, "images": images}
     labels = [int(label) for label in y]
+    made = partial(LinearModel, y=labels, classes=classes, features=features, images=images)
     if decimal and W.size * len(labels) <= EXACT_NUMBERS:
-        return LinearModel(_decimals(W), _decimals(b[None])[0], _decimals(X), labels, **names)  # type: ignore[arg-type]
+        return made(_decimals(W), _decimals(b[None])[0], _decimals(X))
     W, b, X = (np.asarray(each, dtype=np.float64) for each in (W, b, X))
-    return LinearModel(W, b, X, labels, **names)  # type: ignore[arg-type]
+    return made(W, b, X)
 
 
 def _decimals(array: Floats) -> list[list[Decimal]]:

@@ -12,7 +12,7 @@ from tui_app.worked.computations.full_loss import REG_LOSS, FullLoss
 from tui_app.worked.expression import Apply, Expression, Key, Operation, Ref, add, divide, evaluate, subtract
 from tui_app.worked.grid import Grid
 from tui_app.worked.linear_model import LinearModel, Rows
-from tui_app.worked.number import ZERO, Number
+from tui_app.worked.number import ZERO, Number, Real
 from tui_app.worked.quantity import Quantity, Reason, StepPlan, Symbol
 
 _SIDES = ("L(W)", "L(W + h)")
@@ -32,7 +32,7 @@ class NudgedLoss(Computation):
         cell: tuple[int, int],
         loss: str = "hinge",
         reg: Decimal | float = 0,
-        margin: Decimal | float = 1,
+        margin: Real = 1,
         h: Decimal = Decimal("0.0001"),
     ) -> None:
         super().__init__()

@@ -13,6 +13,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
+Real = Decimal | Fraction | float
+"""What a number is made of."""
+
 
 @dataclass(frozen=True, slots=True)
 class Number:
@@ -24,7 +27,7 @@ class Number:
     exact: Fraction | None = None
 
     @classmethod
-    def of(cls, number: Decimal | Fraction | float) -> Number:
+    def of(cls, number: Real) -> Number:
         """A decimal, a fraction or an integer exactly; a float as the float64 that it is."""
         if isinstance(number, float):
             return cls(float(number))  # a NumPy scalar would bring its warnings along

@@ -11,23 +11,33 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
-from typing import Any
+from typing import Generic, TypeVar, cast
 
 from tui_app.data.decimals import decimal_literal
 from tui_app.data.score_table import ScoreTable
 from tui_app.worked import computations
 from tui_app.worked.computation import Computation
+from tui_app.worked.number import Real
+
+Value = TypeVar("Value", covariant=True)
+"""What an option is read to."""
 
 
 @dataclass(frozen=True, slots=True)
-class Option:
+class Option(Generic[Value]):
     """An option of a walk block, its default, and how its text is read (ValueError where it can't be)."""
 
     name: str
-    default: object
-    read: Callable[[str], object]
+    default: Value
+    read: Callable[[str], Value]
     allowed: str = ""
     """What would be right, for an error's sentence: `none or max`, or a key of `steps.allowed`."""
+
+    def of(self, options: Mapping[str, object]) -> Value:
+        """Its value among those of all options. Raises KeyError where it isn't there."""
+        return cast(
+            "Value", options[self.name]
+        )  # whoever fills `options` takes `default` or what `read` gives
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,17 +51,17 @@ class Entry:
 
     kind: str
     needs: tuple[str, ...]
-    options: tuple[Option, ...]
+    options: tuple[Option[object], ...]
     principles: tuple[str, ...]
     build: Callable[[Sequence[object], Mapping[str, object]], Computation]
     or_needs: tuple[str, ...] = ()
     """What `:on:` may name instead, of another number."""
 
 
-def one_of(*choices: str) -> Callable[[str], object]:
+def one_of(*choices: str) -> Callable[[str], str]:
     """Reads one of some words. The reader raises ValueError for any other."""
 
-    def read(text: str) -> object:
+    def read(text: str) -> str:
         if text not in choices:
             raise ValueError(" | ".join(choices))
         return text
@@ -59,23 +69,23 @@ def one_of(*choices: str) -> Callable[[str], object]:
     return read
 
 
-def _decimal(text: str) -> object:
+def _decimal(text: str) -> Decimal:
     return decimal_literal(text, typographic=True)
 
 
-MARGIN_OPTION = Option("margin", Decimal(1), _decimal, allowed="number")
+MARGIN_OPTION: Option[Real] = Option("margin", Decimal(1), _decimal, allowed="number")
 
 
 Build = Callable[[Sequence[object], Mapping[str, object]], Computation]
 
 
-def loss_builder(of: Callable[[ScoreTable, Any], Computation]) -> Build:
+def loss_builder(of: Callable[[ScoreTable, Real], Computation]) -> Build:
     """Builds a loss with a margin from its score table."""
 
     def build(inputs: Sequence[object], options: Mapping[str, object]) -> Computation:
         (table,) = inputs
         assert isinstance(table, ScoreTable)
-        return of(table, options["margin"])
+        return of(table, MARGIN_OPTION.of(options))
 
     return build
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 from abc import abstractmethod
 from collections.abc import Callable, Collection, Mapping, Sequence
 from decimal import Decimal
-from fractions import Fraction
 from functools import lru_cache
 from typing import Self, TypeVar, overload
 
@@ -19,7 +18,7 @@ from tui_app.numerics.summary import summarize
 from tui_app.worked.computation import Computation
 from tui_app.worked.expression import Apply, Expression, Key, Operation, Ref, evaluate, refs
 from tui_app.worked.grid import Grid
-from tui_app.worked.number import Number
+from tui_app.worked.number import Number, Real
 from tui_app.worked.quantity import Quantity, Reason, StepPlan, Symbol
 
 EXACT_CELLS = 6_000
@@ -48,7 +47,7 @@ class ScoreLoss(Computation):
     given = frozenset({"score", "margin", "target"})
     editable = frozenset({"score", "margin"})
 
-    def __init__(self, table: ScoreTable, margin: Decimal | Fraction | float = 1) -> None:
+    def __init__(self, table: ScoreTable, margin: Real = 1) -> None:
         super().__init__()
         self.table = table
         self.margin = Number.of(margin)

@@ -131,19 +131,20 @@ class ColorHistogram(Computation):
         return Reason("features.pixels", (("bucket", name), ("count", self.value(key))))
 
 
-def _build(inputs: Sequence[object], options: Mapping[str, object]) -> ColorHistogram:
-    (hues,), buckets = inputs, options["buckets"]
-    assert isinstance(hues, Matrix)
-    assert isinstance(buckets, int)
-    return ColorHistogram(hues, buckets)
-
-
 _READ, _ALLOWED = divisor_of(WHOLE)
+_BUCKETS = Option("buckets", 6, _READ, allowed=_ALLOWED)
+
+
+def _build(inputs: Sequence[object], options: Mapping[str, object]) -> ColorHistogram:
+    (hues,) = inputs
+    assert isinstance(hues, Matrix)
+    return ColorHistogram(hues, _BUCKETS.of(options))
+
 
 ENTRY = Entry(
     kind="color-histogram",
     needs=("matrix",),
-    options=(Option("buckets", 6, _READ, allowed=_ALLOWED),),
+    options=(_BUCKETS,),
     principles=("bucket", "count"),
     build=_build,
 )

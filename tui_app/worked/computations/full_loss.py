@@ -7,11 +7,11 @@ from functools import cached_property
 
 from tui_app.worked.expression import Apply, Key, Operation, Ref, add, multiply
 from tui_app.worked.grid import Grid
-from tui_app.worked.linear_entry import NEEDS, SHARED_OPTIONS, model_from
+from tui_app.worked.linear_entry import LOSS_OPTION, NEEDS, REG_OPTION, SHARED_OPTIONS, model_from
 from tui_app.worked.linear_loss import LOSS_STEPS, STRENGTH, LinearLoss
 from tui_app.worked.number import Number
 from tui_app.worked.quantity import Quantity, Reason, StepPlan, Symbol
-from tui_app.worked.register import Entry
+from tui_app.worked.register import MARGIN_OPTION, Entry
 from tui_app.worked.score_loss import MEAN
 
 PENALTY: Key = ("penalty",)
@@ -124,8 +124,8 @@ class FullLoss(LinearLoss):
 
 
 def _build(inputs: Sequence[object], options: Mapping[str, object]) -> FullLoss:
-    loss, reg, margin = (options[name] for name in ("loss", "reg", "margin"))
-    return FullLoss(model_from(inputs), str(loss), reg, margin)  # type: ignore[arg-type]
+    loss, reg, margin = LOSS_OPTION.of(options), REG_OPTION.of(options), MARGIN_OPTION.of(options)
+    return FullLoss(model_from(inputs), loss, reg, margin)
 
 
 ENTRY = Entry(

@@ -5,14 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from tui_app.worked.descent import Gradient
-from tui_app.worked.linear_entry import IMAGE_OPTION, NEEDS, SHARED_OPTIONS, model_from
+from tui_app.worked.linear_entry import (
+    IMAGE_OPTION,
+    LOSS_OPTION,
+    NEEDS,
+    REG_OPTION,
+    SHARED_OPTIONS,
+    model_from,
+)
 from tui_app.worked.linear_loss import LOSS_STEPS
-from tui_app.worked.register import Entry
+from tui_app.worked.register import MARGIN_OPTION, Entry
 
 
 def _build(inputs: Sequence[object], options: Mapping[str, object]) -> Gradient:
-    loss, reg, margin = (options[name] for name in ("loss", "reg", "margin"))
-    return Gradient(model_from(inputs), str(loss), reg, margin)  # type: ignore[arg-type]
+    loss, reg, margin = LOSS_OPTION.of(options), REG_OPTION.of(options), MARGIN_OPTION.of(options)
+    return Gradient(model_from(inputs), loss, reg, margin)
 
 
 ENTRY = Entry(

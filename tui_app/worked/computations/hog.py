@@ -206,19 +206,20 @@ class Hog(Computation):
         return Reason(f"features.{principle}-{name}", (("angle", self.value(key)),))
 
 
-def _build(inputs: Sequence[object], options: Mapping[str, object]) -> Hog:
-    (image,), bins = inputs, options["bins"]
-    assert isinstance(image, Matrix)
-    assert isinstance(bins, int)
-    return Hog(image, bins)
-
-
 _READ, _ALLOWED = divisor_of(WHOLE)
+_BINS = Option("bins", 9, _READ, allowed=_ALLOWED)
+
+
+def _build(inputs: Sequence[object], options: Mapping[str, object]) -> Hog:
+    (image,) = inputs
+    assert isinstance(image, Matrix)
+    return Hog(image, _BINS.of(options))
+
 
 ENTRY = Entry(
     kind="hog",
     needs=("matrix",),
-    options=(Option("bins", 9, _READ, allowed=_ALLOWED),),
+    options=(_BINS,),
     principles=("difference", "direction", "bin", "strength", "sum"),
     build=_build,
 )

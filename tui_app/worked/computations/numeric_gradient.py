@@ -10,11 +10,11 @@ from tui_app.errors import InputError
 from tui_app.worked.computation import Computation
 from tui_app.worked.expression import Expression, Key, Ref, add, divide, evaluate, subtract
 from tui_app.worked.grid import Grid
-from tui_app.worked.linear_entry import NEEDS, SHARED_OPTIONS, above_zero, model_from
+from tui_app.worked.linear_entry import LOSS_OPTION, NEEDS, REG_OPTION, SHARED_OPTIONS, above_zero, model_from
 from tui_app.worked.nudged_loss import NudgedLoss
 from tui_app.worked.number import Number
 from tui_app.worked.quantity import Quantity, Reason, StepPlan, Symbol
-from tui_app.worked.register import Entry, Option
+from tui_app.worked.register import MARGIN_OPTION, Entry, Option
 
 STEP = Decimal("0.0001")
 """The lecture's h."""
@@ -121,24 +121,28 @@ class QuotedGradient(Computation):
         return Reason(f"nudge.{key[0]}", facts)
 
 
+_H_OPTION = Option("h", STEP, above_zero, allowed="number")
+_AT_OPTION: Option[str | None] = Option("at", None, str)
+
+
 def _build(inputs: Sequence[object], options: Mapping[str, object]) -> Computation:
-    h = options["h"]
-    assert isinstance(h, Decimal)
+    h = _H_OPTION.of(options)
     if len(inputs) == 2:
         weights, losses = inputs
         assert isinstance(weights, Matrix)
         assert isinstance(losses, Matrix)
         return QuotedGradient(weights, losses, h)
     model = model_from(inputs)
-    loss, reg, margin, at = (options[name] for name in ("loss", "reg", "margin", "at"))
-    return NudgedLoss(model, _cell(at, model.classes, model.features), str(loss), reg, margin, h)  # type: ignore[arg-type]
+    loss, reg, margin = LOSS_OPTION.of(options), REG_OPTION.of(options), MARGIN_OPTION.of(options)
+    cell = _cell(_AT_OPTION.of(options), model.classes, model.features)
+    return NudgedLoss(model, cell, loss, reg, margin, h)
 
 
-def _cell(at: object, classes: Sequence[str], features: Sequence[str]) -> tuple[int, int]:
+def _cell(at: str | None, classes: Sequence[str], features: Sequence[str]) -> tuple[int, int]:
     """Class and feature that `at` names, by default the first cell. Raises InputError for no cell."""
     if at is None:
         return 0, 0
-    names = [name.strip() for name in str(at).split(",")]
+    names = [name.strip() for name in at.split(",")]
     if len(names) != 2 or names[0] not in classes or names[1] not in features:
         raise InputError(
             "gradients.no-cell", cell=at, classes=", ".join(classes), features=", ".join(features)
@@ -151,8 +155,8 @@ ENTRY = Entry(
     needs=NEEDS,
     options=(
         *SHARED_OPTIONS,
-        Option("h", STEP, above_zero, allowed="number"),
-        Option("at", None, str),
+        _H_OPTION,
+        _AT_OPTION,
     ),
     principles=("nudge", "difference", "divide"),
     build=_build,

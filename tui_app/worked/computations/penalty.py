@@ -157,21 +157,20 @@ class PenaltyOf(Computation):
 
 _HEADINGS = {"squared-weight": "W x W", "absolute-weight": "|W|"}
 
+_KIND = Option("kind", "l2", one_of("l1", "l2", "elastic"), allowed="l1 | l2 | elastic")
+_BETA = Option("beta", Decimal(1), not_negative, allowed="number")
+
 
 def _build(inputs: Sequence[object], options: Mapping[str, object]) -> PenaltyOf:
     (W,) = inputs
     assert isinstance(W, Matrix)
-    kind, beta = options["kind"], options["beta"]
-    return PenaltyOf(W, str(kind), beta)  # type: ignore[arg-type]
+    return PenaltyOf(W, _KIND.of(options), _BETA.of(options))
 
 
 ENTRY = Entry(
     kind="penalty",
     needs=("matrix",),
-    options=(
-        Option("kind", "l2", one_of("l1", "l2", "elastic"), allowed="l1 | l2 | elastic"),
-        Option("beta", Decimal(1), not_negative, allowed="number"),
-    ),
+    options=(_KIND, _BETA),
     principles=("square", "absolute", "sum"),
     build=_build,
 )

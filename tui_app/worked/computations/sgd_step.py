@@ -7,20 +7,30 @@ from decimal import Decimal
 
 from tui_app.errors import InputError
 from tui_app.worked.descent import SgdStep
-from tui_app.worked.linear_entry import NEEDS, SHARED_OPTIONS, above_zero, model_from, rows
+from tui_app.worked.linear_entry import (
+    LOSS_OPTION,
+    NEEDS,
+    REG_OPTION,
+    SHARED_OPTIONS,
+    above_zero,
+    model_from,
+    rows,
+)
 from tui_app.worked.linear_loss import LOSS_STEPS
 from tui_app.worked.linear_model import LinearModel
-from tui_app.worked.register import Entry, Option
+from tui_app.worked.register import MARGIN_OPTION, Entry, Option
+
+_RATE = Option("lr", Decimal(1), above_zero, allowed="number")
+_BATCH: Option[tuple[int, ...] | None] = Option("batch", None, rows, allowed="1, 2, 3")
 
 
 def _build(inputs: Sequence[object], options: Mapping[str, object]) -> SgdStep:
     model = model_from(inputs)
-    drawn = options["batch"]
+    drawn = _BATCH.of(options)
     if drawn is not None:
-        assert isinstance(drawn, tuple)
         model = _batch(model, drawn)
-    loss, rate, reg, margin = (options[name] for name in ("loss", "lr", "reg", "margin"))
-    return SgdStep(model, str(loss), rate, reg, margin, drawn=drawn)  # type: ignore[arg-type]
+    loss, reg, margin = LOSS_OPTION.of(options), REG_OPTION.of(options), MARGIN_OPTION.of(options)
+    return SgdStep(model, loss, _RATE.of(options), reg, margin, drawn=drawn)
 
 
 def _batch(model: LinearModel, drawn: tuple[int, ...]) -> LinearModel:
@@ -44,8 +54,8 @@ ENTRY = Entry(
     needs=NEEDS,
     options=(
         *SHARED_OPTIONS,
-        Option("lr", Decimal(1), above_zero, allowed="number"),
-        Option("batch", None, rows, allowed="1, 2, 3"),
+        _RATE,
+        _BATCH,
     ),
     principles=(
         "draw",

@@ -142,16 +142,19 @@ class Softmax(ScoreLoss):
         return Reason(f"softmax.{kind}", facts)
 
 
+_SHIFT = Option("shift", "none", one_of("none", "max"))
+
+
 def _build(inputs: Sequence[object], options: Mapping[str, object]) -> Softmax:
     (table,) = inputs
     assert isinstance(table, ScoreTable)
-    return Softmax(table, shift=options["shift"] == "max")
+    return Softmax(table, shift=_SHIFT.of(options) == "max")
 
 
 ENTRY = Entry(
     kind="softmax",
     needs=("score table",),
-    options=(Option("shift", "none", one_of("none", "max")),),
+    options=(_SHIFT,),
     principles=("shift", "exp", "normalize", "log", "mean"),
     build=_build,
 )
