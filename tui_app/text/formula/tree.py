@@ -126,27 +126,33 @@ def kind_of(part: Part) -> Kind:
             return Kind.ORDINARY
 
 
-def gaps(parts: tuple[Part, ...]) -> list[int]:
-    """The blank cells before each part; a Space is counted into the gap of what follows it.
+def settled_kinds(parts: tuple[Part, ...]) -> dict[int, Kind]:
+    """How each part but the Spaces behaves where it stands, by its place.
 
-    A sign with nothing to its left or right is no operation: `−1`, `(−3.1)`.
+    A plus or minus with nothing to its left or right is no operation but a sign: `−1`, `(−3.1)`.
     """
-    solid = [(at, part) for at, part in enumerate(parts) if not isinstance(part, Space)]
-    kinds = [kind_of(part) for _, part in solid]
+    solid = [at for at, part in enumerate(parts) if not isinstance(part, Space)]
+    kinds = [kind_of(parts[at]) for at in solid]
     for at, kind in enumerate(kinds):
         before = kinds[at - 1] if at else None
         after = kinds[at + 1] if at + 1 < len(kinds) else None
         if kind is Kind.BINARY and (before in _NO_LEFT or after in _NO_RIGHT):
             kinds[at] = Kind.SIGN
+    return dict(zip(solid, kinds, strict=True))
+
+
+def gaps(parts: tuple[Part, ...]) -> list[int]:
+    """The blank cells before each part; a Space is counted into the gap of what follows it."""
     found = [0] * len(parts)
     last = -1
-    for number, (at, _) in enumerate(solid):
+    before: Kind | None = None
+    for at, kind in settled_kinds(parts).items():
         wanted = sum(part.cells for part in parts[last + 1 : at] if isinstance(part, Space))
-        natural = _gap(kinds[number - 1], kinds[number]) if number else 0
-        if isinstance(parts[at], Fence) and natural and kinds[number - 1] is Kind.FUNCTION:
+        natural = 0 if before is None else _gap(before, kind)
+        if isinstance(parts[at], Fence) and before is Kind.FUNCTION:
             natural = 0
         found[at] = max(wanted, natural)
-        last = at
+        last, before = at, kind
     return found
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tui_app.text.look import Look
 from tui_app.text.numbers import shown_number
-from tui_app.text.plot.model import Pair, Tick
+from tui_app.text.plot.model import Pair, Plot, Tick
 from tui_app.worked.number import Number
 
 _ROUND = (1, 2, 5, 10)
@@ -47,6 +47,17 @@ def nice_ticks(low: float, high: float, most: int) -> list[float]:
 def round_ticks(span: Pair, most: int, look: Look) -> tuple[Tick, ...]:
     """Nice ticks with their numbers."""
     return tuple(Tick(at, shown_number(Number.of(at), look).text) for at in nice_ticks(*span, most))
+
+
+def evened(plot: Plot, across: float, down: float) -> Plot:
+    """The plot with one range grown around its middle until a unit is as long on both axes.
+
+    `across` and `down` are how long the axes are drawn, in the same unit.
+    """
+    (left, right), (bottom, top) = plot.x_range, plot.y_range
+    unit = max((right - left) / across, (top - bottom) / down)
+    more_x, more_y = (unit * across - (right - left)) / 2, (unit * down - (top - bottom)) / 2
+    return replace(plot, x_range=(left - more_x, right + more_x), y_range=(bottom - more_y, top + more_y))
 
 
 def within(one: Pair, two: Pair, x_range: Pair, y_range: Pair) -> tuple[Pair, Pair] | None:

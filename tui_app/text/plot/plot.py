@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from tui_app.text.lines import Line, Role, Span, fit, pad, widest, width
 from tui_app.text.look import Look
 from tui_app.text.numbers import shown_number
-from tui_app.text.plot.axes import Scale, round_ticks, within
+from tui_app.text.plot.axes import Scale, evened, within
 from tui_app.text.plot.canvas import DOTS_ACROSS, DOTS_DOWN, Canvas
 from tui_app.text.plot.legend import legend_lines
 from tui_app.text.plot.model import Curve, Label, Pair, Plot, PlotPoint, Tick
-from tui_app.text.plot.ratios import ratio_ticks, straightened
+from tui_app.text.plot.ratios import straightened, ticks_within
 from tui_app.worked.number import Number
 
 LEAST_CELLS = 16
@@ -42,10 +41,11 @@ def plot_lines(plot: Plot, cells: int, rows: int, look: Look) -> list[Line]:
     x_log, y_log = plot.x_log, plot.y_log
     plot = straightened(plot)
     if plot.same_scale and not (x_log or y_log):
-        plot = _evened(plot, cells - _USUAL_GUTTER, height)
+        across, down = (cells - _USUAL_GUTTER) * DOTS_ACROSS - 1, height * DOTS_DOWN - 3
+        plot = evened(plot, across, down)
     y_ticks = plot.y_ticks
     if y_ticks is None:
-        y_ticks = _ticks(plot.y_range, y_log, max(2, height // _ROWS_A_TICK), look)
+        y_ticks = ticks_within(plot.y_range, y_log, max(2, height // _ROWS_A_TICK), look)
     gutter = min(max((width(tick.text) for tick in y_ticks), default=0), cells // 3) + 1
     canvas = Canvas(cells - gutter - 1, height, look.glyphs)
     _Drawn(plot, canvas, look).draw()
@@ -57,19 +57,6 @@ def plot_lines(plot: Plot, cells: int, rows: int, look: Look) -> list[Line]:
     if plot.y_label:
         lines.insert(0, _title(plot, cells, gutter, with_x=not labelled))
     return [fit(each, cells) for each in lines]
-
-
-def _ticks(span: Pair, log: bool, most: int, look: Look) -> tuple[Tick, ...]:
-    return ratio_ticks(span, most, look) if log else round_ticks(span, most, look)
-
-
-def _evened(plot: Plot, cells: int, rows: int) -> Plot:
-    """The plot with one range grown around its middle until a unit takes as many dots on both axes."""
-    (left, right), (bottom, top) = plot.x_range, plot.y_range
-    across, down = cells * DOTS_ACROSS - 1, rows * DOTS_DOWN - 3
-    unit = max((right - left) / across, (top - bottom) / down)
-    more_x, more_y = (unit * across - (right - left)) / 2, (unit * down - (top - bottom)) / 2
-    return replace(plot, x_range=(left - more_x, right + more_x), y_range=(bottom - more_y, top + more_y))
 
 
 def plot_words(plot: Plot, look: Look) -> str:
@@ -179,7 +166,7 @@ def _x_axis(cells: int, plot: Plot, log: bool, look: Look) -> Canvas:
     """The numbers below their places, the first ones where two would touch."""
     ticks = plot.x_ticks
     if ticks is None:
-        ticks = _ticks(plot.x_range, log, max(2, cells // _CELLS_A_TICK), look)
+        ticks = ticks_within(plot.x_range, log, max(2, cells // _CELLS_A_TICK), look)
     canvas = Canvas(cells + 1, 1, look.glyphs)
     scale = _x_scale(plot, cells)
     inside = [tick for tick in ticks if plot.x_range[0] <= tick.at <= plot.x_range[1]]

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from tui_app.text.look import Look
 from tui_app.text.numbers import shown_number
-from tui_app.text.plot.axes import nice_ticks
+from tui_app.text.plot.axes import nice_ticks, round_ticks
 from tui_app.text.plot.model import Pair, Plot, Tick
 from tui_app.worked.number import Number
 
@@ -46,6 +46,11 @@ def straightened(plot: Plot) -> Plot:
         if plot.y_ticks is None
         else tuple(replace(tick, at=y(tick.at)) for tick in plot.y_ticks),
     )
+
+
+def ticks_within(span: Pair, log: bool, most: int, look: Look) -> tuple[Tick, ...]:
+    """At most `most` places for numbers on an axis, the exponents of ten on one of ratios."""
+    return ratio_ticks(span, most, look) if log else round_ticks(span, most, look)
 
 
 def ratio_ticks(span: Pair, most: int, look: Look) -> tuple[Tick, ...]:
