@@ -36,20 +36,30 @@ def read_back(text: str) -> Fraction:
         ("0", "0", True),
         ("-0", "0", True),
         ("0.1234", "0.1234", True),
-        ("0.12345", "0.1235", False),
+        ("0.12345", "0.12345", True),
+        ("1.253470", "1.25347", True),
+        ("25392.214036", "25,392.214036", True),
+        ("0.1234567", "0.1235", False),
         ("0.03125", "0.03125", True),
         ("123456.7", "123,456.7", True),
         ("9999.5", "9999.5", True),
-        ("12345.67891", "12,350", False),
+        ("12345.6789123", "12,350", False),
         ("1234567890", "1.235e9", False),
         ("3e12", "3e12", True),
         ("0.00005", "5e−5", True),
-        ("999999999.99999", "1e9", False),
+        ("0.000005", "5e−6", True),
+        ("999999999.9999999", "1e9", False),
         ("-2.5", "−2.5", True),
     ],
 )
 def test_decimals(number: str, text: str, exact: bool) -> None:
     assert shown_number(Number.of(Decimal(number)), ENGLISH) == Shown(text, exact)
+
+
+def test_only_what_was_typed_is_quoted() -> None:
+    typed = Number.of(Decimal("1.25347"))
+    assert shown_number(typed + Number.of(Decimal(0)), ENGLISH) == Shown("1.253", False)
+    assert shown_number(-typed, ENGLISH) == Shown("−1.253", False)
 
 
 def test_fractions_have_four_digits() -> None:

@@ -1,7 +1,7 @@
 """Numbers as a reader sees them, and whether what is shown is the number itself.
 
-An exact decimal of up to 4 places is shown as it is, anything else with 4 significant digits and no idle
-zeros at its end. From 10,000 on digits are grouped by commas; from 10⁹ on, and below 10⁻⁴, a number is
+An exact decimal of up to 4 places is shown as it is, one that was typed of up to 6; anything else with 4
+significant digits and no idle zeros at its end. From 10,000 on digits are grouped by commas; from 10⁹ on, and below 10⁻⁴, a number is
 written with an exponent of ten, 1.235e9. Halves are rounded away from zero.
 """
 
@@ -18,6 +18,9 @@ from tui_app.worked.number import Number
 
 PLACES = 4
 """Decimal places up to which an exact decimal is shown whole."""
+
+TYPED_PLACES = 6
+"""The same for one that was typed: it is quoted, as the lecture's loss 1.25347."""
 
 DIGITS = 4
 """Significant digits of what isn't shown whole."""
@@ -49,7 +52,8 @@ def shown_number(number: Number, look: Look, decimals: int | None = None) -> Sho
             return Shown(look.say("steps.not-a-number"), False)
         return Shown((look.glyphs.minus if number.value < 0 else "") + look.glyphs.infinity, False)
     ratio = number.value.as_integer_ratio() if number.exact is None else number.exact.as_integer_ratio()
-    text, same = _text(*ratio, decimals)
+    quoted = number.typed and abs(number.value) >= SMALL_BELOW
+    text, same = _text(*ratio, decimals, TYPED_PLACES if quoted else PLACES)
     return Shown(text.replace("-", look.glyphs.minus), same and number.exact is not None)
 
 
@@ -82,14 +86,14 @@ def _at_point(text: str) -> tuple[str, str]:
 
 
 @lru_cache(maxsize=4096)
-def _text(numerator: int, denominator: int, decimals: int | None) -> tuple[str, bool]:
-    """The text with an ASCII minus, and whether it is the ratio itself."""
+def _text(numerator: int, denominator: int, decimals: int | None, places: int) -> tuple[str, bool]:
+    """The text with an ASCII minus, and whether it is the ratio itself; `places` are shown whole."""
     context = _context()
     number = context.divide(Decimal(numerator), Decimal(denominator))
     if decimals is not None and abs(number) < LARGE_FROM:
         rounded = context.quantize(number, Decimal(1).scaleb(-decimals))
         return _positional(rounded), rounded.as_integer_ratio() == (numerator, denominator)
-    if abs(numerator) < LARGE_FROM * denominator and 10**PLACES % denominator == 0:
+    if abs(numerator) < LARGE_FROM * denominator and 10**places % denominator == 0:
         return _positional(_trimmed(number)), True
     size = number.adjusted()
     rounded = _trimmed(context.quantize(number, Decimal(1).scaleb(size - DIGITS + 1)))

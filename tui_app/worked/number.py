@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 
@@ -25,14 +25,16 @@ class Number:
 
     value: float
     exact: Fraction | None = None
+    typed: bool = field(default=False, compare=False)
+    """Whether somebody wrote it down as it is: a quotation, shown with the digits it was given."""
 
     @classmethod
     def of(cls, number: Real) -> Number:
-        """A decimal, a fraction or an integer exactly; a float as the float64 that it is."""
+        """A decimal (as typed), a fraction or an integer exactly; a float as the float64 that it is."""
         if isinstance(number, float):
             return cls(float(number))  # a NumPy scalar would bring its warnings along
         exact = Fraction(number)
-        return cls(_nearest(exact), exact)
+        return cls(_nearest(exact), exact, isinstance(number, Decimal))
 
     @property
     def finite(self) -> bool:
