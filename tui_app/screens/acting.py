@@ -1,43 +1,81 @@
-"""What the screens share on which something is answered or changed: the answer box, and keys that the stage answers to."""
+"""What the screens share whose stage answers to keys: a line above, a line of keys below, the answer box."""
 
 from __future__ import annotations
 
 from abc import abstractmethod
+from collections.abc import Awaitable
+from typing import ClassVar
 
 from textual import events, on
+from textual.app import ComposeResult
 from textual.geometry import Region
 from textual.screen import Screen
+from textual.widget import Widget
 
+from tui_app.text.look import Look
 from tui_app.widgets.answer_box import BOX, AnswerBox
-from tui_app.widgets.commands import Command, act_of, commands
+from tui_app.widgets.commands import Command, act_of, commands, working
+from tui_app.widgets.key_bar import KeyBar
 from tui_app.widgets.lines_view import LinesView
+from tui_app.widgets.status_bar import StatusBar
 
 
 class ActingScreen(Screen[None]):
-    """A screen whose stage is a value that commands map to the next one; `box` is to be mounted last."""
+    """A screen whose stage is a value that commands map to the next one."""
 
     CSS = "ActingScreen { layers: default box; }"
+    OWN_COMMANDS: ClassVar[tuple[Command, ...]]
+    """What keys do here; of two commands of one key the first that works is meant."""
 
-    def __init__(self) -> None:
+    def __init__(self, look: Look, body: Widget) -> None:
+        """`body` draws the stage and what stands around it."""
         super().__init__()
+        self._look = look
+        self._status = StatusBar(look)
+        self._body = body
+        self._keys = KeyBar(look)
         self.box = AnswerBox()
 
-    @abstractmethod
-    def acts(self) -> frozenset[str]:
-        """What the stage answers to now."""
+    def compose(self) -> ComposeResult:
+        """The body between a line above and the keys below; the box comes over it."""
+        yield self._status
+        yield self._body
+        yield self._keys
+        yield self.box
+
+    def on_resize(self) -> None:
+        """Everything again at its new size; the place stays."""
+        self.call_after_refresh(self._draw)
 
     @abstractmethod
+    def _draw(self) -> Awaitable[None] | None:
+        """Shows the value as it is now, at the present size."""
+
+    def acts(self) -> frozenset[str]:
+        """What the stage answers to now."""
+        return frozenset()
+
     async def act(self, name: str, text: str = "") -> None:
         """The stage's next state, shown and told; `text` is what was typed."""
 
-    @abstractmethod
+    def works(self, action: str) -> bool:  # noqa: ARG002
+        """Whether one of the screen's own actions leads anywhere now."""
+        return True
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Hides what leads nowhere."""
+        return parameters[0] in self.acts() if action == "act" else self.works(action)
+
     def working_commands(self) -> list[Command]:
         """The commands that work now."""
+        if self.box.is_open:
+            return list(commands("typing"))
+        return working(self.OWN_COMMANDS, self.acts(), self.check_action)
 
-    def shown_commands(self) -> list[Command]:
-        """Those of the line of keys: while the box is open, letters are text."""
+    def _show_keys(self) -> None:
+        """The keys that work now; while the box is open, letters are text."""
         everywhere = () if self.box.is_open else commands("app")
-        return [*self.working_commands(), *everywhere]
+        self._keys.show_commands([*self.working_commands(), *everywhere])
 
     async def on_key(self, event: events.Key) -> None:
         """A digit chooses, or opens the answer box; what was typed before the box had the keys goes into it."""

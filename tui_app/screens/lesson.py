@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import on
-from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.message import Message
 
 from tui_app.lesson.glossary import terms_in
-from tui_app.lesson.model import Lesson
+from tui_app.lesson.model import Block, Lesson
 from tui_app.screens.acting import ActingScreen
 from tui_app.screens.go_to import GoToScreen
 from tui_app.screens.lecturing import lecturer_reading, same_sight
@@ -22,20 +21,18 @@ from tui_app.screens.where_from import WhereFromScreen
 from tui_app.study.record import ItemRecord, now
 from tui_app.text.look import Look
 from tui_app.widgets.block_view import Act, Looked, Move
-from tui_app.widgets.commands import Command, bindings, commands, working
-from tui_app.widgets.key_bar import KeyBar
+from tui_app.widgets.commands import bindings, commands
 from tui_app.widgets.lesson_body import LessonBody, PageShown
 from tui_app.widgets.lines_view import LinesView
-from tui_app.widgets.status_bar import Standing, Status, StatusBar
-
-_COMMANDS = (*commands("question"), *commands("edit"), *commands("lesson"))
-"""What the block on the stage answers to goes before what moves through the lesson."""
+from tui_app.widgets.status_bar import Standing, Status
 
 
 class LessonScreen(ActingScreen):
     """Shows a lesson from a place on, and says where the student goes; saves nothing itself."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(_COMMANDS)]
+    OWN_COMMANDS = (*commands("question"), *commands("edit"), *commands("lesson"))
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(OWN_COMMANDS)]
+    _body: LessonBody
 
     @dataclass
     class PlaceChanged(Message):
@@ -73,6 +70,13 @@ class LessonScreen(ActingScreen):
         address: str
 
     @dataclass
+    class PracticeAsked(Message):
+        """A question of the lesson is to be asked with new numbers."""
+
+        lesson: Lesson
+        block: Block
+
+    @dataclass
     class TermAsked(Message):
         """A term of the prose was clicked: the glossary is to open at it."""
 
@@ -93,8 +97,7 @@ class LessonScreen(ActingScreen):
         `items` is what was done with its blocks before, `clock` gives the moment as records keep it. With `lecturer`
         nothing asks, nothing is held back, notes are shown and nothing is told.
         """
-        super().__init__()
-        self._look = look
+        super().__init__(look, LessonBody(look))
         self._clock = clock
         reading = Reading(lesson, states=restored_states(lesson, items or {}, look))
         self._reading = reading if place is None else reading.at(place)
@@ -103,9 +106,6 @@ class LessonScreen(ActingScreen):
         if lecturer:
             self._student, self._reading = self._reading, lecturer_reading(self._reading)
         self._plot = False
-        self._status = StatusBar(look)
-        self._body = LessonBody(look)
-        self._keys = KeyBar(look)
 
     @property
     def reading(self) -> Reading:
@@ -128,33 +128,19 @@ class LessonScreen(ActingScreen):
         reading = self._reading
         return terms_in(reading.page.parts[: reading.stop.shown], self._look)
 
-    def compose(self) -> ComposeResult:
-        """The stage beside or below the prose, a line above and one below."""
-        yield self._status
-        yield self._body
-        yield self._keys
-        yield self.box
-
-    def on_resize(self) -> None:
-        """Everything again at its new size; the place stays."""
-        self.call_after_refresh(self._draw)
+    async def restore(self, block: str, item: ItemRecord) -> None:
+        """Takes up what was done with a block elsewhere."""
+        self._reading = self._reading.restored(block, item, self._look)
+        await self._draw()
 
     async def go_to(self, place: Place) -> None:
         """Goes to a place of this lesson."""
         await self._go(self._reading.at(place))
 
-    def working_commands(self) -> list[Command]:
-        """The commands that work now."""
-        if self.box.is_open:
-            return list(commands("typing"))
-        return working(_COMMANDS, self.acts(), self.check_action)
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Hides what leads nowhere."""
+    def works(self, action: str) -> bool:
+        """Whether it leads to another place, or shows what isn't shown."""
         reading = self._reading
         match action:
-            case "act":
-                return parameters[0] in self.acts()
             case "next_page":
                 return reading.page_at < len(reading.lesson.pages) - 1
             case "previous_page":
@@ -298,6 +284,9 @@ class LessonScreen(ActingScreen):
     async def act(self, name: str, text: str = "") -> None:
         """The block's next state, shown and told."""
         before = self._reading
+        if name == "question.fresh" and before.block is not None:
+            self._tell(self.PracticeAsked(before.lesson, before.block))
+            return
         following = before.acted(Act(name, text, self._clock()))
         if following is None:
             return
@@ -365,7 +354,3 @@ class LessonScreen(ActingScreen):
         self._status.show_status(Status(title, page, reading.standing))
         self._show_box()
         self._show_keys()
-
-    def _show_keys(self) -> None:
-        """The keys that work now."""
-        self._keys.show_commands(self.shown_commands())

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import ClassVar
 
-from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.message import Message
 
@@ -19,20 +18,20 @@ from tui_app.text.wrap import wrap
 from tui_app.widgets.answer_box import box_place
 from tui_app.widgets.asking import Asked, acted, acts, passed
 from tui_app.widgets.body_lines import Pane
-from tui_app.widgets.commands import Command, bindings, commands, working
-from tui_app.widgets.key_bar import KeyBar
+from tui_app.widgets.commands import bindings, commands
 from tui_app.widgets.lines_view import LinesView
 from tui_app.widgets.question_lines import question_lines
-from tui_app.widgets.status_bar import Standing, Status, StatusBar
+from tui_app.widgets.status_bar import Standing, Status
 
-_COMMANDS = (*commands("question"), *commands("review"))
 _WIDEST = 84
 
 
 class ReviewScreen(ActingScreen):
     """Shows a `Review` and says what was answered; saves nothing itself."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(_COMMANDS)]
+    OWN_COMMANDS = (*commands("question"), *commands("review"))
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(OWN_COMMANDS)]
+    _body: LinesView
 
     @dataclass
     class Answered(Message):
@@ -42,6 +41,8 @@ class ReviewScreen(ActingScreen):
         block: str
         item: ItemRecord
         parts: tuple[str, ...]
+        draw: int
+        """Which new numbers it is asked with, 0 for those of the lesson."""
 
     @dataclass
     class Left(Message):
@@ -50,6 +51,8 @@ class ReviewScreen(ActingScreen):
         right: int
         count: int
         over: bool
+        asked: tuple[tuple[str, str], ...]
+        """The lessons and blocks that were asked."""
 
     @dataclass
     class PlaceAsked(Message):
@@ -57,32 +60,27 @@ class ReviewScreen(ActingScreen):
 
         address: str
 
-    def __init__(self, review: Review, look: Look, title: str, clock: Callable[[], str] = now) -> None:
-        super().__init__()
+    def __init__(
+        self,
+        review: Review,
+        look: Look,
+        title: str,
+        clock: Callable[[], str] = now,
+        *,
+        in_lesson: bool = False,
+    ) -> None:
+        """`in_lesson` says that it was begun from the question's own lesson, which waits below."""
+        super().__init__(look, LinesView(glyphs=look.glyphs))
         self._review = review
-        self._look = look
         self._title = title
         self._clock = clock
+        self._in_lesson = in_lesson
         self._pane = Pane(())
-        self._status = StatusBar(look)
-        self._body = LinesView(glyphs=look.glyphs)
-        self._keys = KeyBar(look)
 
     @property
     def review(self) -> Review:
         """The questions and how far they are."""
         return self._review
-
-    def compose(self) -> ComposeResult:
-        """A line above, the question, the keys below."""
-        yield self._status
-        yield self._body
-        yield self._keys
-        yield self.box
-
-    def on_resize(self) -> None:
-        """Everything again at its new size."""
-        self.call_after_refresh(self._draw)
 
     def acts(self) -> frozenset[str]:
         """What the question answers to now."""
@@ -92,19 +90,13 @@ class ReviewScreen(ActingScreen):
         """The question's next state."""
         self._take(acted(self._review.state, name, text, self._clock()))
 
-    def working_commands(self) -> list[Command]:
-        """The commands that work now."""
-        if self.box.is_open:
-            return list(commands("typing"))
-        return working(_COMMANDS, self.acts(), self.check_action)
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Hides what leads nowhere."""
+    def works(self, action: str) -> bool:
+        """Whether there is a question before, or lines out of sight."""
         match action:
-            case "act":
-                return parameters[0] in self.acts()
             case "back":
                 return self._review.at > 0
+            case "open":
+                return not self._in_lesson
             case "scroll_up" | "scroll_down":
                 return len(self._pane.lines) > self._body.size.height
         return True
@@ -146,7 +138,9 @@ class ReviewScreen(ActingScreen):
         self._leave(over=False)
 
     def _leave(self, over: bool) -> None:
-        self.post_message(self.Left(self._review.right, len(self._review.posed), over))
+        review = self._review
+        asked = tuple(each.key for each in review.posed)
+        self.post_message(self.Left(review.right, len(review.posed), over, asked))
 
     def _take(self, state: Asked) -> None:
         before = self._review.state
@@ -154,7 +148,9 @@ class ReviewScreen(ActingScreen):
         if state.answering.item != before.answering.item:
             posed = self._review.now
             self.post_message(
-                self.Answered(posed.lesson.id, posed.block.id, state.answering.item, posed.parts)
+                self.Answered(
+                    posed.lesson.id, posed.block.id, state.answering.item, posed.parts, state.answering.draw
+                )
             )
         self._draw()
 
@@ -180,7 +176,7 @@ class ReviewScreen(ActingScreen):
         place = box_place(self._body.lines)
         at = None if place is None else place.translate(self._body.content_region.offset)
         self.show_box(state.draft if state.typing else None, at)
-        self._keys.show_commands(self.shown_commands())
+        self._show_keys()
 
     def _lines(self, cells: int, rows: int) -> tuple[list[Line], int]:
         """All lines, and the one that must be in sight."""

@@ -172,6 +172,8 @@ TABLE: tuple[Command, ...] = (
     Command("lab_walk.previous_image", ("shift+left", "pageup"), "previous_image", pair="lesson.image"),
     Command("lab_walk.where_from", ("w",), "where_from"),
     Command("lab_walk.update", ("u",), "update"),
+    Command("lab_walk.scroll_up", ("up", "k"), "scroll_up", pair="lesson.scroll"),
+    Command("lab_walk.scroll_down", ("down", "j"), "scroll_down", pair="lesson.scroll"),
     Command("lab_walk.first", ("home",), "first", pair="lesson.ends"),
     Command("lab_walk.last", ("end",), "last", pair="lesson.ends"),
     Command("lab_walk.leave", ("escape", "v"), "leave"),
