@@ -2,133 +2,76 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
-from textual import on
-from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Vertical
-from textual.screen import ModalScreen
-from textual.widgets import Input
 
-from tui_app.screens.places import Entry, Found, Places
-from tui_app.text.lines import Line, Role, Span, cut, line, pad, width
+from tui_app.screens.list_dialog import FindDialog, Listed
+from tui_app.screens.places import Entry, Places
+from tui_app.text.lines import BLANK, Line, Role, Span, cut, indent, pad, width
 from tui_app.text.look import Look
 from tui_app.text.wrap import wrap
 from tui_app.widgets.commands import bindings, commands
-from tui_app.widgets.key_bar import KeyBar
-from tui_app.widgets.lines_view import LinesView
 
 _MOST = 400
 """Entries that are listed at once; typing finds the others."""
 
+_MOST_ROWS = 2
+"""A name as long as so many rows is shown whole."""
 
-class GoToScreen(ModalScreen[str | None]):
+_STACKED = 40
+"""Below so many cells kind and address stand under the name."""
+
+_LEAST_NAME = 16
+"""Cells that a name has beside its address."""
+
+
+class GoToScreen(FindDialog[Entry]):
     """Gives back the target of the chosen entry, or None."""
 
-    CSS_PATH = "go_to.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(commands("go_to"))]
 
     def __init__(self, places: Places, look: Look) -> None:
-        super().__init__()
+        super().__init__("go_to", look.say("screens.go_to.title"), look.say("screens.go_to.prompt"), look)
         self._places = places
-        self._look = look
-        self._found = Found(())
-        self._chosen = 0
-        self._typed = Input(placeholder=look.say("screens.go_to.prompt"))
-        self._typed.cursor_blink = False
-        self._list = LinesView(glyphs=look.glyphs)
-        self._keys = KeyBar(look)
 
-    @property
-    def entries(self) -> tuple[Entry, ...]:
-        """What is listed."""
-        return self._found.entries
+    def find(self, typed: str) -> Listed[Entry]:
+        """By name, number or address; everything there is, until something is typed."""
+        found = self._places.find(typed, _MOST)
+        if not found.entries:
+            return Listed((), self._look.say("screens.go_to.nothing", typed=typed))
+        more = self._look.say("screens.go_to.more", count=f"{found.more:,}") if found.more else ""
+        return Listed(found.entries, more)
 
-    def compose(self) -> ComposeResult:
-        """A line to type in, the list below it."""
-        with Vertical():
-            yield self._typed
-            yield self._list
-            yield self._keys
+    def drawn(self, entries: Sequence[Entry], chosen: int, cells: int) -> list[list[Line]]:
+        """Their kinds, names and addresses."""
+        return entry_lines(entries, chosen, self._look, cells)
 
-    def on_mount(self) -> None:
-        """Everything there is, until something is typed."""
-        self.query_one(Vertical).border_title = self._look.say("screens.go_to.title")
-        self.set_class(self._look.glyphs.name == "ascii", "-ascii")
-        self._keys.show_commands(commands("go_to"))
-        self._find()
-
-    def on_resize(self) -> None:
-        """The list at its new width."""
-        self.call_after_refresh(self._draw)
-
-    @on(Input.Changed)
-    def _find(self) -> None:
-        self._found = self._places.find(self._typed.value, _MOST)
-        self._chosen = 0
-        self._draw()
-
-    @on(LinesView.Chosen)
-    def _clicked(self, event: LinesView.Chosen) -> None:
-        self.dismiss(str(event.target))
-
-    def action_up(self) -> None:
-        """The entry above."""
-        self._move(-1)
-
-    def action_down(self) -> None:
-        """The entry below."""
-        self._move(1)
-
-    def action_page_up(self) -> None:
-        """A screenful up."""
-        self._move(1 - self._list.size.height)
-
-    def action_page_down(self) -> None:
-        """A screenful down."""
-        self._move(self._list.size.height - 1)
-
-    def action_take(self) -> None:
-        """Goes to the chosen entry."""
-        if self.entries:
-            self.dismiss(self.entries[self._chosen].target)
-
-    def action_leave(self) -> None:
-        """Stays."""
-        self.dismiss(None)
-
-    def _move(self, by: int) -> None:
-        self._chosen = max(0, min(self._chosen + by, len(self.entries) - 1))
-        self._draw()
-
-    def _draw(self) -> None:
-        self._list.show(
-            entry_lines(self._found, self._chosen, self._typed.value, self._look, self._list.size.width)
-        )
-        self._list.bring_into_sight(self._chosen)
+    def target(self, entry: Entry) -> str:
+        """Where it leads."""
+        return entry.target
 
 
-def entry_lines(found: Found, chosen: int, typed: str, look: Look, cells: int) -> list[Line]:
-    """One line an entry: its kind, its name, its address to the right."""
-    if not found.entries:
-        return wrap([Span(look.say("screens.go_to.nothing", typed=typed), Role.MUTED)], cells)
-    kinds = {kind: look.say(f"screens.go_to.{kind}") for kind in {entry.kind for entry in found.entries}}
-    column = max(width(kind) for kind in kinds.values())
-    lines: list[Line] = []
-    for at, entry in enumerate(found.entries):
-        here = at == chosen
-        mark = look.glyphs.chosen if here else " " * width(look.glyphs.chosen)
-        room = max(cells - column - width(entry.target) - width(mark) - 7, 8)
-        name = pad(cut(entry.name, room, look.glyphs.ellipsis), room)
-        lines.append(
-            (
-                Span(f"{mark} ", Role.KEY, entry.target),
-                Span(pad(kinds[entry.kind], column) + "  ", Role.MUTED, entry.target),
-                Span(name, Role.CHOSEN if here else Role.PLAIN, entry.target),
-                Span("  " + entry.target, Role.MUTED, entry.target),
-            )
-        )
-    if found.more:
-        lines.append(line(look.say("screens.go_to.more", count=f"{found.more:,}"), role=Role.MUTED))
-    return lines
+def entry_lines(entries: Sequence[Entry], chosen: int, look: Look, cells: int) -> list[list[Line]]:
+    """Each entry's kind, its name, and to the right where it is in the lesson; where that has no room, below it.
+
+    A name goes on in the next row rather than being cut: steps differ in how their names end.
+    """
+    kinds = {kind: look.say(f"screens.go_to.{kind}") for kind in {entry.kind for entry in entries}}
+    column = max(map(width, kinds.values()), default=0) + 2
+    drawn: list[list[Line]] = []
+    for at, entry in enumerate(entries):
+        kind = Span(pad(kinds[entry.kind], column), Role.MUTED)
+        address = Span(entry.target.rpartition("/")[2], Role.MUTED)
+        beside = cells - column - width(address.text) - 2
+        stacked = cells < _STACKED or beside < _LEAST_NAME
+        room = cells if stacked else beside
+        name = cut(entry.name, _MOST_ROWS * room, look.glyphs.ellipsis)
+        first, *rest = wrap([Span(name, Role.CHOSEN if at == chosen else Role.PLAIN)], room) or [BLANK]
+        if stacked:
+            drawn.append([first, *rest, (kind, address)])
+        else:
+            gap = Span(" " * (beside - width(first) + 2))
+            drawn.append([(kind, *first, gap, address), *indent(rest, column)])
+    return drawn
