@@ -14,7 +14,7 @@ from tui_app.lesson.expressions import ExpressionError, Tree, Value, Values, eva
 from tui_app.lesson.questions.question import Place
 from tui_app.lesson.values import FixedNames, Work
 from tui_app.numerics.exact import exact_decimals
-from tui_app.worked.edit import History
+from tui_app.worked.edit import Changed, History
 from tui_app.worked.number import Number
 
 MARGIN = "margin"
@@ -90,7 +90,7 @@ class Result:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Tried:
+class Tried(Changed[int]):
     """The student's numbers and what follows from them; the lesson's own tables are never touched."""
 
     varies: tuple[Vary, ...]
@@ -117,17 +117,7 @@ class Tried:
 
     def value(self, at: int) -> Decimal:
         """The present number of `varies[at]`."""
-        return self.history.changes.get(at, self.varies[at].now)
-
-    @property
-    def can_undo(self) -> bool:
-        """Whether there is a state before."""
-        return bool(self.history.past)
-
-    @property
-    def can_redo(self) -> bool:
-        """Whether a state was undone."""
-        return bool(self.history.future)
+        return self.changes.get(at, self.varies[at].now)
 
     def set(self, at: int, value: Decimal) -> Tried:
         """With `varies[at]` set to a number, held within its range. Raises ValueError for a number that
@@ -145,18 +135,6 @@ class Tried:
             value = self.value(at) + steps * self.varies[at].step
         return self.set(at, value)
 
-    def undo(self) -> Tried:
-        """One edit back."""
-        return self._to(self.history.undone())
-
-    def redo(self) -> Tried:
-        """One undone edit forth."""
-        return self._to(self.history.redone())
-
-    def reset(self) -> Tried:
-        """The lesson's numbers again; this can be undone."""
-        return self._to(self.history.cleared())
-
     def changed_tables(self) -> Mapping[str, ScoreTable | Matrix]:
         """The tables with the student's numbers in them."""
         return _tables(self, self.history)
@@ -164,9 +142,6 @@ class Tried:
     def changed_margin(self) -> Decimal:
         """The margin as it is now."""
         return _margin(self, self.history)
-
-    def _to(self, history: History[int]) -> Tried:
-        return self if history is self.history else self._evaluated(history)
 
     def _evaluated(self, history: History[int]) -> Tried:
         tables, margin = _tables(self, history), _margin(self, history)

@@ -65,7 +65,7 @@ def _varies(state: Trying, look: Look) -> list[Line]:
     lines: list[Line] = []
     for at, vary in enumerate(tried.varies):
         here = at == state.at
-        changed = at in tried.history.changes
+        changed = at in tried.changes
         mark = look.glyphs.chosen if here else " "
         low, high, own = (_text(Number.of(number), look) for number in (vary.low, vary.high, vary.now))
         value: Line
@@ -150,7 +150,7 @@ def _table(name: str, table: ScoreTable | Matrix, state: Trying, look: Look) -> 
             number, true = Number.of(table.score(column, row)), table.label(column) == row
         at = varied.get((row, column))
         role, mark = (Role.TRUE, look.glyphs.true) if true else (Role.PLAIN, " ")
-        if at is not None and at in tried.history.changes:
+        if at is not None and at in tried.changes:
             role, mark = Role.CHANGED, mark + look.glyphs.changed
         elif at is not None:
             mark += look.glyphs.read

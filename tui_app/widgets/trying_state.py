@@ -44,7 +44,7 @@ def acts(state: Trying) -> frozenset[str]:
         found.add("edit.undo")
     if tried.can_redo:
         found.add("edit.redo")
-    if tried.history.changes:
+    if tried.changes:
         found.add("edit.reset")
     return frozenset(found)
 

@@ -6,11 +6,12 @@ same numbers would, because each state is evaluated from its changes alone.
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from types import MappingProxyType
-from typing import Generic, TypeVar
+from typing import Generic, Self, TypeVar
 
 from tui_app.numerics.exact import exact_decimals
 from tui_app.worked.computation import Computation
@@ -58,22 +59,18 @@ class History(Generic[_K]):
         return History(MappingProxyType(dict(changes)), (*self.past, self.changes)[-MOST_STATES:], ())
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Edited:
-    """A computation with changed numbers; `original` is never touched. Made by `Edited.of`."""
+class Changed(ABC, Generic[_K]):
+    """Numbers that can be changed, and what follows from them; every edit gives a new value."""
 
-    original: Computation
-    computation: Computation
-    """What follows from the numbers as they are now."""
-    history: History[Key] = field(default_factory=History)
+    __slots__ = ()
+    history: History[_K]
 
-    @classmethod
-    def of(cls, computation: Computation) -> Edited:
-        """Nothing changed yet."""
-        return cls(computation, computation)
+    @abstractmethod
+    def _evaluated(self, history: History[_K]) -> Self:
+        """With what follows from these changes."""
 
     @property
-    def changes(self) -> Mapping[Key, Decimal]:
+    def changes(self) -> Mapping[_K, Decimal]:
         """What is changed, to what."""
         return self.history.changes
 
@@ -87,6 +84,36 @@ class Edited:
         """Whether a state was undone."""
         return bool(self.history.future)
 
+    def undo(self) -> Self:
+        """One edit back."""
+        return self._to(self.history.undone())
+
+    def redo(self) -> Self:
+        """One undone edit forth."""
+        return self._to(self.history.redone())
+
+    def reset(self) -> Self:
+        """All numbers as they were; this can be undone."""
+        return self._to(self.history.cleared())
+
+    def _to(self, history: History[_K]) -> Self:
+        return self if history is self.history else self._evaluated(history)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Edited(Changed[Key]):
+    """A computation with changed numbers; `original` is never touched. Made by `Edited.of`."""
+
+    original: Computation
+    computation: Computation
+    """What follows from the numbers as they are now."""
+    history: History[Key] = field(default_factory=History)
+
+    @classmethod
+    def of(cls, computation: Computation) -> Edited:
+        """Nothing changed yet."""
+        return cls(computation, computation)
+
     def can_set(self, key: Key) -> bool:
         """Whether a quantity is given and can be changed: a score, a weight, the margin."""
         return self.original.can_change(key)
@@ -99,7 +126,7 @@ class Edited:
             raise KeyError(key)
         if not value.is_finite() or not Number.of(value).finite:
             raise ValueError(value)
-        return self._with(self.history.with_change(key, value, as_decimal(self.original.value(key))))
+        return self._to(self.history.with_change(key, value, as_decimal(self.original.value(key))))
 
     def nudge(self, key: Key, by: Decimal) -> Edited:
         """With a given number larger by `by`. Raises as `set` does."""
@@ -107,21 +134,7 @@ class Edited:
             value = as_decimal(self.computation.value(key)) + by
         return self.set(key, value)
 
-    def undo(self) -> Edited:
-        """One edit back."""
-        return self._with(self.history.undone())
-
-    def redo(self) -> Edited:
-        """One undone edit forth."""
-        return self._with(self.history.redone())
-
-    def reset(self) -> Edited:
-        """All numbers as they were; this can be undone."""
-        return self._with(self.history.cleared())
-
-    def _with(self, history: History[Key]) -> Edited:
-        if history is self.history:
-            return self
+    def _evaluated(self, history: History[Key]) -> Edited:
         computation = self.original.changed(history.changes) if history.changes else self.original
         return replace(self, computation=computation, history=history)
 
