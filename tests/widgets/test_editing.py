@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tui_app.data.score_table import TextScoreTable
-from tui_app.widgets.editing import NUDGES, Editing, acted, acts, differences, edit_of, editing, typed_decimal
+from tui_app.widgets.changing import typed_decimal
+from tui_app.widgets.editing import NUDGES, Editing, acted, acts, differences, edit_of, editing
 from tui_app.worked.computations.hinge import Hinge
 from tui_app.worked.computations.softmax import Softmax
 from tui_app.worked.cursor import Cursor
@@ -48,11 +49,11 @@ def test_any_order_of_commands_ends_where_a_fresh_evaluation_would(commands: lis
             state = acted(state, command, "") if command in acts(state) else state
         else:
             state = acted(acted(state, "edit.type", ""), "typing.submit", str(command / 10))
-    fresh = Hinge(LECTURE).changed(state.edited.changes)
+    fresh = Hinge(LECTURE).changed(state.numbers.changes)
     for image in range(3):
         assert state.computation.value(("loss", image)).same(fresh.value(("loss", image)))
     assert state.computation.value(("mean",)).same(fresh.value(("mean",)))
-    assert state.edited.original.value(("mean",)).same(Hinge(LECTURE).value(("mean",)))
+    assert state.numbers.original.value(("mean",)).same(Hinge(LECTURE).value(("mean",)))
 
 
 def test_what_follows_is_listed_behind_what_was_changed() -> None:

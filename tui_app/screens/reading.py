@@ -72,8 +72,8 @@ class Reading:
         if isinstance(block, PlotBlock):
             for other in self.page.blocks():
                 trying = self.states.get(other.id)
-                if isinstance(trying, Trying) and trying.tried.history.changes:
-                    tried = trying.tried
+                if isinstance(trying, Trying) and trying.numbers.changes:
+                    tried = trying.numbers
                     margin = tried.changed_margin()
                     varied = margin if margin != tried.margin else None
                     block = block.recomputed(tried.changed_tables(), varied)

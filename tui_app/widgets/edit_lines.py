@@ -106,8 +106,8 @@ def _about(number: Shown, look: Look) -> str:
 
 def _own(state: Editing) -> list[Difference]:
     """Only what the student changed."""
-    original, computation = state.edited.original, state.computation
-    return [Difference(key, original.value(key), computation.value(key)) for key in state.edited.changes]
+    original, computation = state.numbers.original, state.computation
+    return [Difference(key, original.value(key), computation.value(key)) for key in state.numbers.changes]
 
 
 def _table(state: Editing, look: Look, room: Room, found: list[Difference], footers: bool) -> list[Line]:
@@ -131,7 +131,7 @@ def _below_table(state: Editing, look: Look, footers: bool) -> list[Line]:
         number = shown_number(state.computation.value(key), look)
         symbol = symbol_text(state.computation.quantity(key).symbol, look)
         name = look.say("asking.edit.margin", symbol=symbol) if key == ("margin",) else symbol
-        changed = key in state.edited.changes
+        changed = key in state.numbers.changes
         mark = look.glyphs.chosen if here else look.glyphs.changed if changed else " "
         role = Role.CHOSEN if here else Role.CHANGED if changed else Role.PLAIN
         lines.append((Span(f"{name}  "), Span(f"{mark} ", role, key), Span(number.text, role, key)))

@@ -1,17 +1,13 @@
-"""Changing the numbers of a computation on the stage, as a value: every key maps it to the next one.
-
-The commands that work on it are those of the place `edit` in the table of commands.
-"""
+"""Changing the numbers of a computation on the stage, as a value: every key maps it to the next one."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from fractions import Fraction
 
-from tui_app.study.typed import readings
 from tui_app.widgets.asking import MOVES
+from tui_app.widgets.changing import LARGEST, Changing
 from tui_app.worked.computation import Computation
 from tui_app.worked.cursor import Cursor
 from tui_app.worked.edit import Difference, Edited, as_decimal, difference
@@ -29,12 +25,6 @@ NUDGES = {
 }
 """What a nudge adds."""
 
-LARGEST = Decimal(10) ** 6
-"""A number that is typed or nudged stays within this size, so that its table stays readable."""
-
-_UNITS = 10**6
-"""What is typed is kept to this fraction of 1."""
-
 _FURTHEST = 200
 """Cells that an arrow looks past for the next number that can be changed."""
 
@@ -43,22 +33,22 @@ _COMPARED = 600
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Editing:
+class Editing(Changing[Edited]):
     """The numbers as they are now; `only` is the one part that is walked, None for all of them."""
 
-    edited: Edited
     chosen: Key
     part: int
     only: int | None = None
-    typing: bool = False
-    draft: str = ""
-    refused: str = ""
-    """What was typed and is no number."""
+
+    def with_value(self, value: Decimal) -> Editing:
+        """With another number in place of the chosen one; a margin isn't below 0."""
+        held = max(Decimal(0) if self.chosen == ("margin",) else -LARGEST, min(value, LARGEST))
+        return replace(self, numbers=self.numbers.set(self.chosen, held))
 
     @property
     def computation(self) -> Computation:
         """What follows from the numbers as they are now."""
-        return self.edited.computation
+        return self.numbers.computation
 
     @property
     def walk(self) -> Walk:
@@ -75,7 +65,7 @@ class Editing:
     @property
     def singles(self) -> tuple[Key, ...]:
         """The numbers that stand below the table."""
-        return _singles(self.edited.original)
+        return _singles(self.numbers.original)
 
 
 def editing(
@@ -107,75 +97,23 @@ def acts(state: Editing) -> frozenset[str]:
     """The commands that work now."""
     if state.typing:
         return frozenset()
-    found = {"edit.type", "edit.leave", *NUDGES, *(f"edit.{name}" for name in MOVES)}
-    if state.edited.can_undo:
-        found.add("edit.undo")
-    if state.edited.can_redo:
-        found.add("edit.redo")
-    if state.edited.changes:
-        found.add("edit.reset")
-    return frozenset(found)
+    return frozenset(state.common_acts() | {"edit.leave", *NUDGES, *(f"edit.{name}" for name in MOVES)})
 
 
 def acted(state: Editing, act: str, text: str) -> Editing:
     """After a command; `text` is what was typed."""
     before = replace(state, refused="")
-    edited = state.edited
     if act in NUDGES:
-        return replace(before, edited=_set(edited, state.chosen, _now(state) + NUDGES[act]))
-    match act:
-        case "edit.type":
-            return replace(before, typing=True, draft=text)
-        case "typing.leave":
-            return replace(before, typing=False, draft="")
-        case "typing.submit":
-            return _typed(before, text)
-        case "edit.undo":
-            return replace(before, edited=edited.undo())
-        case "edit.redo":
-            return replace(before, edited=edited.redo())
-        case "edit.reset":
-            return replace(before, edited=edited.reset())
+        return before.with_value(as_decimal(state.computation.value(state.chosen)) + NUDGES[act])
     by = MOVES.get(act.removeprefix("edit."))
-    return state if by is None else _moved(before, *by)
+    return _moved(before, *by) if by is not None else before.after(act, text) or state
 
 
 def differences(state: Editing) -> list[Difference]:
     """What is another number than in the lesson: those changed first, then what follows, in order of the steps."""
-    original, computation = state.edited.original, state.computation
-    keys = [*state.edited.changes, *_worked(state)]
+    original, computation = state.numbers.original, state.computation
+    keys = [*state.numbers.changes, *_worked(state)]
     return difference(original, computation, keys)
-
-
-def typed_decimal(text: str) -> Decimal | None:
-    """A typed number as a decimal; None for what is none, or is too large."""
-    found = readings(text)
-    if not found or not found[0].finite:
-        return None
-    number = found[0]
-    exact = Fraction(number.value) if number.exact is None else number.exact
-    if abs(exact) > Fraction(LARGEST):
-        return None
-    rounded = Fraction(round(exact * _UNITS), _UNITS)
-    return Decimal(rounded.numerator) / Decimal(rounded.denominator)
-
-
-def _typed(state: Editing, text: str) -> Editing:
-    if not text.strip():
-        return replace(state, typing=False, draft="")
-    value = typed_decimal(text)
-    if value is None:
-        return replace(state, draft=text, refused=text)
-    return replace(state, typing=False, draft="", edited=_set(state.edited, state.chosen, value))
-
-
-def _now(state: Editing) -> Decimal:
-    return as_decimal(state.computation.value(state.chosen))
-
-
-def _set(edited: Edited, key: Key, value: Decimal) -> Edited:
-    held = max(-LARGEST, min(value, LARGEST))
-    return edited.set(key, max(held, Decimal(0)) if key == ("margin",) else held)
 
 
 def _worked(state: Editing) -> Iterator[Key]:
@@ -197,7 +135,7 @@ def _touched(state: Editing) -> Sequence[int]:
     """The parts that the changes may reach: of changed scores their images; of very many parts the chosen one alone."""
     computation = state.computation
     parts: Sequence[int] = state.walk.parts
-    changes = state.edited.changes
+    changes = state.numbers.changes
     if isinstance(computation, ScoreLoss) and all(key[0] == "score" for key in changes):
         return sorted({int(key[1]) for key in changes}.intersection(parts))
     return parts if computation.steps_per_part * len(parts) <= _COMPARED else (state.part,)
@@ -215,7 +153,7 @@ def _moved(state: Editing, rows: int, columns: int) -> Editing:
         if not (0 <= row < len(grid.row_names) and 0 <= column < len(grid.column_names)):
             break
         key = grid.key_at(row, column)
-        if key is not None and _free(state.edited, key, state.only):
+        if key is not None and _free(state.numbers, key, state.only):
             return _at(state, key)
     return _at(state, singles[0]) if rows > 0 and singles else state
 
@@ -227,7 +165,7 @@ def _moved_below(state: Editing, rows: int) -> Editing:
         return _at(state, state.singles[at])
     if at >= 0:
         return state
-    last = list(_settable(state.edited, state.grid, state.part, state.only))
+    last = list(_settable(state.numbers, state.grid, state.part, state.only))
     return _at(state, last[-1]) if last else state
 
 

@@ -58,7 +58,7 @@ def trying_rows(block: WhatIfBlock, look: Look, cells: int) -> int:
 
 def _varies(state: Trying, look: Look) -> list[Line]:
     """A line a number: its name, its value or the answer box, its range, and the lesson's own number."""
-    tried = state.tried
+    tried = state.numbers
     names = [vary_name(vary, look) for vary in tried.varies]
     values = [_text(Number.of(tried.value(at)), look) for at in range(len(tried.varies))]
     column, digits = max(map(width, names)), max(*map(width, values), 4)
@@ -90,15 +90,15 @@ def _varies(state: Trying, look: Look) -> list[Line]:
 def _results(state: Trying, look: Look, cells: int) -> list[Line]:
     """What follows, with what it was, and the goal."""
     lines: list[Line] = []
-    for result in state.tried.results:
+    for result in state.numbers.results:
         mark = look.glyphs.changed if result.changed else " "
         first, *rest = wrap(_result(result, look), cells - 2)
         lines += [(Span(f"{mark} ", Role.CHANGED), *first), *indent(rest, 2)]
     if state.refused:
         lines += wrap([Span(look.say("asking.edit.not-a-number", typed=state.refused), Role.WARNING)], cells)
-    goal = state.tried.goal
+    goal = state.numbers.goal
     if goal is not None:
-        reached = state.tried.goal_reached
+        reached = state.numbers.goal_reached
         key = "asking.edit.reached" if reached else "asking.edit.goal"
         mark = f"{look.glyphs.true} " if reached else ""
         lines += wrap(
@@ -129,7 +129,7 @@ def _exact(numbers: Sequence[Number], look: Look) -> bool:
 def _tables(state: Trying, look: Look, cells: int) -> list[Line]:
     """The tables with the student's numbers in them; one that is too wide is left out."""
     lines: list[Line] = []
-    for name, table in state.tried.changed_tables().items():
+    for name, table in state.numbers.changed_tables().items():
         drawn = _table(name, table, state, look)
         if widest(drawn) <= cells:
             lines += [*([BLANK] if lines else []), *drawn]
@@ -137,7 +137,7 @@ def _tables(state: Trying, look: Look, cells: int) -> list[Line]:
 
 
 def _table(name: str, table: ScoreTable | Matrix, state: Trying, look: Look) -> list[Line]:
-    tried = state.tried
+    tried = state.numbers
     rows, columns = row_names(table), column_names(table)
     if len(columns) > _MOST_COLUMNS:
         return []

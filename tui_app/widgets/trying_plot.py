@@ -26,7 +26,7 @@ def trying_plot(state: Trying, look: Look, room: Room) -> list[Line]:
 
 
 def _drawn(state: Trying, look: Look) -> Plot | None:
-    tried = state.tried
+    tried = state.numbers
     if not any("hinge(" in shown.what for shown in tried.shows):
         return None
     chosen = tried.varies[state.at]
