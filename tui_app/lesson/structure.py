@@ -7,20 +7,19 @@ the reader build on this scan; that is why they agree.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 LARGEST_FILE = 1_000_000
 """Bytes of one lesson file."""
 
-_FENCE = re.compile(r"(:{3,})(.*)$")
-_OPENING = re.compile(r":{3,}[ \t]*\{")
 _CODE = re.compile(r" {0,3}(`{3,}|~{3,})(.*)$")
-_LANDMARK = re.compile(r"^(?::::| {0,3}(?:`{3}|~{3}|##))", re.MULTILINE)
 _HEADING = re.compile(r" {0,3}##(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*$")
 _HEADING_ID = re.compile(r"[ \t]*\{#([^{}]*)\}[ \t]*$")
 _INFO = re.compile(r"[ \t]*\{([^{}]*)\}[ \t]*(.*?)[ \t]*$")
 _OPTION = re.compile(r":([A-Za-z][\w-]*):(?:[ \t]+(.*?))?[ \t]*$")
+_LANDMARKS = frozenset(":#`~ ")
+"""What the line of a fence, a page or a code block may begin with; few of many lines do."""
 
 
 class Entry(NamedTuple):
@@ -83,8 +82,7 @@ def scan(lines: Sequence[str]) -> Structure:
     fences: list[FenceLines] = []
     code = ""
     resume = front_end
-    for at in _landmarks(lines):
-        line = lines[at]
+    for at, line in [(at, line) for at, line in enumerate(lines) if line[:1] in _LANDMARKS]:
         if at < resume:
             continue
         if found := _CODE.match(line):
@@ -99,16 +97,6 @@ def scan(lines: Sequence[str]) -> Structure:
         elif heading := page_heading(line, at):
             pages.append(heading)
     return Structure(front, front_end, stray, tuple(pages), tuple(fences))
-
-
-def _landmarks(lines: Sequence[str]) -> Iterator[int]:
-    """The lines that may begin a fence, a page or a code block: few of many, found in one go."""
-    text = "\n".join(lines)
-    at = seen = 0
-    for found in _LANDMARK.finditer(text):
-        at += text.count("\n", seen, found.start())
-        seen = found.start()
-        yield at
 
 
 def page_heading(line: str, at: int) -> PageLine | None:
@@ -151,12 +139,10 @@ def front_matter(lines: Sequence[str]) -> tuple[tuple[Entry, ...], int, tuple[in
 
 
 def _fence(lines: Sequence[str], start: int) -> FenceLines | None:
-    opening = _FENCE.match(lines[start])
-    if opening is None:
-        return None
-    marks, info = len(opening[1]), opening[2]
+    info = lines[start].lstrip(":")
     if not info.strip():
         return None
+    marks = len(lines[start]) - len(info)
     named = _INFO.match(info)
     kind, identifier = (named[1].strip(), named[2]) if named else ("", info.strip())
     end, closed = _end_of(lines, start, marks)
@@ -175,7 +161,7 @@ def _end_of(lines: Sequence[str], start: int, marks: int) -> tuple[int, bool]:
                 and line.rstrip() == ":" * len(line.rstrip())
             ):
                 return at + 1, True
-            if _OPENING.match(line):
+            if line.lstrip(":").lstrip(" \t").startswith("{"):
                 return at, False
         elif line.startswith("## "):
             heading = page_heading(line, at)
