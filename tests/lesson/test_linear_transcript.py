@@ -66,8 +66,9 @@ def screen(block: WalkBlock, look: Look) -> tuple[list[Line], list[Line], list[s
         tables += grid_lines(walk, grid, number, step, look, 200, 60, decimals=block.decimals)
         derivations += derivation_lines(walk.computation, step.key, look, block.decimals)
         sentences += [step_title(walk, step, look), plain(reason_line(walk.reason(step), look))]
-        if step.principle in block.whys:
-            sentences.append(plain(tuple(inline_spans(block.whys[step.principle], look))))
+        why = block.whys.of(walk, step)
+        if why is not None:
+            sentences.append(plain(tuple(inline_spans(why, look))))
     return tables, derivations, sentences
 
 

@@ -80,8 +80,8 @@ def test_walk_takes_its_options_from_the_register() -> None:
     assert block.fades == {"sum"}
     assert block.decimals == 2
     assert block.is_question
-    assert set(block.whys) == {"clamp", "sum"}
-    assert block.whys["clamp"][1:] == (
+    assert set(block.whys.reasons) == {("clamp", ""), ("sum", "")}
+    assert block.whys.reasons["clamp", ""][1:] == (
         Words("nothing", Role.STRONG),
         Words(" below "),
         InlineFormula("0"),
@@ -89,6 +89,19 @@ def test_walk_takes_its_options_from_the_register() -> None:
     )
     walk = block.walk
     assert walk.quantity(walk.step(walk.count)).value.value == pytest.approx(2.2 + 3.1 + 10 + 2.5 + 3.1 + 10)
+
+
+def test_a_reason_is_for_a_class_a_case_or_all_other_steps_of_its_principle() -> None:
+    body = ":::{walk} w\n:of: hinge\n:on: S\n:image: 1\n\n"
+    reasons = "- why clamp zero: Free.\n- why clamp: Costs.\n- why margin frog: Frog.\n\n:::\n"
+    block = read(lesson(body + reasons)).lesson.block("w")
+    assert isinstance(block, WalkBlock)
+    walk = block.walk
+    said = {walk.step(number).key: block.whys.of(walk, walk.step(number)) for number in range(1, 9)}
+    assert said["term", 0, 1] == (Words("Costs."),)
+    assert said["term", 0, 2] == (Words("Free."),)
+    assert said["before_max", 0, 1] is None
+    assert said["before_max", 0, 2] == (Words("Frog."),)
 
 
 def test_walk_asks_nothing_unless_told() -> None:

@@ -114,6 +114,7 @@ BROKEN = {
         MATRICES,
     ),
     "why-form": walk(":of: hinge\n:on: S", "§Because."),
+    "why-case": walk(":of: hinge\n:on: S", "- why clamp zero: a\n- why clamp §zer: b"),
     "why-twice": walk(":of: hinge\n:on: S", "- why sum: a\n- why §sum: b"),
     "plot-of": plot(":of: §softmax\n:on: S\n:image: cat image\n:term: car\n:alt: Falls."),
     "plot-without-words": plot(_PLOT + ":term: car\n§:alt:"),

@@ -112,7 +112,7 @@ def test_a_step_as_it_is_printed() -> None:
 
 def test_a_lesson_s_own_reason_follows_ours() -> None:
     walk = Walk(Hinge(LECTURE))
-    lines = step_lines(walk, walk.step(4), ENGLISH, 60, whys={"clamp": (Words("Because we say so."),)})
+    lines = step_lines(walk, walk.step(4), ENGLISH, 60, why=lambda _step: (Words("Because we say so."),))
     assert plain(lines[-1]) == "    Because we say so."
     assert plain(lines[-2]).endswith('"cat leads by 1" is 2.9.')
 

@@ -29,13 +29,18 @@ def reference_lines(words: Catalogue) -> Iterator[str]:
         options = _colons(_walk_options(entry))
         if options:
             yield f"  {'':<17} {options}"
-        yield f"  {'':<17} {', '.join(entry.principles)}"
+        yield f"  {'':<17} {', '.join(_principle(entry, name) for name in entry.principles)}"
 
 
 def _kind(kind: Kind) -> str:
     """Its options, those in brackets that may be left out, and the words that items of its list begin with."""
     items = " ".join(f"- {word}" for word in kind.keywords)
     return "  ".join(filter(None, (_options(kind.required, kind.optional), items)))
+
+
+def _principle(entry: Entry, name: str) -> str:
+    cases = entry.cases(name)
+    return f"{name} ({', '.join(cases)})" if cases else name
 
 
 def _walk_options(entry: Entry) -> list[str]:

@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
 
+from tui_app.lesson.whys import Said, Whys
 from tui_app.text.lines import Line
 from tui_app.text.look import Look
-from tui_app.text.prose import Inlines
 from tui_app.worked.walk import Walk
 
 MOST_STEPS = 20_000
 """Steps of one walk that are written out."""
 
 
-def walk_lines(
-    walk: Walk, look: Look, cells: int, decimals: int | None, whys: Mapping[str, Inlines]
-) -> list[Line]:
-    """Every step of a walk worked out."""
+def walk_lines(walk: Walk, look: Look, cells: int, decimals: int | None, whys: Whys) -> list[Line]:
+    """Every step of a walk worked out; each reason stands with the first step that it is for."""
     from tui_app.text.steps import transcript_lines  # loaded only by what prints
 
-    return list(transcript_lines(walk, look, cells, decimals, whys))
+    return list(transcript_lines(walk, look, cells, decimals, Said(walk, whys)))
 
 
 def walk_json(walk: Walk) -> dict[str, object]:

@@ -1,8 +1,8 @@
 """Numbers as a reader sees them, and whether what is shown is the number itself.
 
 An exact decimal of up to 4 places is shown as it is, one that was typed of up to 6; anything else with 4
-significant digits and no idle zeros at its end. From 10,000 on digits are grouped by commas; from 10⁹ on, and below 10⁻⁴, a number is
-written with an exponent of ten, 1.235e9. Halves are rounded away from zero.
+significant digits and no idle zeros at its end. From 10,000 on digits are grouped by commas; from 10⁹ on, and
+below 10⁻⁴, a number is written with an exponent of ten, 1.235e9. Halves are rounded away from zero.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from tui_app.text.derivation import derivation_lines
 from tui_app.text.lines import BLANK, Line, Role, Span, indent, line, pad, width
@@ -34,6 +34,14 @@ RESULT_DECIMALS = 4
 """Places of the losses that a table of results shows."""
 
 _INDENT = 4
+
+Why = Callable[[Step], Inlines | None]
+"""What a lesson says of a step besides, if it says anything."""
+
+
+def no_why(_step: Step) -> None:
+    """Nothing."""
+
 
 _TITLES = {
     ("shift", "largest"): "largest-score",
@@ -80,14 +88,12 @@ def step_lines(
     look: Look,
     cells: int,
     decimals: int | None = None,
-    whys: Mapping[str, Inlines] | None = None,
+    why: Why = no_why,
 ) -> list[Line]:
-    """The step's number and title, its derivation below, and why; `whys` has what the lesson says of a
-    principle besides.
-    """
+    """The step's number and title, its derivation below, and why it comes out as it does."""
     title = f"{step.number}. {step_title(walk, step, look)}"
     derivation = derivation_lines(walk.computation, step.key, look, decimals)
-    own = (whys or {}).get(step.principle)
+    own = why(step)
     room = max(cells - _INDENT, 1)
     return [
         *wrap([Span(title, Role.HEADING)], cells),
@@ -102,15 +108,13 @@ def transcript_lines(
     look: Look,
     cells: int,
     decimals: int | None = None,
-    whys: Mapping[str, Inlines] | None = None,
+    why: Why = no_why,
 ) -> Iterator[Line]:
     """The whole walk worked out, from top to bottom: what is given, then step by step, made as it is read.
 
-    Derivations keep their length; all else is wrapped to `cells`. What the lesson says of a principle stands with the
-    first step that follows it.
+    Derivations keep their length; all else is wrapped to `cells`.
     """
     computation = walk.computation
-    unsaid = dict(whys or {})
     if not isinstance(computation, ScoreLoss):
         yield from grid_words(walk, computation.grids(None)[0], 0, look, cells)
         yield BLANK
@@ -121,8 +125,7 @@ def transcript_lines(
         if isinstance(computation, ScoreLoss) and step.part is not None and step.number_in_part == 1:
             yield from scores_in_words(computation, step.part, look, cells)
             yield BLANK
-        yield from step_lines(walk, step, look, cells, decimals, unsaid)
-        unsaid.pop(step.principle, None)
+        yield from step_lines(walk, step, look, cells, decimals, why)
 
 
 def results_lines(loss: ScoreLoss, images: Sequence[int], look: Look) -> Iterator[Line]:

@@ -23,6 +23,14 @@ from tui_app.worked.quantity import Quantity, Reason, StepPlan
 _REMEMBERED = 50_000
 """Quantities kept before all are forgotten: those of one image with 10,000 classes, and some 30 MB."""
 
+ZERO_CASE, ACTIVE_CASE = "zero", "active"
+
+CASES: Mapping[str, tuple[str, ...]] = {
+    "clamp": (ZERO_CASE, ACTIVE_CASE),
+    "indicator": (ZERO_CASE, ACTIVE_CASE),
+}
+"""The principles whose steps come out in one of a few ways, of which a lesson may say different things."""
+
 
 class Computation(ABC):
     """The quantities of one computation, made of parts (the images) that are worked one after the other.
@@ -80,6 +88,12 @@ class Computation(ABC):
     @abstractmethod
     def reason(self, key: Key, principle: str) -> Reason:
         """Why the step that works out `key` comes out as it does."""
+
+    def case(self, key: Key, principle: str) -> str:
+        """Which of the `CASES` of its principle the step is that works out `key`; empty where it has none."""
+        if principle not in CASES:
+            return ""
+        return ZERO_CASE if self.value(key).value == 0 else ACTIVE_CASE
 
     @abstractmethod
     def result(self, part: int | None) -> Key:

@@ -16,7 +16,7 @@ from typing import Generic, TypeVar, cast
 from tui_app.data.decimals import decimal_literal
 from tui_app.data.score_table import ScoreTable
 from tui_app.worked import computations
-from tui_app.worked.computation import Computation
+from tui_app.worked.computation import CASES, Computation
 from tui_app.worked.number import Real
 
 Value = TypeVar("Value", covariant=True)
@@ -56,6 +56,10 @@ class Entry:
     build: Callable[[Sequence[object], Mapping[str, object]], Computation]
     or_needs: tuple[str, ...] = ()
     """What `:on:` may name instead, of another number."""
+
+    def cases(self, principle: str) -> tuple[str, ...]:
+        """The cases that a `why` of this principle may be for, maybe none."""
+        return CASES.get(principle, ())
 
 
 def one_of(*choices: str) -> Callable[[str], str]:

@@ -140,6 +140,10 @@ class Walk:
         """Why it comes out as it does."""
         return self.computation.reason(step.key, step.principle)
 
+    def case(self, step: Step) -> str:
+        """Which case of its principle it is; empty where the principle has none."""
+        return self.computation.case(step.key, step.principle)
+
     def is_read(self, step: Step, key: Key) -> bool:
         """Whether a quantity is among those that the step reads."""
         return key in self._reads(step.key)

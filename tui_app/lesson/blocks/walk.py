@@ -6,8 +6,6 @@ a new computation needs nothing here.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from tui_app.data.names import nearest_name
@@ -15,13 +13,12 @@ from tui_app.lesson.kinds import Fence, Kind, Scope
 from tui_app.lesson.model import Block
 from tui_app.lesson.references import computation_of, part_of
 from tui_app.lesson.walk_text import walk_json, walk_lines
+from tui_app.lesson.whys import Whys, check_cases, read_whys
 from tui_app.text.lines import Line
 from tui_app.text.look import Look
-from tui_app.text.prose import Inlines
 from tui_app.worked.register import Entry, register
 from tui_app.worked.walk import Walk
 
-_WHY = re.compile(r"[-*+] +(?:(why) +)?([^:]*?) *:(?: +|$)(.*)$")
 _MOST_DECIMALS = 15
 
 
@@ -30,7 +27,7 @@ class WalkBlock(Block):
     """A walk and how it is taught.
 
     Steps of the principles in `asks` ask before they show; the results of those in `fades` are left for the student.
-    `whys` holds the author's reason for a principle; where there is none, the computation gives its own.
+    `whys` holds the author's reasons; where there is none, the computation gives its own.
     """
 
     kind = "walk"
@@ -42,7 +39,7 @@ class WalkBlock(Block):
     asks: frozenset[str]
     fades: frozenset[str]
     decimals: int | None
-    whys: Mapping[str, Inlines]
+    whys: Whys
 
     @property
     def is_question(self) -> bool:
@@ -68,7 +65,7 @@ def _read(fence: Fence, scope: Scope) -> Block | None:
     asks = _principles(fence, "ask", entry, scope)
     fades = _principles(fence, "fade", entry, scope)
     decimals = _decimals(fence, scope)
-    whys = _whys(fence, entry, scope)
+    whys, places = read_whys(fence, entry, scope)
     computation = computation_of(entry, fence, scope)
     if computation is None:
         return None
@@ -82,6 +79,7 @@ def _read(fence: Fence, scope: Scope) -> Block | None:
         scope.findings.error(fence.line, 1, "walk-without-step")
         return None
     _check_asked(fence, walk, scope)
+    check_cases(walk, places, scope)
     on = tuple(name.strip() for name in fence.options["on"].value.split(","))
     return WalkBlock(fence.id, fence.line, entry.kind, on, walk, asks, fades, decimals, whys)
 
@@ -143,33 +141,6 @@ def _decimals(fence: Fence, scope: Scope) -> int | None:
         return int(found.value)
     scope.findings.error(found.line + 1, found.column, "decimals", found=found.value, most=_MOST_DECIMALS)
     return None
-
-
-def _whys(fence: Fence, entry: Entry, scope: Scope) -> Mapping[str, Inlines]:
-    """The reasons of the body: a list, its items `why PRINCIPLE: text`, an item's further lines indented."""
-    whys: dict[str, Inlines] = {}
-    at = 0
-    while at < len(fence.body):
-        line, text = fence.body_line + at, fence.body[at]
-        at += 1
-        if not text.strip():
-            continue
-        found = _WHY.match(text)
-        if found is None or found[1] is None:
-            scope.findings.error(line, 1, "why-form")
-            continue
-        reason = [found[3]]
-        while at < len(fence.body) and fence.body[at].startswith((" ", "\t")) and fence.body[at].strip():
-            reason.append(fence.body[at].strip())
-            at += 1
-        name = found[2].strip()
-        if name not in entry.principles:
-            _unknown_principle(name, entry, scope, line, found.start(2) + 1)
-        elif name in whys:
-            scope.findings.error(line, found.start(2) + 1, "why-twice", name=name)
-        else:
-            whys[name] = scope.inlines("\n".join(reason), line)
-    return whys
 
 
 def _walks_images(entry: Entry) -> bool:

@@ -23,6 +23,7 @@ from tui_app.lesson.questions.question import ChoiceForm, NumberForm, Question, 
 from tui_app.lesson.questions.told import answer_lines, because_lines, precision
 from tui_app.lesson.transcript import block_heading
 from tui_app.lesson.trying_text import results_lines, varies_lines
+from tui_app.lesson.whys import Said
 from tui_app.text.derivation import derivation_lines
 from tui_app.text.formula import inline_formula
 from tui_app.text.lines import Line
@@ -86,11 +87,11 @@ def _walk(block: WalkBlock, marks: Marks) -> Iterator[str]:
     walk, look = block.walk, marks.look
     if not isinstance(walk.computation, ScoreLoss):
         yield preformatted(grid_words(walk, walk.computation.grids(None)[0], 0, look, _UNBROKEN))
-    unsaid = dict(block.whys)
+    said = Said(walk, block.whys)
     steps: list[str] = []
     for number in range(1, min(walk.count, MOST_STEPS) + 1):
         step = walk.step(number)
-        why = unsaid.pop(step.principle, None)
+        why = said(step)
         own = element("p", inline_html(why, marks), kind="why") if why else ""
         steps.append(_step(block, step, own, marks))
     yield element("ol", "\n" + "\n".join(steps) + "\n", kind="steps", aria_label=look.say("told.html.steps"))

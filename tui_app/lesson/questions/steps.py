@@ -85,7 +85,7 @@ def step_question(block: WalkBlock, number: int, look: Look) -> Question:
     chosen = isinstance(form, NumberForm)
     asked = look.say("quiz.ask.number" if chosen else "quiz.ask.true-class")
     title = step_title(block.walk, step, look)
-    because = block.whys.get(step.principle) or _words(plain(reason_line(block.walk.reason(step), look)))
+    because = block.whys.of(block.walk, step) or _words(plain(reason_line(block.walk.reason(step), look)))
     return Question(
         form,
         (Paragraph((Words(title, Role.STRONG),)), Paragraph(_words(asked))),

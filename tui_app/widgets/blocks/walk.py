@@ -198,8 +198,8 @@ def _shown(block: Block, state: State, look: Look) -> Shown:
 
 
 def _why(block: WalkBlock, look: Look, step: Step) -> Line | None:
-    """The lesson's own words for a principle."""
-    own = block.whys.get(step.principle)
+    """The lesson's own words for the step."""
+    own = block.whys.of(block.walk, step)
     return None if own is None else tuple(inline_spans(own, look))
 
 
