@@ -154,6 +154,16 @@ def test_words_stand_for_expressions() -> None:
     assert news(own.begin()) == news(block(JIGGLE).begin())
 
 
+def test_words_stand_for_a_number_that_is_changed() -> None:
+    own = block(JIGGLE.replace("step 0.1", "step 0.1 as the car score"))
+    assert "Change: the car score, from 2 to 6 (now 4.9)" in plain_text(own.told(Look(), 76))
+    assert [(vary.what, vary.words) for vary in own.varies] == [
+        ("S[car, car image]", "the car score"),
+        ("margin", ""),
+    ]
+    assert news(own.begin().set(0, Decimal(2))) == news(block(JIGGLE).begin().set(0, Decimal(2)))
+
+
 @pytest.mark.parametrize(
     ("text", "expression", "words"),
     [

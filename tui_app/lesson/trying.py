@@ -38,6 +38,8 @@ class Vary:
     step: Decimal
     now: Decimal
     """The lesson's own number."""
+    words: str = ""
+    """What it is called, where the file says so."""
 
 
 @dataclass(frozen=True, slots=True)

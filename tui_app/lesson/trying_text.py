@@ -14,7 +14,9 @@ from tui_app.worked.number import Number
 
 
 def vary_name(vary: Vary, look: Look) -> str:
-    """What a reader calls a number that can be changed: `car, car image`, or the margin."""
+    """What a reader calls a number that can be changed: its words, else `S: car, car image`, or the margin."""
+    if vary.words:
+        return vary.words
     if not vary.table:
         return look.say("quiz.margin")
     named = [look.name(name) for name in vary.names]
@@ -52,6 +54,7 @@ def results_json(tried: Tried) -> dict[str, object]:
         "vary": [
             {
                 "what": vary.what,
+                "words": vary.words,
                 "low": float(vary.low),
                 "high": float(vary.high),
                 "step": float(vary.step),

@@ -1,4 +1,4 @@
-"""Reads the options of a what-if: `:vary: S[car, car image] from 2 to 6 step 0.1`, `:show:`, `:goal:`."""
+"""Reads the options of a what-if: `:vary: S[car, car image] from 2 to 6 step 0.1 as WORDS`, `:show:`, `:goal:`."""
 
 from __future__ import annotations
 
@@ -24,6 +24,9 @@ from tui_app.worked.number import ONE, Number
 
 MOST_WORDS = 48
 """Cells of the words for an expression: beside them stands its number, and the one that it was."""
+
+MOST_VARY_WORDS = 32
+"""The same for a number that is changed: beside them stand its value, its range and its old value."""
 
 _VARY = re.compile(r"(.*?)[ \t]+from[ \t]+(\S+)[ \t]+to[ \t]+(\S+)[ \t]+step[ \t]+(\S+)$")
 
@@ -74,7 +77,7 @@ def read_goal(fence: Fence, scope: Scope) -> Goal | None:
     return Goal(normal(written.text), tree, words)
 
 
-def _worded(entry: Entry, scope: Scope) -> tuple[Written, str]:
+def _worded(entry: Entry, scope: Scope, most: int = MOST_WORDS) -> tuple[Written, str]:
     """The expression of an option and its words; words that aren't there or are too long are noted."""
     found = worded(entry.value)
     written = Written(found.expression, entry.line + 1, entry.column)
@@ -83,14 +86,15 @@ def _worded(entry: Entry, scope: Scope) -> tuple[Written, str]:
     column = entry.column + len(entry.value) - len(entry.value[len(found.expression) :].lstrip())
     if not found.words:
         scope.findings.error(written.line, column, "quiz.problem.no-words")
-    elif width(found.words) > MOST_WORDS:
+    elif width(found.words) > most:
         cells = width(found.words)
-        scope.findings.warning(written.line, column, "quiz.problem.wide-words", cells=cells, most=MOST_WORDS)
+        scope.findings.warning(written.line, column, "quiz.problem.wide-words", cells=cells, most=most)
     return written, found.words
 
 
 def _vary(entry: Entry, scope: Scope) -> Vary | None:
-    found = _VARY.match(entry.value)
+    written, words = _worded(entry, scope, MOST_VARY_WORDS)
+    found = _VARY.match(written.text)
     if found is None:
         scope.findings.error(entry.line + 1, entry.column, "quiz.problem.vary-form", found=entry.value)
         return None
@@ -108,7 +112,7 @@ def _vary(entry: Entry, scope: Scope) -> Vary | None:
             entry.line + 1, entry.column + found.start(2), "quiz.problem.vary-outside", now=str(now)
         )
         return None
-    return Vary(normal(found[1]), target.table, target.place, target.names, low, high, step, now)
+    return Vary(normal(found[1]), target.table, target.place, target.names, low, high, step, now, words)
 
 
 def _target(written: Written, scope: Scope) -> Vary | None:

@@ -83,5 +83,5 @@ KIND = Kind(
     required=("vary", "show"),
     optional=("goal", "on"),
     repeated=("vary", "show"),
-    worded=("show", "goal"),
+    worded=("vary", "show", "goal"),
 )
