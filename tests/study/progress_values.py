@@ -25,6 +25,7 @@ attempts = st.builds(
     part=st.sampled_from(["", "step 3"]),
     sure=st.sampled_from([None, True, False]),
     extra=extras,
+    draw=st.integers(0, 2),
 )
 rounds = st.builds(Round, when=moments, result=st.sampled_from(ROUND_RESULTS), hints=st.integers(0, 3))
 items = st.builds(
@@ -38,6 +39,7 @@ items = st.builds(
     reset=st.just("") | moments,
     extra=extras,
     rounds=st.lists(rounds, max_size=2).map(tuple),
+    reviews=st.integers(0, 2),
 )
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from textual import on
 
 from tui_app.app.finding import Finding
+from tui_app.app.lessons import FILES
 from tui_app.app.opening import Opening
 from tui_app.messages import catalogue
 from tui_app.screens.contents import ContentsScreen
@@ -18,6 +19,7 @@ from tui_app.text.look import Look
 
 if TYPE_CHECKING:
     from tui_app.screens.lab import LabScreen
+    from tui_app.screens.lesson import LessonScreen
     from tui_app.screens.review import ReviewScreen
     from tui_app.screens.walk import WalkScreen
     from tui_app.widgets.blocks.lab import LabBlockView
@@ -78,7 +80,7 @@ class LosslabApp(Finding):
 
         subjects, known = self._read.subjects, self._journal.item
         today = due(known, subjects, date.today())
-        posed = posed_of(today or practice(known, subjects), self._course, self._look)
+        posed = posed_of(today or practice(known, subjects), self._course, self._look, known)
         if not posed:
             self.notify(self._look.say("review.nothing"), markup=False)
             return
@@ -87,12 +89,30 @@ class LosslabApp(Finding):
 
     def on_review_screen_answered(self, event: ReviewScreen.Answered) -> None:
         """Keeps an answer, before the next key."""
-        self._tell_all(self._journal.reviewed(event.lesson, event.block, event.item, event.parts))
+        kept = self._journal.reviewed(event.lesson, event.block, event.item, event.parts, event.draw)
+        self._tell_all(kept)
+
+    async def on_lesson_screen_practice_asked(self, event: LessonScreen.PracticeAsked) -> None:
+        """One question of the lesson with new numbers; the lesson is where it was when that is left."""
+        from tui_app.screens.posed import posed_in, review_of
+        from tui_app.screens.review import ReviewScreen
+
+        known = self._journal.item
+        course = FILES if self._opening.lesson is not None else self._course.id
+        review = review_of((posed_in(event.lesson, event.block, course, self._look, known),), known)
+        title, clock = self._look.say("fresh.title"), self._journal.now
+        await self.push_screen(ReviewScreen(review, self._look, title, clock, in_lesson=True))
 
     async def on_review_screen_left(self, event: ReviewScreen.Left) -> None:
-        """Back to the contents, with how it went."""
+        """Back to where it was begun, with how it went."""
+        from tui_app.screens.lesson import LessonScreen
+
         await self.pop_screen()
         self._show_contents()
+        screen = self.screen
+        if isinstance(screen, LessonScreen):
+            for lesson, block in event.asked:
+                await screen.restore(block, self._journal.item(lesson, block))
         if event.over:
             said = self._look.say("review.over", right=event.right, count=event.count)
             self.notify(said, markup=False)

@@ -11,6 +11,7 @@ from tui_app.lesson.course_file import CourseFault
 from tui_app.lesson.drift import drift
 from tui_app.lesson.looks import look_problems
 from tui_app.lesson.problem import Findings, Problem
+from tui_app.lesson.questions.fresh_check import fresh_problems
 from tui_app.lesson.reader import Reading, read_lesson
 from tui_app.messages import LANGUAGES, Catalogue
 from tui_app.text.lines import cut, width
@@ -37,6 +38,9 @@ def check_reading(reading: Reading) -> tuple[Problem, ...]:
     """The problems of a lesson that was read, those of how it looks and of its figures included."""
     findings = Findings(reading.file, reading.lines)
     look_problems(reading, findings)
+    if reading.usable:
+        blocks = (block for page in reading.lesson.pages for block in page.blocks())
+        fresh_problems(blocks, findings)
     return _sorted((*reading.problems, *findings.listed()))
 
 

@@ -4,32 +4,51 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from tui_app.lesson.course import Course
 from tui_app.lesson.model import Block, Lesson
-from tui_app.lesson.questions.question import CellForm
+from tui_app.lesson.questions.draws import fresh_of
 from tui_app.lesson.transcript import lesson_look
-from tui_app.study.record import ItemRecord
+from tui_app.study.record import ItemRecord, item_key
 from tui_app.study.review import Due, Known
-from tui_app.study.reviewable import asked_again
-from tui_app.text.lines import BLANK, Line
+from tui_app.study.reviewable import Drawn, asked_again, new_numbers
+from tui_app.text.lines import BLANK, Line, Role, Span
 from tui_app.text.look import Look
+from tui_app.text.wrap import wrap
 from tui_app.widgets.asking import Asked, asked
 from tui_app.widgets.block_view import Room, block_views
+from tui_app.widgets.question_tables import whole_tables
 
 MOST = 20
 """Questions of one review."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Posed:
-    """A question of a lesson that is asked again; `part` is the step, where it is one of a walk."""
+    """A question of a lesson that is asked again; `part` is the step, where it is one of a walk.
+
+    `seed` is the key of its item, by which new numbers are drawn.
+    """
 
     lesson: Lesson
     block: Block
     look: Look
     parts: tuple[str, ...] = ()
     part: str = ""
+    seed: str = ""
+    item: ItemRecord = field(default_factory=ItemRecord)
+    """What was on record when the review began."""
+
+    @cached_property
+    def drawn(self) -> Drawn | None:
+        """The block with new numbers; None where it is asked with those of the lesson."""
+        return new_numbers(self.block, self.seed, self.item)
+
+    @property
+    def draw(self) -> int:
+        """Which new numbers it is asked with, 0 for those of the lesson."""
+        return 0 if self.drawn is None else self.drawn.draw
 
     @property
     def key(self) -> tuple[str, str]:
@@ -48,18 +67,23 @@ class Posed:
         return f"{self.lesson.title} · {page.title}" if page else self.lesson.title
 
     def context(self, state: Asked, cells: int, rows: int) -> list[Line]:
-        """The tables that it is about; a walk as it stands before the step."""
-        view = block_views()[type(self.block)]
+        """The tables that it is about, new numbers named as such; a walk as it stands before the step."""
+        asked_of = self.block if self.drawn is None else self.drawn.block
         if self.part:
-            before = view.at_step(self.block, view.first_state(self.block), int(self.part) - 1)
-            return list(view.lines(self.block, before, self.look, Room(cells, rows)) or ())
-        question = state.answering.question
-        lines: list[Line] = []
-        for name in () if isinstance(question.form, CellForm) else question.tables or ():
-            table = self.lesson.block(name)
-            if table is not None:
-                lines += [*([BLANK] if lines else []), *table.told(self.look, cells)]
-        return lines
+            view = block_views()[type(asked_of)]
+            before = view.at_step(asked_of, view.first_state(asked_of), int(self.part) - 1)
+            lines = list(view.lines(asked_of, before, self.look, Room(cells, rows)) or ())
+        else:
+            lines = whole_tables(state.answering.question, self.look, cells)
+        return [*self._said_new(cells), *lines]
+
+    def _said_new(self, cells: int) -> list[Line]:
+        fresh = None if self.drawn is None else fresh_of(self.block)
+        if fresh is None:
+            return []
+        names = ", ".join(self.look.name(name) for name in fresh.tables)
+        mark = Span(f"{self.look.glyphs.changed} ", Role.CHANGED)
+        return [*wrap([mark, Span(self.look.say("fresh.tables", tables=names), Role.CHANGED)], cells), BLANK]
 
 
 @dataclass(frozen=True)
@@ -112,7 +136,7 @@ def review_of(posed: tuple[Posed, ...], known: Known) -> Review:
     return _met(Review(posed, {each.key: known(*each.key) for each in posed}))
 
 
-def posed_of(dues: Iterable[Due], course: Course, look: Look) -> tuple[Posed, ...]:
+def posed_of(dues: Iterable[Due], course: Course, look: Look, known: Known) -> tuple[Posed, ...]:
     """The questions of what is due, at most MOST; what can't be read any more is left out."""
     found: list[Posed] = []
     for each in dues:
@@ -120,16 +144,22 @@ def posed_of(dues: Iterable[Due], course: Course, look: Look) -> tuple[Posed, ..
         block = lesson.block(each.subject.block)
         if block is None:
             continue
-        own = lesson_look(lesson, look)
-        found += [Posed(lesson, block, own, each.parts, part) for part in each.parts or ("",)]
+        first = replace(posed_in(lesson, block, course.id, look, known), parts=each.parts)
+        found += [replace(first, part=part) for part in each.parts or ("",)]
         if len(found) >= MOST:
             break
     return tuple(found)
+
+
+def posed_in(lesson: Lesson, block: Block, course: str, look: Look, known: Known) -> Posed:
+    """One question of a lesson of a course."""
+    seed = item_key(course, lesson.id, block.id)
+    return Posed(lesson, block, lesson_look(lesson, look), seed=seed, item=known(lesson.id, block.id))
 
 
 def _met(review: Review) -> Review:
     if review.at in review.states:
         return review
     now = review.now
-    answering = asked_again(now.block, review.item, now.part, now.parts, now.look)
+    answering = asked_again(now.block, review.item, now.part, now.parts, now.look, now.drawn)
     return replace(review, states={**review.states, review.at: asked(answering)})

@@ -144,6 +144,13 @@ class Reading:
             return stepped
         if before is not None:
             return replace(self, stop_at=self.stop_at - 1)
+    def restored(self, identifier: str, item: ItemRecord, look: Look) -> Reading:
+        """With a block as it stands by what is on record of it."""
+        block = self.lesson.block(identifier)
+        if block is None:
+            return self
+        return self._with_state(block, block_views()[type(block)].restored(block, item, look))
+
         turned = self.turned(-1)
         return None if turned is None else replace(turned, stop_at=len(turned.stops) - 1)
 

@@ -41,6 +41,8 @@ class Answering:
     """An answer that waits for how sure the student is of it."""
     first: int = 0
     """Attempts of the item that belong to an earlier round."""
+    draw: int = 0
+    """Which draw of new numbers it is asked with, 0 for those of the lesson: answers to others are no answers to it."""
 
     @property
     def outcome(self) -> Outcome:
@@ -60,7 +62,8 @@ class Answering:
     def attempts(self) -> tuple[Attempt, ...]:
         """The answers of this round, the first one being the prediction."""
         own = self._own_parts()
-        return tuple(each for each in self.item.attempts[self.first :] if each.part in own)
+        round_of = self.item.attempts[self.first :]
+        return tuple(each for each in round_of if each.part in own and each.draw == self.draw)
 
     @property
     def predicted(self) -> Attempt | None:
@@ -117,7 +120,9 @@ class Answering:
         if not verdict.counts:
             return replace(self, verdict=verdict)
         part = cell_part(place)
-        filled = replace(self._noted(Attempt(text, when, verdict.kind, part)), verdict=verdict)
+        filled = replace(
+            self._noted(Attempt(text, when, verdict.kind, part, draw=self.draw)), verdict=verdict
+        )
         if verdict.right:
             return filled._settled({part}, "answered")
         return filled._settled({part}, "shown") if filled.tries(place) >= MOST_TRIES else filled
@@ -134,18 +139,23 @@ class Answering:
         """Goes past the question; what is true stands there."""
         return self._given_up("skipped")
 
-    def dont_know(self) -> Answering:
-        """The student says that they don't know; what is true stands there."""
-        return self._given_up("unknown")
+    def dont_know(self, place: Place | None = None) -> Answering:
+        """The student says that they don't know; what is true stands there. Of a table only `place`, where it is given."""
+        return self._given_up("unknown", place)
 
-    def show(self) -> Answering:
-        """The worked answer is asked for."""
-        return self._given_up("shown")
+    def show(self, place: Place | None = None) -> Answering:
+        """The worked answer is asked for. Of a table only `place`, where it is given."""
+        return self._given_up("shown", place)
 
     def anew(self) -> Answering:
         """The question is asked again; what was answered before stays on record."""
-        if not self.settled:
-            return self
+        return self._emptied() if self.settled else self
+
+    def with_draw(self, draw: int) -> Answering:
+        """The question, which has the new numbers of a draw, is asked; nothing was answered to it yet."""
+        return replace(self._emptied(), draw=draw)
+
+    def _emptied(self) -> Answering:
         own = self._own_parts()
         parts = {part: how for part, how in self.item.parts.items() if part not in own}
         item = self.item._replace(parts=parts, outcome="open")
@@ -159,7 +169,7 @@ class Answering:
 
     def _graded(self, answer: Answer, verdict: Verdict, sure: bool | None, when: str) -> Answering:
         text = answer_text(answer)
-        noted = self._noted(Attempt(text, when, verdict.kind, self.part, sure))
+        noted = self._noted(Attempt(text, when, verdict.kind, self.part, sure, draw=self.draw))
         graded = replace(noted, verdict=verdict, waiting=None)
         if verdict.right:
             return graded._settled({self.part}, "answered")
@@ -170,10 +180,11 @@ class Answering:
         gone = len(self.item.attempts) + 1 - len(item.attempts)
         return replace(self, item=item, first=max(self.first - gone, 0))
 
-    def _given_up(self, outcome: Outcome) -> Answering:
+    def _given_up(self, outcome: Outcome, place: Place | None = None) -> Answering:
         if self.settled:
             return self
-        left = {part for part in self._own_parts() if self.item.parts.get(part, "open") == "open"}
+        own = self._own_parts() if place is None else frozenset({cell_part(place)}) & self._own_parts()
+        left = {part for part in own if self.item.parts.get(part, "open") == "open"}
         return replace(self, waiting=None)._settled(left, outcome)
 
     def _settled(self, settled: Collection[str], outcome: Outcome) -> Answering:

@@ -50,18 +50,22 @@ def _block(block: Block, item: ItemRecord, look: Look) -> Iterator[Line]:
 def _answered(question: Question, attempt: Attempt, look: Look) -> Line:
     facts = {"answer": _words(question, attempt.answer, look), "verdict": _verdict(attempt, look)}
     cell = _cell(question.form, attempt.part, look)
-    return (
-        Span(
-            look.say("told.answered-part", part=cell, **facts) if cell else look.say("told.answered", **facts)
-        ),
-    )
+    if cell:
+        return (Span(look.say(_key("answered-part", attempt), part=cell, **facts)),)
+    return (Span(look.say(_key("answered", attempt), **facts)),)
 
 
 def _at_step(block: WalkBlock, attempt: Attempt, look: Look) -> Line:
     number = int(attempt.part)
     title = f"{number}. {step_title(block.walk, block.walk.step(number), look)}"
     answer = _words(step_question(block, number, look), attempt.answer, look)
-    return (Span(look.say("told.answered-part", part=title, answer=answer, verdict=_verdict(attempt, look))),)
+    facts = {"answer": answer, "verdict": _verdict(attempt, look)}
+    return (Span(look.say(_key("answered-part", attempt), part=title, **facts)),)
+
+
+def _key(name: str, attempt: Attempt) -> str:
+    """An answer to new numbers is told as such: it is none to those that are printed."""
+    return f"told.fresh.{name}" if attempt.draw else f"told.{name}"
 
 
 def _words(question: Question, text: str, look: Look) -> str:

@@ -108,12 +108,15 @@ class Journal:
         return self._keep_item(lesson, block, with_round(known, kept, when), when)
 
     def reviewed(
-        self, lesson: str, block: str, item: ItemRecord, parts: Collection[str] = ()
+        self, lesson: str, block: str, item: ItemRecord, parts: Collection[str] = (), draw: int = 0
     ) -> tuple[Notice, ...]:
-        """Notes how a question that is asked again stands now, `parts` of it where it is a walk, and keeps it."""
+        """Notes how a question that is asked again stands now, `parts` of it where it is a walk, and keeps it.
+
+        `draw` says with which new numbers, 0 for those of the lesson.
+        """
         known, when = self.item(lesson, block), self._clock()
         item = item._replace(finished=known.finished, changed=known.changed, reset=known.reset)
-        return self._keep_item(lesson, block, reviewed(known, item, parts, when), when)
+        return self._keep_item(lesson, block, reviewed(known, item, parts, when, draw), when)
 
     def _keep_item(self, lesson: str, block: str, item: ItemRecord, when: str) -> tuple[Notice, ...]:
         key = item_key(self._course, lesson, block)

@@ -100,6 +100,7 @@ def _item_out(item: ItemRecord) -> dict[str, Any]:
         "reset": item.reset,
         **({"parts": dict(item.parts)} if item.parts else {}),
         **({"rounds": [list(each) for each in item.rounds]} if item.rounds else {}),
+        **({"reviews": item.reviews} if item.reviews else {}),
     }
 
 
@@ -111,6 +112,7 @@ def _attempt_out(attempt: Attempt) -> dict[str, Any]:
         "verdict": attempt.verdict,
         "part": attempt.part,
         "sure": attempt.sure,
+        **({"draw": attempt.draw} if attempt.draw else {}),
     }
 
 
@@ -145,12 +147,14 @@ def _item_in(raw: object) -> ItemRecord | None:
         _rest(raw, ItemRecord._fields),
         raw.get("parts", {}),
         rounds or (),
+        raw.get("reviews", 0),
     )
     good = (
         rounds is not None
         and len(read) == len(attempts)
         and isinstance(item.definition, str)
         and _is_count(item.hints)
+        and _is_count(item.reviews)
         and item.outcome in OUTCOMES
         and isinstance(item.finished, bool)
         and _is_stamp(item.changed)
@@ -182,6 +186,7 @@ def _attempt_in(raw: object) -> Attempt | None:
         raw.get("part", ""),
         raw.get("sure"),
         _rest(raw, Attempt._fields),
+        raw.get("draw", 0),
     )
     good = (
         isinstance(attempt.answer, str)
@@ -189,6 +194,7 @@ def _attempt_in(raw: object) -> Attempt | None:
         and attempt.verdict in VERDICTS
         and (attempt.sure is None or isinstance(attempt.sure, bool))
         and _is_stamp(attempt.when)
+        and _is_count(attempt.draw)
     )
     return attempt if good else None
 

@@ -50,6 +50,8 @@ class Attempt(NamedTuple):
     sure: bool | None = None
     """Whether the student was sure of it; None where they weren't asked."""
     extra: Mapping[str, Any] = _NOTHING
+    draw: int = 0
+    """Which draw of new numbers it answers, from 1; 0 for the numbers of the lesson."""
 
 
 class Round(NamedTuple):
@@ -81,6 +83,8 @@ class ItemRecord(NamedTuple):
     """How each part stands that is settled: steps of a walk, cells of a table, by `Attempt.part`."""
     rounds: tuple[Round, ...] = ()
     """How it went each time that it was asked, the earliest first."""
+    reviews: int = 0
+    """How often a review of it was ended; the one after has the draw of the next number."""
 
     @property
     def sure(self) -> bool | None:

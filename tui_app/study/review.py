@@ -134,19 +134,27 @@ def with_round(before: ItemRecord, after: ItemRecord, when: str) -> ItemRecord:
     if not same:
         before = ItemRecord()
     if not after.settled or before.settled:
-        return after._replace(rounds=rounds_of(before))
+        return after._replace(rounds=rounds_of(before), reviews=before.reviews)
     return _ended(before, after, when, after.outcome == "answered")
 
 
-def reviewed(before: ItemRecord, after: ItemRecord, parts: Collection[str], when: str) -> ItemRecord:
-    """What is kept of an item that is asked again, `parts` of it where it is a walk.
+def reviewed(
+    before: ItemRecord, after: ItemRecord, parts: Collection[str], when: str, draw: int = 0
+) -> ItemRecord:
+    """What is kept of an item that is asked again, `parts` of it where it is a walk, `draw` where with new numbers.
 
-    Until it is settled again it stands as it stood: to look into a review never takes a lesson's state back.
+    Until it is settled again it stands as it stood: to look into a review never takes a lesson's state back. What is
+    settled with new numbers leaves that state as it is, too: the lesson asks with its own.
     """
     asked = [after.parts.get(part, "open") for part in parts] if parts else [after.outcome]
     if "open" in asked:
-        return after._replace(outcome=before.outcome, parts=before.parts, rounds=rounds_of(before))
-    return _ended(before, after, when, all(outcome == "answered" for outcome in asked))
+        kept = after._replace(rounds=rounds_of(before), reviews=before.reviews)
+    else:
+        ended = _ended(before, after, when, all(outcome == "answered" for outcome in asked))
+        kept = ended._replace(reviews=before.reviews + 1)
+        if not draw:
+            return kept
+    return kept._replace(outcome=before.outcome, parts=before.parts)
 
 
 def rounds_of(item: ItemRecord) -> tuple[Round, ...]:
@@ -160,7 +168,7 @@ def _ended(before: ItemRecord, after: ItemRecord, when: str, answered: bool) -> 
     rounds = rounds_of(before)
     since, hints = (rounds[-1].when, rounds[-1].hints) if rounds else ("", 0)
     ended = Round(when, _result(after, since, hints, answered), after.hints)
-    return after._replace(rounds=(*rounds, ended)[-MOST_ROUNDS:])
+    return after._replace(rounds=(*rounds, ended)[-MOST_ROUNDS:], reviews=before.reviews)
 
 
 def _result(item: ItemRecord, since: str, hints: int, answered: bool) -> RoundResult:

@@ -30,6 +30,9 @@ RUNNING_CELLS = 9
 neighbours.
 """
 
+BLANK_CELL = "____"
+"""What stands for a result that the student is to fill in."""
+
 _SAMPLED_ROWS = 20
 
 
@@ -44,16 +47,18 @@ def grid_lines(
     chosen: Key | None = None,
     changed: Collection[Key] = (),
     decimals: int | None = None,
+    blanks: Collection[Key] = (),
 ) -> list[Line]:
     """The table after `at` steps, in at most `cells` cells and `rows` lines, every line as wide as the
     others.
 
     ✔ stands before the scores of true classes, ● before what `step` reads, its own result behind = or ≈; a
-    result that is still to come is a dot, a sum that is begun ends in …. `chosen` and `changed` mark cells,
+    result that is still to come is a dot, one of `blanks`, which the student is to fill in, a line; a sum that
+    is begun ends in …. `chosen` and `changed` mark cells,
     too. Where not everything fits, the columns around the grid's focus and the rows around the step's are
     shown.
     """
-    return _Drawing(walk, grid, at, step, look, chosen, changed, decimals).lines(cells, rows)
+    return _Drawing(walk, grid, at, step, look, chosen, changed, decimals, blanks).lines(cells, rows)
 
 
 def fits(walk: Walk, grid: Grid, look: Look, cells: int) -> bool:
@@ -93,6 +98,7 @@ class _Drawing:
     chosen: Key | None
     changed: Collection[Key]
     decimals: int | None
+    blanks: Collection[Key] = ()
 
     def lines(self, cells: int, rows: int) -> list[Line]:
         footers = len(self.grid.footer_names)
@@ -215,6 +221,8 @@ class _Drawing:
             return self._cell(key, False)
         if self._done(key):
             return replace(self._cell(key, False), free=True)
+        if key in self.blanks:
+            return TableCell(BLANK_CELL, Role.KEY, key, free=True)
         text = partial_sum_text(self.walk, key, self.at, self.look, self.decimals)
         role = Role.MUTED if text == self.look.glyphs.dot else Role.DONE
         return TableCell(text, role, key, free=True)
@@ -228,6 +236,8 @@ class _Drawing:
             return EMPTY
         if not self._done(key):
             shown = shown_number(self.walk.computation.value(key), self.look, self.decimals)
+            if key in self.blanks:
+                return TableCell(BLANK_CELL, Role.KEY, key, reserve=shown.text, free=True)
             return TableCell(self.look.glyphs.dot, Role.MUTED, key, reserve=shown.text)
         shown = shown_number(self.walk.computation.value(key), self.look, self.decimals)
         glyphs = self.look.glyphs

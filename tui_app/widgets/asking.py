@@ -5,7 +5,7 @@ The commands that work on it are those of the place `question` in the table of c
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
@@ -34,6 +34,8 @@ class Asked:
     draft: str = ""
     """What stood in the answer box when it was left."""
     leaving: bool = False
+    given_up: bool = False
+    """Whether one cell of a table was given up just now: once more gives up the rest."""
 
     @property
     def settled(self) -> bool:
@@ -57,7 +59,9 @@ def acts(state: Asked) -> frozenset[str]:
     if answering.asks_sure:
         return frozenset({"question.sure", "question.unsure", "question.unsaid"})
     if answering.settled:
-        return frozenset({"question.again"})
+        return frozenset(
+            {"question.again", "question.fresh"} if answering.question.fresh else {"question.again"}
+        )
     found = {"question.answer", "question.unknown", "question.show"}
     if answering.hint < len(answering.question.hints):
         found.add("question.hint")
@@ -74,7 +78,7 @@ def acts(state: Asked) -> frozenset[str]:
 
 def acted(state: Asked, act: str, text: str, when: str) -> Asked:
     """After a command. `text` is what was typed, `when` the moment as records keep it."""
-    before = replace(state, leaving=False)
+    before = replace(state, leaving=False, given_up=False)
     answering = state.answering
     match act:
         case "question.answer" | "question.take":
@@ -94,9 +98,9 @@ def acted(state: Asked, act: str, text: str, when: str) -> Asked:
         case "question.previous_hint":
             return replace(before, answering=answering.previous_hint())
         case "question.unknown":
-            return replace(before, answering=answering.dont_know())
+            return _given_up(state, answering.dont_know)
         case "question.show":
-            return replace(before, answering=answering.show())
+            return _given_up(state, answering.show)
         case "question.sure" | "question.unsure" | "question.unsaid":
             sure = {"question.sure": True, "question.unsure": False}.get(act)
             return replace(before, answering=answering.sure(sure, when))
@@ -129,6 +133,20 @@ def _answered(state: Asked, when: str) -> Asked:
         case _:
             return replace(state, typing=True)
     return replace(state, answering=state.answering.answer(answer, when))
+
+
+def _given_up(state: Asked, give_up: Callable[[Place | None], Answering]) -> Asked:
+    """The question, or of a table the cell that the arrows stand on; the rest of it where one was given up just now."""
+    after = replace(state, leaving=False, given_up=False)
+    form = state.answering.question.form
+    if not isinstance(form, TableForm) or state.given_up:
+        return replace(after, answering=give_up(None))
+    waits = state.answering.cell_outcome(state.place) == "open"
+    answering = give_up(state.place) if waits else state.answering
+    if answering.settled:
+        return replace(after, answering=answering)
+    place = _first_open(answering, form, state.place) or state.place
+    return replace(after, answering=answering, place=place, given_up=waits)
 
 
 def _picked(state: Asked, at: int) -> Asked:

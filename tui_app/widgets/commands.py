@@ -198,6 +198,7 @@ TABLE: tuple[Command, ...] = (
     Command("question.unknown", ("d",), "act('question.unknown')"),
     Command("question.show", ("a",), "act('question.show')"),
     Command("question.again", ("t",), "act('question.again')"),
+    Command("question.fresh", ("n",), "act('question.fresh')"),
     Command("edit.up", ("up",), "act('edit.up')", pair="edit.choose"),
     Command("edit.down", ("down",), "act('edit.down')", pair="edit.choose"),
     Command("edit.left", ("left",), "act('edit.left')", pair="edit.choose"),

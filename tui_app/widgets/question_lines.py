@@ -237,7 +237,9 @@ def _below(asked: Asked, look: Look, cells: int, answer: bool) -> list[Line]:
         lines += wrap([Span(look.say("asking.sure"), Role.WARNING)], cells)
     lines += _verdict(asked, look, cells)
     if asked.leaving:
-        lines += wrap([Span(look.say("asking.leaving", key=look.glyphs.arrow), Role.WARNING)], cells)
+        lines += wrap([Span(look.say("asking.leaving"), Role.WARNING)], cells)
+    if asked.given_up:
+        lines += wrap([Span(look.say("asking.cell-given-up"), Role.MUTED)], cells)
     if not asked.settled:
         return lines
     lines += answered_lines(answering, look, cells)

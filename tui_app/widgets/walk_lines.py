@@ -18,6 +18,7 @@ from tui_app.widgets.block_view import Room
 from tui_app.widgets.question_lines import predicted_lines, question_lines
 from tui_app.worked.cursor import Cursor
 from tui_app.worked.grid import Grid
+from tui_app.worked.expression import Key
 from tui_app.worked.walk import Step, Walk
 
 Why = Callable[[Step], Line | None]
@@ -45,6 +46,10 @@ class Shown:
     asked: Asked | None = None
     """The question of the step that waits, or of the one that stands there, with its answers."""
 
+    blanks: frozenset[Key] = frozenset()
+    """Results that are left for the student and weren't filled in yet."""
+    next: str = "lesson.next"
+    """The command that works the next step out."""
     @property
     def walk(self) -> Walk:
         """What is walked."""
@@ -94,7 +99,15 @@ def table_lines(shown: Shown, room: Room) -> list[Line]:
     grid = _grid(shown, room.cells)
     rows = max(LEAST_GRID_ROWS, min(room.rows, _natural_rows(grid)))
     return grid_lines(
-        shown.walk, grid, shown.cursor.at, shown.step, shown.look, room.cells, rows, decimals=shown.decimals
+        shown.walk,
+        grid,
+        shown.cursor.at,
+        shown.step,
+        shown.look,
+        room.cells,
+        rows,
+        decimals=shown.decimals,
+        blanks=shown.blanks,
     )
 
 

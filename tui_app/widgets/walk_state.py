@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from tui_app.lesson.blocks.walk import WalkBlock
@@ -13,6 +14,7 @@ from tui_app.widgets import asking
 from tui_app.widgets.asking import Asked, asked
 from tui_app.widgets.editing import Editing
 from tui_app.worked.cursor import Cursor
+from tui_app.worked.expression import Key
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,13 +25,17 @@ class Questions:
     definition: str
     parts: tuple[str, ...]
     look: Look
+    faded: Mapping[int, Key] = field(default_factory=dict)
+    """The results that are left for the student, by the steps that ask for them."""
 
     @classmethod
     def of(cls, block: WalkBlock, look: Look) -> Questions:
         """Of a walk that asks nothing, none."""
         numbers = asking_steps(block)
         definition = walk_definition(block) if numbers else ""
-        return cls(block, definition, tuple(map(str, numbers)), look)
+        steps = ((number, block.walk.step(number)) for number in numbers)
+        faded = {number: step.key for number, step in steps if step.principle in block.fades}
+        return cls(block, definition, tuple(map(str, numbers)), look, faded)
 
     @property
     def numbers(self) -> frozenset[int]:
@@ -57,6 +63,12 @@ class WalkState:
     def at(self) -> int:
         """How many steps are shown."""
         return self.cursor.at
+
+    @property
+    def blanks(self) -> frozenset[Key]:
+        """Faded results that wait to be filled in."""
+        faded, settled = self.questions.faded, self.cursor.settled
+        return frozenset(key for number, key in faded.items() if number not in settled)
 
     @property
     def answered(self) -> Asked | None:

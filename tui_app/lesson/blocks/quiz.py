@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from tui_app.data.matrix import Matrix
 from tui_app.data.names import nearest_name
@@ -12,6 +12,7 @@ from tui_app.lesson.expressions import parse
 from tui_app.lesson.kinds import Fence, Kind, Scope
 from tui_app.lesson.model import Block
 from tui_app.lesson.questions.forms import FORMS
+from tui_app.lesson.questions.fresh import Fresh, read_fresh
 from tui_app.lesson.questions.items import KEYWORDS, because_of, hints_of, read_body
 from tui_app.lesson.questions.numbers import tables_of
 from tui_app.lesson.questions.question import NumberForm, Question
@@ -33,6 +34,8 @@ class QuizBlock(Block):
 
     form: str
     question: Question
+    fresh: Fresh | None = field(default=None, compare=False, repr=False)
+    """How it comes with new numbers; None where its author doesn't say."""
 
     @property
     def is_question(self) -> bool:
@@ -70,12 +73,15 @@ def _read(fence: Fence, scope: Scope) -> Block | None:
         return None
     form, hashed = read
     check_hints(form, hints, body, scope)
-    tables = _met(tables_of([fence.option("answer") or "0"], fence, scope), fence, scope)
+    used = tables_of([fence.option("answer") or "0"], fence, scope)
+    fresh = read_fresh(fence, tuple(used), scope)
+    tables = _met(used, fence, scope)
     worked = None
     if isinstance(form, NumberForm):
         worked = worked_answer(parse(fence.options["answer"].value), scope.work)
     question = Question(form, prompt, hashed, hints, because, _asks_sure(fence, scope), tables, worked)
-    return QuizBlock(fence.id, fence.line, named.value, question)
+    question = replace(question, fresh=fresh is not None)
+    return QuizBlock(fence.id, fence.line, named.value, question, fresh)
 
 
 def _met(tables: Mapping[str, Table], fence: Fence, scope: Scope) -> Mapping[str, Table]:
@@ -101,6 +107,7 @@ KIND = Kind(
     "quiz",
     _read,
     required=("kind",),
-    optional=("answer", "tolerance", "decimals", "on", "blank", "sure"),
+    optional=("answer", "tolerance", "decimals", "on", "blank", "sure", "fresh", "keep"),
+    repeated=("keep",),
     keywords=KEYWORDS,
 )

@@ -6,11 +6,12 @@ a new computation needs nothing here.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from tui_app.data.names import nearest_name
 from tui_app.lesson.kinds import Fence, Kind, Scope
 from tui_app.lesson.model import Block
+from tui_app.lesson.questions.fresh import Fresh, read_fresh
 from tui_app.lesson.references import computation_of, part_of
 from tui_app.lesson.walk_text import walk_json, walk_lines
 from tui_app.lesson.whys import Whys, check_cases, read_whys
@@ -40,6 +41,8 @@ class WalkBlock(Block):
     fades: frozenset[str]
     decimals: int | None
     whys: Whys
+    fresh: Fresh | None = field(default=None, compare=False, repr=False)
+    """How its questions come with new numbers; None where its author doesn't say."""
 
     @property
     def is_question(self) -> bool:
@@ -81,7 +84,10 @@ def _read(fence: Fence, scope: Scope) -> Block | None:
     _check_asked(fence, walk, scope)
     check_cases(walk, places, scope)
     on = tuple(name.strip() for name in fence.options["on"].value.split(","))
-    return WalkBlock(fence.id, fence.line, entry.kind, on, walk, asks, fades, decimals, whys)
+    fresh = read_fresh(fence, on, scope)
+    if fresh is not None and not asks and not fades:
+        scope.findings.error(fence.options["fresh"].line + 1, 2, "fresh.problem.nothing-asked")
+    return WalkBlock(fence.id, fence.line, entry.kind, on, walk, asks, fades, decimals, whys, fresh)
 
 
 def _entry(fence: Fence) -> Entry | None:
@@ -164,7 +170,8 @@ KIND = Kind(
     "walk",
     _read,
     required=("of", "on"),
-    optional=("ask", "fade", "decimals"),
+    optional=("ask", "fade", "decimals", "fresh", "keep"),
+    repeated=("keep",),
     more=_options_of,
     keywords=("why",),
 )

@@ -21,7 +21,7 @@ from tui_app.worked.number import Number
 def read_cell(fence: Fence, body: Body, scope: Scope) -> tuple[CellForm, str] | None:
     """The cell that is asked for; None, and the problems noted, where there is none."""
     refuse(body, ("choice",), "cell", scope)
-    refuse_options(fence, ("tolerance", "decimals", "blank"), "cell", scope)
+    refuse_options(fence, ("tolerance", "decimals", "blank", "fresh", "keep"), "cell", scope)
     answer = answer_of(fence, "cell", scope)
     found = None if answer is None else _cell(answer, fence.option("on"), scope)
     if answer is None or found is None:

@@ -25,7 +25,7 @@ def read_many(fence: Fence, body: Body, scope: Scope) -> tuple[ChoiceForm, str] 
 def _read(fence: Fence, body: Body, scope: Scope, many: bool) -> tuple[ChoiceForm, str] | None:
     kind = "many" if many else "choice"
     refuse(body, ("wrong",), kind, scope)
-    refuse_options(fence, ("answer", "tolerance", "decimals", "blank"), kind, scope)
+    refuse_options(fence, ("answer", "tolerance", "decimals", "blank", "fresh", "keep"), kind, scope)
     items = body.of("choice")
     _check(fence, items, many, scope)
     if not FEWEST <= len(items) <= MOST or not any(item.right for item in items):

@@ -149,3 +149,7 @@ class Question:
     asks_sure: bool = False
     tables: Mapping[str, ScoreTable | Matrix] | None = None
     worked: Worked | None = None
+    fresh: bool = False
+    """Whether it can be asked with new numbers."""
+    renewed: tuple[str, ...] = ()
+    """The tables that hold new numbers, where it is asked with some."""

@@ -194,7 +194,8 @@ def _state(block: Block, state: State) -> WalkState:
 def _shown(block: Block, state: State, look: Look) -> Shown:
     assert isinstance(block, WalkBlock)
     now = _state(block, state)
-    return Shown(now.cursor, look, partial(_why, block, look), block.decimals, now.question or now.answered)
+    asked = now.question or now.answered
+    return Shown(now.cursor, look, partial(_why, block, look), block.decimals, asked, now.blanks)
 
 
 def _why(block: WalkBlock, look: Look, step: Step) -> Line | None:
