@@ -20,7 +20,7 @@ from tui_app.screens.reading import Place, Reading, restored_states
 from tui_app.screens.where_from import WhereFromScreen
 from tui_app.study.record import ItemRecord, now
 from tui_app.text.look import Look
-from tui_app.widgets.block_view import Act, Looked, Move
+from tui_app.widgets.block_view import Act, Move
 from tui_app.widgets.commands import bindings, commands
 from tui_app.widgets.lesson_body import LessonBody, PageShown
 from tui_app.widgets.lines_view import LinesView
@@ -152,7 +152,7 @@ class LessonScreen(ActingScreen):
             case "next_block" | "previous_block":
                 return reading.other_block(1) is not None or reading.other_block(-1) is not None
             case "where_from":
-                return self._looked() is not None
+                return reading.looked is not None
             case "plot":
                 return self._plot or self._body.has_plot(self._shown())
             case "scroll_up" | "scroll_down":
@@ -237,7 +237,7 @@ class LessonScreen(ActingScreen):
 
     def action_where_from(self) -> None:
         """Asks where the numbers on the stage come from."""
-        looked = self._looked()
+        looked = self._reading.looked
         if looked is not None:
             self.app.push_screen(WhereFromScreen(looked, self._look))
 
@@ -270,16 +270,7 @@ class LessonScreen(ActingScreen):
         if self.box.is_open and following.block is not self._reading.block:
             await self.act("typing.leave", self.box.value)
             following = following.with_state_of(self._reading)
-        before, self._reading = self._reading, following
-        if following.page_at != before.page_at or following.block is not before.block:
-            self._plot = False
-        await self._draw()
-        turned = following.page_at != before.page_at
-        self._tell(self.PlaceChanged(following.lesson.id, following.place, turned))
-        self._tell_answer(before)
-        at = following.standing
-        if following.block is not None and at.count and at.at == at.count and at != before.standing:
-            self._tell(self.WalkFinished(following.lesson.id, following.block.id))
+        await self._become(following)
 
     async def act(self, name: str, text: str = "") -> None:
         """The block's next state, shown and told."""
@@ -287,16 +278,14 @@ class LessonScreen(ActingScreen):
         if name == "question.fresh" and before.block is not None:
             self._tell(self.PracticeAsked(before.lesson, before.block))
             return
-        following = before.acted(Act(name, text, self._clock()))
-        if following is None:
-            return
-        self._reading = following
-        self._tell_answer(before)
-        if following.place != before.place:
-            self._tell(self.PlaceChanged(following.lesson.id, following.place, False))
-            at = following.standing
-            if at.count and at.at == at.count and following.block is not None:
-                self._tell(self.WalkFinished(following.lesson.id, following.block.id))
+        await self._become(before.acted(Act(name, text, self._clock())))
+
+    async def _become(self, following: Reading) -> None:
+        """Shows the next reading, and tells what is other than before."""
+        before, self._reading = self._reading, following
+        if following.page_at != before.page_at or following.block is not before.block:
+            self._plot = False
+        self._tell_change(before)
         await self._draw()
 
     def _tell(self, message: Message) -> None:
@@ -304,35 +293,32 @@ class LessonScreen(ActingScreen):
         if not self.lecturing:
             self.post_message(message)
 
-    def _tell_answer(self, before: Reading) -> None:
-        """Says what is to be kept of the block on the stage, where it is another thing than before."""
-        block, view = self._reading.block, self._reading.view
-        if block is None or view is None:
+    def _tell_change(self, before: Reading) -> None:
+        """Says where the student is now, how the question on the stage stands, and that a block is done."""
+        after, lesson = self._reading, self._reading.lesson.id
+        moved = after.place != before.place
+        if moved:
+            self._tell(self.PlaceChanged(lesson, after.place, turned=after.page_at != before.page_at))
+        if after.block is None:
             return
-        item = view.record(block, self._reading.state)
-        if item is not None and item != view.record(block, before.state_of(block)):
-            self._tell(self.Answered(self._reading.lesson.id, block.id, item))
+        item = after.item_of(after.block)
+        if item is not None and item != before.item_of(after.block):
+            self._tell(self.Answered(lesson, after.block.id, item))
+        if moved and 0 < after.standing.at == after.standing.count:
+            self._tell(self.WalkFinished(lesson, after.block.id))
 
     def acts(self) -> frozenset[str]:
         """The commands that the block on the stage answers to."""
-        block, view = self._reading.block, self._reading.view
-        return frozenset() if block is None or view is None else view.acts(block, self._reading.state)
+        return self._reading.acts
 
     def _show_box(self) -> None:
         """The answer box where the drawing keeps its place, or no box."""
-        block, view = self._reading.block, self._reading.view
-        text = None if block is None or view is None else view.typed(block, self._reading.state)
-        self.show_box(text, self._body.box_place())
+        self.show_box(self._reading.typed, self._body.box_place())
 
     def _first_block(self) -> Reading | None:
         """The first block of the page."""
         blocks = [stop.block for stop in self._reading.stops if stop.block is not None]
         return self._reading.at(Place(self._reading.page.id, blocks[0].id)) if blocks else None
-
-    def _looked(self) -> Looked | None:
-        """What "where from?" looks into."""
-        block, view = self._reading.block, self._reading.view
-        return None if block is None or view is None else view.looked(block, self._reading.state)
 
     def _shown(self) -> PageShown:
         reading = self._reading

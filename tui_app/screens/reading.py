@@ -8,11 +8,12 @@ from functools import cached_property
 from typing import NamedTuple
 
 from tui_app.lesson.blocks.plot import PlotBlock
+from tui_app.lesson.blocks.whatif import WhatIfBlock
 from tui_app.lesson.model import Block, Lesson, Page
 from tui_app.lesson.stops import Stop, stops
 from tui_app.study.record import ItemRecord
 from tui_app.text.look import Look
-from tui_app.widgets.block_view import Act, BlockView, Move, State, block_views
+from tui_app.widgets.block_view import Act, BlockView, Looked, Move, State, block_views
 from tui_app.widgets.status_bar import Standing
 from tui_app.widgets.trying_state import Trying
 
@@ -67,8 +68,12 @@ class Reading:
 
     @property
     def shown_block(self) -> Block | None:
-        """The block on the stage; a plot with the numbers that what-ifs of its page have changed."""
+        """The block on the stage: a plot with the numbers that what-ifs of its page have changed, a what-if with
+        the plots of its page that it changes.
+        """
         block = self.block
+        if isinstance(block, WhatIfBlock):
+            return block.beside(self.page.blocks())
         if isinstance(block, PlotBlock):
             for other in self.page.blocks():
                 trying = self.states.get(other.id)
@@ -108,6 +113,25 @@ class Reading:
             return Place(self.page.id, "", self.stop_at)
         return Place(self.page.id, self.block.id, self.standing.at)
 
+    @property
+    def acts(self) -> frozenset[str]:
+        """The commands that the block on the stage answers to."""
+        return self.view.acts(self.block, self.state) if self.block and self.view else frozenset()
+
+    @property
+    def typed(self) -> str | None:
+        """What stands in the answer box of the block on the stage; None where nothing is typed."""
+        return self.view.typed(self.block, self.state) if self.block and self.view else None
+
+    @property
+    def looked(self) -> Looked | None:
+        """What "where from?" looks into; None where the stage has no numbers of that kind."""
+        return self.view.looked(self.block, self.state) if self.block and self.view else None
+
+    def item_of(self, block: Block) -> ItemRecord | None:
+        """What is to be kept of a block; None where it asks nothing."""
+        return block_views()[type(block)].record(block, self.state_of(block))
+
     def moved(self, move: Move) -> Reading | None:
         """A move within the block on the stage; None where it leads nowhere."""
         if self.block is None or self.view is None:
@@ -115,15 +139,22 @@ class Reading:
         state = self.view.moved(self.block, self.state, move)
         return None if state is None else self._with_state(self.block, state)
 
-    def acted(self, act: Act) -> Reading | None:
-        """After a command that the block on the stage answers to; None where there is none."""
+    def acted(self, act: Act) -> Reading:
+        """After a command that the block on the stage answers to; as it was where there is none."""
         if self.block is None or self.view is None:
-            return None
+            return self
         return self._with_state(self.block, self.view.acted(self.block, self.state, act))
 
     def with_state_of(self, other: Reading) -> Reading:
         """With the block that is on the stage of `other` as far as it is there."""
         return self if other.block is None else self._with_state(other.block, other.state)
+
+    def restored(self, identifier: str, item: ItemRecord, look: Look) -> Reading:
+        """With a block as it stands by what is on record of it."""
+        block = self.lesson.block(identifier)
+        if block is None:
+            return self
+        return self._with_state(block, block_views()[type(block)].restored(block, item, look))
 
     def next(self) -> Reading | None:
         """The next step, stop or page; None at the lesson's end."""
@@ -144,13 +175,6 @@ class Reading:
             return stepped
         if before is not None:
             return replace(self, stop_at=self.stop_at - 1)
-    def restored(self, identifier: str, item: ItemRecord, look: Look) -> Reading:
-        """With a block as it stands by what is on record of it."""
-        block = self.lesson.block(identifier)
-        if block is None:
-            return self
-        return self._with_state(block, block_views()[type(block)].restored(block, item, look))
-
         turned = self.turned(-1)
         return None if turned is None else replace(turned, stop_at=len(turned.stops) - 1)
 
