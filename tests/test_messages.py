@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import string
 import tomllib
 from collections.abc import Iterator, Mapping
@@ -71,6 +72,40 @@ def test_every_key_in_the_code_exists() -> None:
     }
     files = (".py", ".toml", ".json", ".md", ".tcss")
     assert not {place: key for place, key in missing.items() if not key.endswith(files)}
+
+
+SAID_OUTSIDE = {"cli", "lesson", "lesson-reference", "study"}
+"""Sections that speak on the command line, or of what is written in a file: no keys are pressed there."""
+
+KEYS = re.compile(
+    r"""(Ctrl|Shift)\+ | [←→↑↓⏎] | (?<![A-Za-z])(Esc|Space|Tab|PgUp|PgDn|Home|Enter(?!\ it)|[Aa]rrows|F\d)(?![a-z])
+    | 화살표 | 스페이스 | 엔터 | 탭\ 키
+    | (?<![{\w])[b-zGHNR](?=:\ |\ (or|and)\ [a-z]\ |\ (again|closes|goes|once|opens|runs|shows|takes)\b)
+    | (?<![{\w])[a-zA-Z](?=[를을]\ (한\ 번\ 더\ )?누르|[나이]\ [a-zA-Z][를을]\ )""",
+    re.VERBOSE,
+)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_sentence_names_a_key_that_can_be_set(language: str) -> None:
+    named = {
+        key: sentence
+        for key, sentence in sentences(language).items()
+        if key.partition(".")[0] not in SAID_OUTSIDE and KEYS.search(sentence)
+    }
+    assert not named
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Ctrl+Q quits; everything is kept.", "Esc로 닫습니다.", "s: sure, n: not sure", "→ to the next question",
+        "Arrows choose a number", "화살표로 고르고", "x를 누르면 그리로 돌아갑니다", "d or a once more gives up the rest",
+        "Space runs both.", "a나 d를 한 번 더 누르면",
+    ],
+)  # fmt: skip
+def test_what_names_a_key_is_found(sentence: str) -> None:
+    assert KEYS.search(sentence)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

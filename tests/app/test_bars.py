@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from hosts import KOREAN, LOOK
 
@@ -5,7 +7,7 @@ from tui_app.messages import LANGUAGES, catalogue
 from tui_app.text.glyphs import ASCII
 from tui_app.text.lines import plain, width
 from tui_app.text.look import Look
-from tui_app.widgets.commands import TABLE, bindings, commands, twin, with_twins
+from tui_app.widgets.commands import TABLE, bindings, commands, said_keys, twin, with_twins
 from tui_app.widgets.key_bar import key_line
 from tui_app.widgets.status_bar import Standing, Status, status_line
 
@@ -63,7 +65,39 @@ def test_every_command_has_its_own_id_and_its_words_in_both_languages() -> None:
             assert command.help(look)
 
 
-@pytest.mark.parametrize("place", ["walk", "where_from", "go_to"])
+def test_every_command_is_reached_with_a_korean_layout_on() -> None:
+    unreachable = [
+        command.id for command in TABLE if not any(len(key) > 1 or twin(key) for key in command.keys)
+    ]
+    assert not unreachable
+
+
+def test_what_a_sentence_calls_a_key() -> None:
+    assert said_keys(LOOK, "app.quit") == "Ctrl+Q"
+    assert said_keys(LOOK, "edit.left", "edit.right") == "←→"
+    own = replace(LOOK, keys={"lesson.next": ("f5", "n"), "edit.left": ("h",), "app.quit": ()})
+    assert said_keys(own, "lesson.next") == "F5"
+    assert said_keys(own, "edit.left", "edit.right") == "h→"
+    assert said_keys(own, "lesson.next", "edit.right") == "F5/→"
+    assert said_keys(own, "app.quit") == "Quit"
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        "contents",
+        "lesson",
+        "walk",
+        "where_from",
+        "go_to",
+        "search",
+        "glossary",
+        "choose",
+        "review",
+        "lab",
+        "lab_walk",
+    ],
+)
 def test_no_key_means_two_things_in_one_place(place: str) -> None:
     keys = [key for command in (*commands(place), *commands("app")) for key in with_twins(command.keys)]
     assert len(keys) == len(set(keys))

@@ -108,3 +108,19 @@ async def test_what_is_wrong_is_named_and_the_rest_works(home: Path) -> None:
         assert "the key g is asked for by lesson.where_from and by lesson.go_to" in told
         await pilot.press("b")
         assert step(app) == 2
+
+
+async def test_sentences_name_the_keys_that_the_user_set(home: Path) -> None:
+    keys = '[keys]\nlesson.next = "f5"\nhelp.leave = "f3"\napp.quit = "ctrl+x"\nedit.left = "f4"\n'
+    app = configured(home, keys, Opening(address="svm-loss/cat-walk"))
+    async with app.run_test(size=(100, 30)) as pilot:
+        assert "F5: the first step." in screen_text(app)
+        await pilot.press("e")
+        assert "F4/→/↑/↓ choose a number" in " ".join(screen_text(app).split())
+        await pilot.press("escape", "ctrl+c")
+        assert [each.message for each in app._notifications] == ["Ctrl+X quits; everything is kept."]
+        await pilot.press("question_mark")
+        await pilot.pause()
+        app.screen.action_scroll(100)  # type: ignore[attr-defined]
+        await pilot.pause()
+        assert "F3 closes this." in screen_text(app)

@@ -24,7 +24,7 @@ from tui_app.study.notice import Notice
 from tui_app.study.settings import read_settings
 from tui_app.study.store import ProgressStore
 from tui_app.text.look import Look
-from tui_app.widgets.commands import Command, bindings, commands
+from tui_app.widgets.commands import Command, bindings, commands, said_keys
 from tui_app.widgets.own_keys import effective, key_of, rebind, settable
 from tui_app.widgets.themes import DARK, THEMES
 
@@ -123,7 +123,7 @@ class Shell(App[int]):
 
     def action_help_quit(self) -> None:
         """Ctrl+C says how to quit."""
-        self.notify(self._look.say("app.quit-hint"), markup=False)
+        self.notify(self._look.say("app.quit-hint", key=said_keys(self._look, "app.quit")), markup=False)
 
     def _working(self) -> Sequence[Command]:
         """The commands that work on the present screen, below any dialog."""

@@ -12,7 +12,7 @@ from textual.screen import ModalScreen
 from tui_app.text.lines import BLANK, Line, Role, Span, line, pad, width
 from tui_app.text.look import Look
 from tui_app.text.wrap import wrap
-from tui_app.widgets.commands import Command, bindings, commands, key_name
+from tui_app.widgets.commands import Command, bindings, commands, key_name, said_keys
 from tui_app.widgets.lines_view import LinesView
 
 
@@ -56,5 +56,5 @@ def help_lines(working: Sequence[Command], look: Look, cells: int) -> list[Line]
     for key, command in zip(keys, working, strict=True):
         sentence = wrap([Span(command.help(look))], max(cells - column - 2, 8))
         for at, shown in enumerate(sentence):
-            lines.append((Span(pad(key if at == 0 else "", column), Role.KEY), Span("  "), *shown))
-    return [*lines, BLANK, line(look.say("app.help.close"), role=Role.MUTED)]
+    close = look.say("app.help.close", key=said_keys(look, "help.leave"))
+    return [*lines, BLANK, line(close, role=Role.MUTED)]

@@ -23,7 +23,7 @@ from tui_app.screens.choose import Choice, ChooseScreen
 from tui_app.screens.lab_walk import LabWalkScreen
 from tui_app.text.lab.losses import setting_number
 from tui_app.text.look import Look
-from tui_app.widgets.commands import Command, bindings, commands
+from tui_app.widgets.commands import Command, bindings, commands, said_keys
 from tui_app.widgets.key_bar import KeyBar
 from tui_app.widgets.lab.editing import Editing
 from tui_app.widgets.lab.engine import FRAMES_A_SECOND, LabEngine
@@ -363,7 +363,7 @@ class LabScreen(Screen[None]):
     def _take_comparison(self, choice: str | None) -> None:
         if choice is not None:
             self._view.editing = None
-            self._say(self._look.say("lab.note.compare"))
+            self._say(self._look.say("lab.note.compare", key=said_keys(self._look, "lab.run")))
             self._become(self.state.compared(**lab_choices.compared_settings(choice)))
 
     def _change(self, **settings: Any) -> None:
@@ -371,7 +371,7 @@ class LabScreen(Screen[None]):
         state = self.state.changed(**settings)
         self._become(state)
         if len(state.branches) > before:
-            self._say(self._look.say("lab.note.kept"))
+            self._say(self._look.say("lab.note.kept", key=said_keys(self._look, "lab.branch")))
 
     @work(exclusive=True, group="load")
     async def _load(self, request: Request, keep: bool = False) -> None:

@@ -65,7 +65,8 @@ class LabWalkScreen(WalkingScreen):
             return
         heading = self._heading(cells)
         room = Room(cells, max(rows - len(heading), _LEAST_ROWS))
-        self._body.show([*heading, *stage_lines(Shown(self._cursor, self._look), room)], from_top=True)
+        walk = Shown(self._cursor, self._look, next="lab_walk.next")
+        self._body.show([*heading, *stage_lines(walk, room)], from_top=True)
         self._status.show_status(Status(self._title, step=self.standing))
         self._show_keys()
 

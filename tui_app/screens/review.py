@@ -18,7 +18,7 @@ from tui_app.text.wrap import wrap
 from tui_app.widgets.answer_box import box_place
 from tui_app.widgets.asking import Asked, acted, acts, passed
 from tui_app.widgets.body_lines import Pane
-from tui_app.widgets.commands import bindings, commands
+from tui_app.widgets.commands import bindings, commands, said_keys
 from tui_app.widgets.lines_view import LinesView
 from tui_app.widgets.question_lines import question_lines
 from tui_app.widgets.status_bar import Standing, Status
@@ -190,7 +190,8 @@ class ReviewScreen(ActingScreen):
         lines += drawn.lines
         if state.settled:
             last = self._review.at == len(self._review.posed) - 1
-            said = self._look.say("review.last" if last else "review.next", key=self._look.glyphs.arrow)
+            key = said_keys(self._look, "review.next")
+            said = self._look.say("review.last" if last else "review.next", key=key)
             lines += [BLANK, line(said, role=Role.EMPHASIS)]
             focus = len(lines) - 1
         return lines, focus

@@ -80,7 +80,7 @@ TABLE: tuple[Command, ...] = (
     Command("lesson.previous_block", ("shift+tab",), "previous_block", shown=False, priority=True),
     Command("lesson.first", ("home",), "first", pair="lesson.ends"),
     Command("lesson.last", ("end",), "last", pair="lesson.ends"),
-    Command("lesson.lecturer", ("N",), "lecturer", shown=False),
+    Command("lesson.lecturer", ("N", "f2"), "lecturer", shown=False),
     Command("lesson.leave", ("escape",), "leave"),
     Command("walk.next", ("right", "space"), "next", pair="lesson.step"),
     Command("walk.back", ("left",), "back", pair="lesson.step"),
@@ -217,7 +217,7 @@ TABLE: tuple[Command, ...] = (
     Command("help.leave", ("escape", "question_mark", "q"), "leave"),
     Command("app.help", ("question_mark", "f1"), "help"),
     Command("app.search", ("slash",), "search", shown=False),
-    Command("app.glossary", ("G",), "glossary", shown=False),
+    Command("app.glossary", ("G", "i"), "glossary", shown=False),
     Command("app.palette", ("ctrl+p",), "command_palette", shown=False, priority=True),
     Command("app.quit", ("ctrl+q",), "quit", shown=False, priority=True),
 )  # fmt: skip
@@ -281,10 +281,22 @@ def with_twins(keys: Sequence[str]) -> list[str]:
 def twin(key: str) -> str | None:
     """What a letter key sends on a Korean layout (w is ㅈ); None for other keys.
 
-    A capital that the layout doesn't tell from the small letter has none.
+    A capital that the layout doesn't tell from the small letter has none, so such a command has another key as well.
     """
     at = _LATIN.find(key) if len(key) == 1 else -1
     return _HANGUL[at] if at >= 0 else None
+
+
+def said_keys(look: Look, *commands: str) -> str:
+    """The keys that call some commands, as a sentence names them (Ctrl+Q, ←→↑↓), those of the reader's own where they
+    have set them; a command that no key calls by its name.
+    """
+    found = {command.id: command for command in TABLE if command.id in commands}
+    names: list[str] = []
+    for each in (found[command] for command in commands):
+        keys = each.keys_for(look)
+        names.append(key_name(keys[0], look) if keys else each.name(look))
+    return ("" if all(len(name) == 1 for name in names) else "/").join(names)
 
 
 def key_name(key: str, look: Look) -> str:
@@ -292,8 +304,8 @@ def key_name(key: str, look: Look) -> str:
     *modifiers, last = key.split("+")
     glyphs = look.glyphs
     name = _names(glyphs).get(last) or _WORDS.get(last) or last
-    if last[:1] == "f" and last[1:].isdigit():
-        name = last.upper()
+    if (last[:1] == "f" and last[1:].isdigit()) or (modifiers and len(name) == 1):
+        name = name.upper()
     return "+".join([*(modifier.capitalize() for modifier in modifiers), name])
 
 

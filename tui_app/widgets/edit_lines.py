@@ -13,6 +13,7 @@ from tui_app.text.tables import grid_lines
 from tui_app.text.wrap import wrap
 from tui_app.widgets.answer_box import box_span
 from tui_app.widgets.block_view import Room
+from tui_app.widgets.commands import said_keys
 from tui_app.widgets.editing import Editing, differences
 from tui_app.worked.edit import Difference
 from tui_app.worked.expression import Key
@@ -79,7 +80,8 @@ def difference_lines(
 ) -> list[Line]:
     """◆, the quantity, its old number and its new one."""
     if not found:
-        return wrap([Span(look.say("asking.edit.nothing"), Role.MUTED)], cells)
+        keys = said_keys(look, "edit.left", "edit.right", "edit.up", "edit.down")
+        return wrap([Span(look.say("asking.edit.nothing", keys=keys), Role.MUTED)], cells)
     full = len(state.walk.parts) > 1
     names = [symbol_text(state.computation.quantity(each.key).symbol, look, in_full=full) for each in found]
     column = min(max(map(width, names)), max(cells - 24, 8))

@@ -10,6 +10,7 @@ from tui_app.text.lines import BLANK, Line, Role, Span, indent, width
 from tui_app.text.look import Look
 from tui_app.text.prose import Heading, Words, prose_lines
 from tui_app.text.wrap import wrap
+from tui_app.widgets.commands import said_keys
 
 
 def page_lines(title: str, shown: Iterable[Part], look: Look, cells: int, notes: bool = False) -> list[Line]:
@@ -37,7 +38,7 @@ def cue_line(held_back: int, look: Look, cells: int) -> Line:
     rule = look.glyphs.rule
     if not held_back:
         return (Span(rule * cells, Role.MUTED),)
-    key = look.glyphs.arrow
+    key = said_keys(look, "lesson.next")
     said = (
         look.say("screens.more_one", key=key)
         if held_back == 1

@@ -18,6 +18,7 @@ from tui_app.text.prose import inline_spans, prose_lines
 from tui_app.text.wrap import wrap
 from tui_app.widgets.answer_box import BOX, box_line
 from tui_app.widgets.asking import Asked
+from tui_app.widgets.commands import said_keys
 
 _INDENT = 5
 _ANSWER = 40
@@ -234,7 +235,7 @@ def _below(asked: Asked, look: Look, cells: int, answer: bool) -> list[Line]:
         label = Span(look.say("asking.hint", number=answering.hint), Role.STRONG)
         lines += wrap([label, Span(" "), *inline_spans(hint, look)], cells)
     if answering.asks_sure:
-        lines += wrap([Span(look.say("asking.sure"), Role.WARNING)], cells)
+        lines += wrap([Span(_sure_asked(look), Role.WARNING)], cells)
     lines += _verdict(asked, look, cells)
     if asked.leaving:
         lines += wrap([Span(look.say("asking.leaving"), Role.WARNING)], cells)
@@ -246,6 +247,11 @@ def _below(asked: Asked, look: Look, cells: int, answer: bool) -> list[Line]:
     if answer and not isinstance(answering.question.form, (ChoiceForm, TableForm)):
         lines += answer_lines(answering.question, look, cells)
     return [*lines, *because_lines(answering.question, look, cells)]
+
+
+def _sure_asked(look: Look) -> str:
+    names = ("sure", "unsure", "unsaid")
+    return look.say("asking.sure", **{name: said_keys(look, f"question.{name}") for name in names})
 
 
 def _verdict(asked: Asked, look: Look, cells: int) -> list[Line]:

@@ -167,7 +167,7 @@ class WalkBody(LinesView):
         return arranged(columns, rows, staged=True, prose=listed, wanted=wanted, explained=True, least=least)
 
     def _stage(self, shown: WalkShown, arrangement: Arrangement) -> tuple[list[Line], list[Line]]:
-        walk = Shown(shown.cursor, self._look)
+        walk = Shown(shown.cursor, self._look, next="walk.next")
         room = Room(arrangement.stage_cells, arrangement.stage_rows, arrangement.wide)
         try:
             if shown.editing is not None:

@@ -15,6 +15,7 @@ from tui_app.text.tables import fits, grid_lines
 from tui_app.text.wrap import wrap
 from tui_app.widgets.asking import Asked
 from tui_app.widgets.block_view import Room
+from tui_app.widgets.commands import said_keys
 from tui_app.widgets.question_lines import predicted_lines, question_lines
 from tui_app.worked.cursor import Cursor
 from tui_app.worked.grid import Grid
@@ -118,7 +119,7 @@ def derivation(shown: Shown, cells: int) -> list[Line]:
     if shown.cursor.waiting:
         return asked_lines(shown, cells)
     if step is None:
-        return wrap([Span(look.say("screens.step_zero", key=look.glyphs.arrow), Role.MUTED)], cells)
+        return wrap([Span(look.say("screens.step_zero", key=said_keys(look, shown.next)), Role.MUTED)], cells)
     lines = derivation_lines(shown.walk.computation, step.key, look, shown.decimals)
     worked = [each for line in lines for each in _within(line, cells)]
     return [

@@ -69,6 +69,8 @@ class LabShown:
     note: str = ""
     standing: str = ""
     """Whether it runs, and how fast."""
+    check_key: str = ""
+    """What is pressed to check the gradient."""
 
 
 def panels_of(run: RunShown) -> tuple[Panel, ...]:
@@ -199,7 +201,7 @@ def _check(shown: LabShown, cells: int, rows: int, look: Look) -> tuple[str, lis
     check, data = shown.check, shown.run.data
     title = look.say("lab.panel.check")
     if check is None:
-        return title, wrap([Span(look.say("lab.check.press"), Role.MUTED)], cells)
+        return title, wrap([Span(look.say("lab.check.press", key=shown.check_key), Role.MUTED)], cells)
     said = wrap([Span(look.say("lab.check.images", images=f"{check.images:,}"), Role.MUTED)], cells)
     room = rows - len(said)
     table = check_lines(

@@ -7,6 +7,7 @@ from collections.abc import Hashable, Iterator
 from tui_app.text.lab.body import CheckShown, LabShown, Panel, body_lines, panels_of
 from tui_app.text.lab.plane import plane_range
 from tui_app.text.look import Look
+from tui_app.widgets.commands import said_keys
 from tui_app.widgets.lab.checking import checking
 from tui_app.widgets.lab.editing import Editing, PointEditing, WeightEditing
 from tui_app.widgets.lab.shaded import ShadedLines
@@ -61,11 +62,11 @@ class LabView:
         if self.editing is not None:
             self.editing, self.note = None, ""
         elif self.panel_of(state) is Panel.WEIGHTS:
-            self.editing, self.note = WeightEditing(), self._look.say("lab.note.edit-weight")
+            self.editing, self.note = WeightEditing(), self._told("edit-weight")
         else:
             (left, right), (bottom, top) = self.box(state)
             self.editing = PointEditing(0, (right - left, top - bottom))
-            self.note = self._look.say("lab.note.edit-point")
+            self.note = self._told("edit-point")
 
     def choose(self, target: Hashable, state: LabState) -> bool:
         """What a click on a point or a weight means; whether it means anything."""
@@ -73,10 +74,10 @@ class LabView:
             case int(at) | ("point", int(at)) if state.data.plane:
                 (left, right), (bottom, top) = self.box(state)
                 self.editing = PointEditing(at, (right - left, top - bottom))
-                self.note = self._look.say("lab.note.edit-point")
+                self.note = self._told("edit-point")
             case ("weight", int(j), int(d)):
                 self.editing = WeightEditing(j, d)
-                self.note = self._look.say("lab.note.edit-weight")
+                self.note = self._told("edit-weight")
             case _:
                 return False
         return True
@@ -121,7 +122,16 @@ class LabView:
             box=self.box(state) if run.data.plane else None,
             note=self.note,
             standing=self._standing(state),
+            check_key=said_keys(self._look, "lab.check"),
         )
+
+    def _told(self, note: str) -> str:
+        """How the numbers of a panel are changed."""
+        look = self._look
+        names = ("less", "more", "much_less", "much_more", "leave")
+        keys = {name: said_keys(look, f"lab.{name}") for name in names}
+        moves = said_keys(look, "lab.back", "lab.on", "lab.up", "lab.down")
+        return look.say(f"lab.note.{note}", moves=moves, next=said_keys(look, "lab.panel"), **keys)
 
     def _standing(self, state: LabState) -> str:
         look = self._look
