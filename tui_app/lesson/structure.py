@@ -17,7 +17,7 @@ _CODE = re.compile(r" {0,3}(`{3,}|~{3,})(.*)$")
 _HEADING = re.compile(r" {0,3}##(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*$")
 _HEADING_ID = re.compile(r"[ \t]*\{#([^{}]*)\}[ \t]*$")
 _INFO = re.compile(r"[ \t]*\{([^{}]*)\}[ \t]*(.*?)[ \t]*$")
-_OPTION = re.compile(r":([A-Za-z][\w-]*):(?:[ \t]+(.*?))?[ \t]*$")
+_OPTION = re.compile(r":([A-Za-z][\w-]*):(?:[ \t]+(.*[^ \t]))?[ \t]*$")
 _LANDMARKS = frozenset(":#`~ ")
 """What the line of a fence, a page or a code block may begin with; few of many lines do."""
 
