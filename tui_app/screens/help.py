@@ -55,6 +55,10 @@ def help_lines(working: Sequence[Command], look: Look, cells: int) -> list[Line]
     lines: list[Line] = [line(look.say("app.help.title"), role=Role.HEADING), BLANK]
     for key, command in zip(keys, working, strict=True):
         sentence = wrap([Span(command.help(look))], max(cells - column - 2, 8))
+        beside = width(key) <= column
+        if not beside:
+            lines.append(line(key, role=Role.KEY))
         for at, shown in enumerate(sentence):
+            lines.append((Span(pad(key if beside and at == 0 else "", column), Role.KEY), Span("  "), *shown))
     close = look.say("app.help.close", key=said_keys(look, "help.leave"))
     return [*lines, BLANK, line(close, role=Role.MUTED)]
