@@ -63,6 +63,12 @@ def test_html_of_a_page(capsys: pytest.CaptureFixture[str]) -> None:
     assert '<html lang="ko">' in page
 
 
+def test_html_in_ascii_alone_is_whole(capsys: pytest.CaptureFixture[str]) -> None:
+    page = run(capsys, "show", "svm-loss", "--format", "html", "--lang", "ko", "--ascii").out
+    assert page.isascii()
+    assert "<mo>&#8721;</mo>" in page
+
+
 def test_html_of_an_output_without_hangul_is_whole(home: Path) -> None:
     done = process(
         ["show", "svm-loss", "--format", "html", "--lang", "ko"],

@@ -56,16 +56,16 @@ def run(args: argparse.Namespace, context: Context) -> int:
     look = replace(lesson_look(place.lesson, context.look()), linear=args.format == "text")
     given = answers_told(place.lesson, _progress(context), course.id, look)
     if args.format == "html":
-        _write_html(lesson_html(place.lesson, look, page=place.page, block=place.block, given=given))
+        _write_html(lesson_html(place.lesson, look, place.page, place.block, given), context.ascii)
         return 0
     for line in _lines(place, look, given):
-        print(printable(plain(line), context.ascii))
+        print(printable(look.glyphs.written(plain(line)), context.ascii))
     return 0
 
 
-def _write_html(text: str) -> None:
+def _write_html(text: str, ascii_only: bool) -> None:
     """In UTF-8, as the file says of itself; where the output can't hold that, every other character by its number."""
-    if (sys.stdout.encoding or "utf-8").lower().replace("-", "") != "utf8":
+    if ascii_only or (sys.stdout.encoding or "utf-8").lower().replace("-", "") != "utf8":
         text = text.encode("ascii", "xmlcharrefreplace").decode()
     sys.stdout.write(text)
 

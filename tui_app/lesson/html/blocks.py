@@ -10,22 +10,24 @@ from itertools import groupby
 
 from tui_app.lesson.blocks.matrix import MatrixBlock
 from tui_app.lesson.blocks.notes import NotesBlock
+from tui_app.lesson.blocks.plot import PlotBlock
 from tui_app.lesson.blocks.quiz import QuizBlock
 from tui_app.lesson.blocks.scores import ScoresBlock
 from tui_app.lesson.blocks.term import TermBlock
 from tui_app.lesson.blocks.walk import WalkBlock
 from tui_app.lesson.blocks.whatif import WhatIfBlock
 from tui_app.lesson.html.marks import Marks, anchor, element, escaped, line_html, paragraph, preformatted
+from tui_app.lesson.html.mathml import formula_html
+from tui_app.lesson.html.picture import plot_svg
 from tui_app.lesson.html.prose import inline_html, prose_html
 from tui_app.lesson.html.tables import form_html, matrix_html, score_table_html, walk_table_html
 from tui_app.lesson.model import Block
 from tui_app.lesson.questions.question import ChoiceForm, NumberForm, Question, TableForm
-from tui_app.lesson.questions.told import answer_lines, because_lines, precision
+from tui_app.lesson.questions.told import answer_lines, precision
 from tui_app.lesson.transcript import block_heading
 from tui_app.lesson.trying_text import results_lines, varies_lines
 from tui_app.lesson.whys import Said
 from tui_app.text.derivation import derivation_lines
-from tui_app.text.formula import inline_formula
 from tui_app.text.lines import Line
 from tui_app.text.steps import reason_line, step_title
 from tui_app.text.words import grid_words, scores_in_words
@@ -63,6 +65,8 @@ def _inner(block: Block, marks: Marks) -> Iterator[str]:
             yield from _question(question, marks)
         case WhatIfBlock():
             yield from _whatif(block, marks)
+        case PlotBlock():
+            yield _plot(block, marks)
         case _:
             yield from _paragraphs(block.told(marks.look, _UNBROKEN))
 
@@ -75,9 +79,9 @@ def _paragraphs(lines: Sequence[Line]) -> Iterator[str]:
 
 
 def _term(block: TermBlock, marks: Marks) -> str:
-    symbol = inline_formula(block.symbol, marks.look)
-    extra = ", ".join(each for each in (block.also, symbol) if each)
-    head = element("dfn", escaped(block.word)) + (f" ({escaped(extra)})" if extra else "")
+    symbol = formula_html(block.symbol, marks.look) if block.symbol else ""
+    extra = ", ".join(filter(None, (escaped(block.also), symbol)))
+    head = element("dfn", escaped(block.word)) + (f" ({extra})" if extra else "")
     meaning = element("dd", prose_html(block.meaning, marks))
     return element("dl", f"{element('dt', head)}\n{meaning}", **anchor(block.id))
 
@@ -121,14 +125,31 @@ def _question(question: Question, marks: Marks) -> Iterator[str]:
         case ChoiceForm(choices):
             items = "\n".join(element("li", inline_html(choice.text, marks)) for choice in choices)
             yield element("ol", f"\n{items}\n")
-    if isinstance(question.form, TableForm):
-        yield element("p", element("strong", escaped(look.say("quiz.told.answer"))), kind="answer")
-        yield form_html(question.form, marks)
-    else:
-        first, *worked = answer_lines(question, look, _UNBROKEN) or [()]
-        yield paragraph([first], "answer")
-        yield preformatted(worked) if worked else ""
-    yield paragraph(because_lines(question, look, _UNBROKEN), "because")
+    match question.form:
+        case TableForm():
+            yield _labelled("quiz.told.answer", "", marks, "answer")
+            yield form_html(question.form, marks)
+        case ChoiceForm(choices):
+            for at in sorted(question.form.right):
+                right = f"{at + 1}. {inline_html(choices[at].text, marks)}"
+                yield _labelled("quiz.told.answer", right, marks, "answer")
+        case _:
+            first, *worked = answer_lines(question, look, _UNBROKEN) or [()]
+            yield paragraph([first], "answer")
+            yield preformatted(worked) if worked else ""
+    if question.because:
+        yield _labelled("quiz.told.because", inline_html(question.because, marks), marks, "because")
+
+
+def _labelled(key: str, inner: str, marks: Marks, kind: str) -> str:
+    return element("p", f"{element('strong', escaped(marks.look.say(key)))} {inner}".strip(), kind)
+
+
+def _plot(block: PlotBlock, marks: Marks) -> str:
+    """The picture, the author's words below it; the words alone where there is nothing to draw."""
+    drawn = block.drawing.plot(marks.look)
+    picture = "" if drawn is None else plot_svg(drawn, marks.look)
+    return element("figure", f"{picture}\n{element('figcaption', escaped(block.alt))}")
 
 
 def _whatif(block: WhatIfBlock, marks: Marks) -> Iterator[str]:

@@ -1,11 +1,11 @@
-"""Prose as HTML: each block as the element that it is, formulas as characters with their words for who listens."""
+"""Prose as HTML: each block as the element that it is."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from tui_app.lesson.html.marks import Marks, element, escaped, preformatted, span_html
-from tui_app.text.formula import formula_lines, formula_words, inline_formula
+from tui_app.lesson.html.marks import Marks, element, escaped, span_html
+from tui_app.lesson.html.mathml import formula_html
 from tui_app.text.lines import Role, Span
 from tui_app.text.prose import (
     Block,
@@ -39,12 +39,6 @@ def inline_html(inlines: Iterable[Inline], marks: Marks) -> str:
     return "".join(_inline(inline, marks) for inline in inlines)
 
 
-def display_formula(tex: str, marks: Marks) -> str:
-    """A formula on lines of its own; a screen reader is given its words, not the picture."""
-    words = formula_words(tex, marks.look)
-    return preformatted(formula_lines(tex, marks.look, display=True), "formula", role="img", aria_label=words)
-
-
 def _block(block: Block, marks: Marks) -> str:
     match block:
         case Paragraph(inlines):
@@ -58,7 +52,7 @@ def _block(block: Block, marks: Marks) -> str:
         case CodeBlock(text):
             return element("pre", element("code", escaped(text.rstrip("\n"))))
         case DisplayFormula(tex):
-            return display_formula(tex, marks)
+            return formula_html(tex, marks.look, display=True)
         case PlainTable():
             return _table(block, marks)
         case Rule():
@@ -77,7 +71,7 @@ def _inline(inline: Inline, marks: Marks) -> str:
             # Spelled out and not linked: on paper an address is to be read, and the file refers to nothing.
             return escaped(f"{text} ({url})" if "://" in url and url != text else text)
         case InlineFormula(tex):
-            return element("span", escaped(inline_formula(tex, marks.look)), kind="math")
+            return formula_html(tex, marks.look)
         case HardBreak():
             return "<br>"
 

@@ -52,7 +52,7 @@ def matrix_html(matrix: Matrix, marks: Marks) -> str:
     texts = [[shown_number(Number.of(cell), look).text for cell in row] for row in matrix.cells]
     rows = [look.name(name) for name in matrix.rows]
     columns = [look.name(name) for name in matrix.columns]
-    return table_html(Cells(rows, columns, texts), look.say("told.html.matrix"), marks)
+    return table_html(Cells(rows, columns, texts), "", marks)
 
 
 def form_html(form: TableForm, marks: Marks) -> str:
