@@ -24,7 +24,9 @@ def test_a_new_lesson_has_no_problem_and_every_kind(
 ) -> None:
     path = tmp_path / language / "07-my-lesson.md"
     path.parent.mkdir()
-    assert run(capsys, "new", str(path), "--lang", language).status == 0
+    new = run(capsys, "new", str(path), "--lang", language)
+    assert new.status == 0
+    assert f"losslab open {path} --watch" in new.err
     assert check_file(path) == ()
     assert run(capsys, "check", str(path), "--lang", language).status == 0
     lesson = read_lesson(path, language).lesson
