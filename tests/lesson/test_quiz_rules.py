@@ -86,7 +86,7 @@ RULES = [
     (whatif(VARY + ":show: hinge(S, car image) §as\n"), "no-words"),
     (whatif(VARY + SHOW + ":goal: hinge(S, car image) > 0 §as\n"), "no-words"),
     (whatif(":vary: S[car, car image] from 2 to 6 step 0.1 §as\n" + SHOW), "no-words"),
-    (whatif(":vary: S[car, car image] from 2 to 6 step 0.1 §as " + "a" * 33 + "\n" + SHOW), "wide-words"),
+    (whatif(":vary: S[car, car image] from 2 to 6 step 0.1 §as " + "a" * 25 + "\n" + SHOW), "wide-words"),
     (whatif(VARY + ":show: hinge(S, car image) §as " + "a" * 49 + "\n"), "wide-words"),
     (whatif(VARY + VARY.replace(":vary: ", ":vary: §") + SHOW), "vary-twice"),
     (whatif(VARY + SHOW + ":show: §1 < 2\n"), "show-form"),

@@ -27,7 +27,9 @@ def whatif(varies: str, show: str) -> WhatIfBlock:
 
 def drawn(block: WhatIfBlock, value: str = "", room: Room = ROOM) -> str:
     tried = block.begin()
-    return plain_text(trying_plot(Trying(tried.set(0, Decimal(value)) if value else tried), LOOK, room))
+    return plain_text(
+        trying_plot(block, Trying(tried.set(0, Decimal(value)) if value else tried), LOOK, room)
+    )
 
 
 def test_the_point_follows_the_number() -> None:
@@ -40,7 +42,7 @@ def test_the_point_follows_the_number() -> None:
 
 def test_the_margin_moves_it_too() -> None:
     block = whatif(CAR, "mean(hinge(S))")
-    moved = trying_plot(Trying(block.begin().set(1, Decimal(3)), at=1), LOOK, ROOM)
+    moved = trying_plot(block, Trying(block.begin().set(1, Decimal(3)), at=1), LOOK, ROOM)
     assert plain_text(moved) != drawn(block)
 
 
@@ -56,12 +58,31 @@ def test_there_is_none_where_it_says_nothing() -> None:
     assert drawn(whatif(CAR, "hinge(S)"), room=Room(40, 6)) == ""
 
 
+def test_plots_that_its_numbers_change_stand_in_place_of_the_term() -> None:
+    whole = ":::{plot} whole\n:of: image-loss\n:on: S\n:image: car image\n:alt: Falls.\n\n:::\n"
+    other = ":::{plot} other\n:of: norms\n:alt: Round.\n\n:::\n"
+    text = f":::{{whatif}} q\n{CAR}:show: hinge(S, car image)\n\nTry it.\n\n:::\n\n{whole}\n{other}"
+    page = read(lesson(text, MATRICES)).lesson.pages[0]
+    found = next(each for each in page.blocks() if isinstance(each, WhatIfBlock))
+    block = found.beside(page.blocks())
+    assert [plot.id for plot in block.plots] == ["whole"]
+    assert "loss(frog)" not in drawn(block)
+    assert drawn(block, "2.7") != drawn(block)
+    both = replace(block, plots=block.plots * 2)
+    assert drawn(both, room=Room(40, 21)) == f"{drawn(block)}\n\n{drawn(block)}"
+    assert drawn(both) == drawn(block)
+    assert "┤" in plain_text(trying_lines(block, Trying(block.begin()), LOOK, Room(78, 18))[0])
+
+
 def test_it_stands_beside_the_table_where_both_have_room() -> None:
     block = whatif(CAR, "hinge(S, car image)")
     state = Trying(block.begin())
     lines, _ = trying_lines(block, state, LOOK, Room(78, 18))
     assert "┤" in plain_text(lines)
     assert widest(lines) <= 78
+    under, seen = trying_lines(block, state, LOOK, Room(60, 24))
+    assert "┤" in plain_text(under[seen + 1 :])
+    assert "┤" not in plain_text(under[: seen + 1])
     narrow, _ = trying_lines(block, state, LOOK, Room(60, 18))
     assert "┤" not in plain_text(narrow)
     low, _ = trying_lines(block, replace(state, at=1), LOOK, Room(78, 7))

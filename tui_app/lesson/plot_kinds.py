@@ -8,7 +8,7 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache, cached_property
@@ -62,6 +62,10 @@ class Drawing(ABC):
     def looked(self) -> tuple[Computation, Key] | None:
         """The computation that a student may look into from here, and the quantity where the plot stands."""
         return None
+
+    def depends_on(self, names: Collection[str], margin: bool) -> bool:
+        """Whether it is drawn from one of these blocks, or (where `margin` is asked for) from the margin."""
+        return not set(names).isdisjoint(self.names) or (margin and hasattr(self, "margin"))
 
     def recomputed(self, tables: Mapping[str, Table], margin: Decimal | None = None) -> Self:
         """The same plot of other numbers: those of its blocks that `tables` has, and another margin.

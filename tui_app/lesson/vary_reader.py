@@ -25,7 +25,7 @@ from tui_app.worked.number import ONE, Number
 MOST_WORDS = 48
 """Cells of the words for an expression: beside them stands its number, and the one that it was."""
 
-MOST_VARY_WORDS = 32
+MOST_VARY_WORDS = 24
 """The same for a number that is changed: beside them stand its value, its range and its old value."""
 
 _VARY = re.compile(r"(.*?)[ \t]+from[ \t]+(\S+)[ \t]+to[ \t]+(\S+)[ \t]+step[ \t]+(\S+)$")

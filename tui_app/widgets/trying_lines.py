@@ -19,7 +19,7 @@ from tui_app.text.prose import prose_lines
 from tui_app.text.wrap import wrap
 from tui_app.widgets.answer_box import box_span
 from tui_app.widgets.block_view import Room
-from tui_app.widgets.trying_plot import trying_plot
+from tui_app.widgets.trying_plot import LEAST_ROWS, trying_plot
 from tui_app.widgets.trying_state import Trying
 from tui_app.worked.number import Number
 
@@ -31,33 +31,52 @@ _MOST_COLUMNS = 8
 def trying_lines(block: WhatIfBlock, state: Trying, look: Look, room: Room) -> tuple[list[Line], int]:
     """All of it, and the line that must be in sight; tables only where they have room."""
     prose = prose_lines(block.text, room.cells, look)
-    varied = _varies(state, look)
+    varied = _varies(state, look, room.cells)
     follows = _results(state, look, room.cells)
     rest = room.rows - len(prose) - len(varied) - len(follows) - 3
     tables = _tables(state, look, room.cells)
     shown = [BLANK, *tables] if tables and len(tables) <= rest else []
     below = [*shown[1:], *([BLANK] if shown else []), *varied, BLANK, *follows]
-    lines = [*prose, BLANK, *_with_plot(below, state, look, Room(room.cells, room.rows - len(prose) - 1))]
-    return lines, len(lines) - 1
+    lines = [*prose, BLANK, *below]
+    left = max(widest(below), _widest_changed(state, look, room.cells))
+    aside = Room(room.cells - left - len(_GAP), room.rows - len(prose) - 1)
+    drawn = trying_plot(block, state, look, aside)
+    if drawn:
+        return [*prose, BLANK, *beside(below, drawn, left, _GAP)], len(lines) - 1
+    under = trying_plot(block, state, look, Room(room.cells, room.rows - len(lines) - 1))
+    return [*lines, *([BLANK, *under] if under else [])], len(lines) - 1
 
 
-def _with_plot(below: list[Line], state: Trying, look: Look, room: Room) -> list[Line]:
-    """The hinge beside the table and the numbers, where it has room."""
-    left = widest(below)
-    rows = min(len(below), room.rows)
-    drawn = trying_plot(state, look, Room(room.cells - left - len(_GAP), rows))
-    return beside(below, drawn, left, _GAP) if drawn and len(drawn) <= rows else below
+def _widest_changed(state: Trying, look: Look, cells: int) -> int:
+    """How wide the numbers are once all of them have changed, so that what stands beside them stays there."""
+    tried = state.numbers
+    was = width(look.say("asking.edit.was"))
+    own = [_text(Number.of(vary.now), look) for vary in tried.varies]
+    varied = [
+        width(line) + (0 if at in tried.changes else width(own[at]) + was + 5)
+        for at, line in enumerate(_varies(state, look, cells))
+    ]
+    results = [
+        width(_result(result, look))
+        + (2 if result.changed else width(numbers_text(result.old, look)) + was + 8)
+        for result in tried.results
+    ]
+    return min(max([*varied, *results]), cells)
 
 
 def trying_rows(block: WhatIfBlock, look: Look, cells: int) -> int:
     """How many rows it would fill, whatever the numbers are."""
     tables = sum(len(row_names(table)) + 2 for table in block.tables.values())
     follows = len(block.shows) + (block.goal is not None) + 1
-    return len(prose_lines(block.text, cells, look)) + tables + len(block.varies) + follows + 2
+    below = max(tables + len(block.varies) + follows + 1, LEAST_ROWS if block.plots else 0)
+    return len(prose_lines(block.text, cells, look)) + below + 1
 
 
-def _varies(state: Trying, look: Look) -> list[Line]:
-    """A line a number: its name, its value or the answer box, its range, and the lesson's own number."""
+def _varies(state: Trying, look: Look, cells: int) -> list[Line]:
+    """A line a number: its name, its value or the answer box, its range, and the lesson's own number.
+
+    Of these two one, or none, where they don't fit.
+    """
     tried = state.numbers
     names = [vary_name(vary, look) for vary in tried.varies]
     values = [_text(Number.of(tried.value(at)), look) for at in range(len(tried.varies))]
@@ -79,11 +98,12 @@ def _varies(state: Trying, look: Look) -> list[Line]:
                 Span(f"{sign} ", Role.CHANGED),
                 Span(pad(values[at], digits, "right"), role, ("vary", at)),
             )
+        line: Line = (Span(f"{mark} ", Role.KEY), Span(pad(names[at], column) + "  "), *value)
         was = f"  ({look.say('asking.edit.was')} {own})" if changed else ""
-        told = f"  {look.say('asking.edit.range', low=low, high=high)}{was}"
-        lines.append(
-            (Span(f"{mark} ", Role.KEY), Span(pad(names[at], column) + "  "), *value, Span(told, Role.MUTED))
-        )
+        span = f"  {look.say('asking.edit.range', low=low, high=high)}"
+        room = cells - width(line)
+        told = next((text for text in (span + was, was or span) if width(text) <= room), "")
+        lines.append((*line, Span(told, Role.MUTED)) if told else line)
     return lines
 
 

@@ -1,10 +1,13 @@
-"""The hinge beside a what-if about hinge losses: one term of the image whose score is changed."""
+"""What is plotted beside a what-if: the plots of its page that its numbers change, else one hinge term of the image
+whose score is changed.
+"""
 
 from __future__ import annotations
 
 from tui_app.data.score_table import ScoreTable
+from tui_app.lesson.blocks.whatif import WhatIfBlock
 from tui_app.lesson.trying import Vary
-from tui_app.text.lines import Line
+from tui_app.text.lines import BLANK, Line
 from tui_app.text.look import Look
 from tui_app.text.plot import Plot, hinge_plot, plot_lines
 from tui_app.widgets.block_view import Room
@@ -12,20 +15,46 @@ from tui_app.widgets.trying_state import Trying
 from tui_app.worked.computations.hinge import Hinge
 
 LEAST_ROWS, LEAST_CELLS = 7, 24
+"""What a plot needs to say anything."""
+
 _MOST_ROWS, _MOST_CELLS = 10, 44
 
 
-def trying_plot(state: Trying, look: Look, room: Room) -> list[Line]:
-    """The term with its point where the student's numbers put it; empty where nothing shown is a hinge loss."""
+def trying_plot(block: WhatIfBlock, state: Trying, look: Look, room: Room) -> list[Line]:
+    """The plots with their points where the student's numbers put them, as many below each other as have room.
+
+    Empty where there is nothing to plot.
+    """
     if room.rows < LEAST_ROWS or room.cells < LEAST_CELLS:
         return []
-    drawn = _drawn(state, look)
-    if drawn is None:
-        return []
-    return plot_lines(drawn, min(room.cells, _MOST_CELLS), min(room.rows, _MOST_ROWS), look)
+    lines: list[Line] = []
+    for drawn in _drawn(block, state, look):
+        between = [BLANK] if lines else []
+        left = room.rows - len(lines) - len(between)
+        if left < LEAST_ROWS:
+            break
+        lines += [*between, *plot_lines(drawn, min(room.cells, _MOST_CELLS), min(left, _MOST_ROWS), look)]
+    return lines
 
 
-def _drawn(state: Trying, look: Look) -> Plot | None:
+def has_trying_plot(block: WhatIfBlock, state: Trying, look: Look) -> bool:
+    """Whether `trying_plot` draws anything where it has room."""
+    return bool(_drawn(block, state, look))
+
+
+def _drawn(block: WhatIfBlock, state: Trying, look: Look) -> list[Plot]:
+    tried = state.numbers
+    if not block.plots:
+        term = _hinge_term(state, look)
+        return [] if term is None else [term]
+    margin = tried.changed_margin()
+    varied = margin if margin != tried.margin else None
+    tables = tried.changed_tables()
+    plots = (plot.recomputed(tables, varied).drawing.plot(look) for plot in block.plots)
+    return [plot for plot in plots if plot is not None]
+
+
+def _hinge_term(state: Trying, look: Look) -> Plot | None:
     tried = state.numbers
     if not any("hinge(" in shown.what for shown in tried.shows):
         return None

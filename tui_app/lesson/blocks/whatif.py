@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from tui_app.data.matrix import Matrix
 from tui_app.data.score_table import ScoreTable
+from tui_app.lesson.blocks.plot import PlotBlock
 from tui_app.lesson.kinds import Fence, Kind, Scope
 from tui_app.lesson.model import Block
 from tui_app.lesson.questions.numbers import tables_of
@@ -37,6 +38,15 @@ class WhatIfBlock(Block):
     goal: Goal | None
     tables: Mapping[str, ScoreTable | Matrix]
     margin: Decimal
+    plots: tuple[PlotBlock, ...] = ()
+    """Those that its numbers change, to stand beside it."""
+
+    def beside(self, blocks: Iterable[Block]) -> WhatIfBlock:
+        """With those of `blocks` that are plots which its numbers change."""
+        tables = {vary.table for vary in self.varies if vary.table}
+        margin = any(not vary.table for vary in self.varies)
+        plots = (block for block in blocks if isinstance(block, PlotBlock))
+        return replace(self, plots=tuple(plot for plot in plots if plot.drawing.depends_on(tables, margin)))
 
     def begin(self) -> Tried:
         """Nothing changed yet."""

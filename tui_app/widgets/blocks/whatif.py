@@ -8,6 +8,7 @@ from tui_app.text.lines import Line
 from tui_app.text.look import Look
 from tui_app.widgets.block_view import Act, LinesBlockView, Room, State
 from tui_app.widgets.trying_lines import trying_lines, trying_rows
+from tui_app.widgets.trying_plot import has_trying_plot, trying_plot
 from tui_app.widgets.trying_state import Trying, acted, acts
 
 
@@ -55,6 +56,18 @@ class WhatIfView(LinesBlockView):
         """The results."""
         assert isinstance(block, WhatIfBlock)
         return trying_lines(block, _trying(block, state), look, room)[1]
+
+    @classmethod
+    def has_plot(cls, block: Block, state: State, look: Look) -> bool:
+        """Where its numbers change one."""
+        assert isinstance(block, WhatIfBlock)
+        return has_trying_plot(block, _trying(block, state), look)
+
+    @classmethod
+    def plot(cls, block: Block, state: State, look: Look, room: Room) -> list[Line]:
+        """The plots with the student's numbers."""
+        assert isinstance(block, WhatIfBlock)
+        return trying_plot(block, _trying(block, state), look, room)
 
 
 def _trying(block: Block, state: State) -> Trying:
