@@ -18,8 +18,8 @@ from tui_app.widgets.block_view import Room
 from tui_app.widgets.commands import said_keys
 from tui_app.widgets.question_lines import predicted_lines, question_lines
 from tui_app.worked.cursor import Cursor
-from tui_app.worked.grid import Grid
 from tui_app.worked.expression import Key
+from tui_app.worked.grid import Grid
 from tui_app.worked.walk import Step, Walk
 
 Why = Callable[[Step], Line | None]
@@ -46,11 +46,11 @@ class Shown:
     decimals: int | None = None
     asked: Asked | None = None
     """The question of the step that waits, or of the one that stands there, with its answers."""
-
     blanks: frozenset[Key] = frozenset()
     """Results that are left for the student and weren't filled in yet."""
     next: str = "lesson.next"
     """The command that works the next step out."""
+
     @property
     def walk(self) -> Walk:
         """What is walked."""
