@@ -44,6 +44,7 @@ class Shell(App[int]):
         for theme in THEMES:
             self.register_theme(theme)
         self._look = look
+        self.set_class(look.glyphs.name == "ascii", "-ascii")
         self._journal = Journal(ProgressStore(progress_file()), course)
         self._told: list[Notice] = [*self._journal.load(), *self._configure()]
 

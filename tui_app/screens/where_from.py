@@ -11,7 +11,7 @@ from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 
-from tui_app.text.lines import BLANK, Line, Role, Span, line, pad
+from tui_app.text.lines import BLANK, Line, Role, Span, cut, line, pad
 from tui_app.text.look import Look
 from tui_app.text.tables import fits, grid_lines
 from tui_app.text.where_from import dependents_lines, where_from_lines
@@ -26,6 +26,9 @@ from tui_app.worked.walk import Step, Walk
 
 _COLUMNS_LOOKED_THROUGH = 100
 """Columns in which a number's cell is looked for; tables of more columns show one image at a time."""
+
+_CORNERS = 4
+"""Cells of the upper edge that its heading leaves free."""
 
 
 class WhereFromScreen(ModalScreen[None]):
@@ -68,7 +71,6 @@ class WhereFromScreen(ModalScreen[None]):
 
     def on_mount(self) -> None:
         """Its heading, and the keys, which never change."""
-        self.query_one(Vertical).border_title = self._look.say("screens.where_from.title")
         self._keys.show_commands((*self.working_commands(), *commands("app")))
         self.set_class(self._look.glyphs.name == "ascii", "-ascii")
 
@@ -160,6 +162,8 @@ class WhereFromScreen(ModalScreen[None]):
         cells, rows = self._table.size.width, self.size.height
         if not cells:
             return
+        title = self._look.say("screens.where_from.title")
+        self.query_one(Vertical).border_title = cut(title, cells - _CORNERS, self._look.glyphs.ellipsis)
         grid = self._grid()
         step = Step(self._at, self._chosen, "", self._part, 0)
         table = grid_lines(

@@ -5,7 +5,9 @@ A twin takes as many cells as the character (tables stay aligned), or is longer 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from functools import cache
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,10 @@ class Glyphs:
     """Whether curves are drawn in braille; otherwise in `curve` characters."""
     curve: str
 
+    def written(self, text: str) -> str:
+        """A text that came from elsewhere in these characters: signs are spelled out, the letters of words stay."""
+        return text if self.braille or text.isascii() else text.translate(_twins())
+
 
 UNICODE = Glyphs(
     name="unicode", true="✔", read="●", changed="◆", done="✔", begun="◐", new="○", chosen="▸", dot="·",
@@ -80,3 +86,20 @@ ASCII = Glyphs(
     down="v", enter="Enter", bar_full="#", bar_empty="-", sum="sum", delta="D", lam="lambda", axis_up="|",
     axis_tick="+", axis_corner="+", axis_right="-", point="O", spark="_.-:=+*#", braille=False, curve="*",
 )  # fmt: skip
+
+_TYPED: Mapping[str, str] = {
+    "“": '"', "”": '"', "‘": "'", "’": "'", "«": '"', "»": '"', "–": "-", "—": "-", "·": "-", "⋅": "*", "\u00a0": " ",
+    "\u202f": " ", "\u2009": " ", "ⱼ": "_j", "ₖ": "_k", "₁": "_1", "₂": "_2", "₀": "_0", "³": "^3", "¹": "^1", "⁻": "^-",
+    "ᵀ": "^T", "√": "sqrt", "∇": "grad", "∂": "d", "∈": " in ", "∏": "prod", "±": "+-", "÷": "/", "½": "1/2", "¼": "1/4",
+    "°": " deg", "✔": "v", "●": "*", "≪": "<<", "≫": ">>", "∝": "~", "⇒": "=>", "↔": "<->", "│": "|", "┃": "|", "α": "alpha",
+    "β": "beta", "γ": "gamma", "δ": "delta", "ε": "epsilon", "η": "eta", "θ": "theta", "μ": "mu", "π": "pi", "σ": "sigma",
+}  # fmt: skip
+"""What lessons and sentences are typed with besides the characters that losslab draws."""
+
+
+@cache
+def _twins() -> Mapping[int, str]:
+    """By its code point, what is written for a sign; letters and signs of the first 128 aren't among them."""
+    drawn = {getattr(UNICODE, each.name): getattr(ASCII, each.name) for each in fields(Glyphs)}
+    signs = {one: other for one, other in drawn.items() if isinstance(one, str) and len(one) == 1}
+    return {ord(one): other for one, other in {**signs, **_TYPED}.items()}

@@ -27,9 +27,9 @@ class Look:
     """The keys of commands that the reader has given other ones than usual, by the command's id; it may be none."""
 
     def say(self, key: str, /, **facts: object) -> str:
-        """A sentence of the catalogue."""
-        return self.words.say(key, **facts)
+        """A sentence of the catalogue, in the characters that the reader wants."""
+        return self.glyphs.written(self.words.say(key, **facts))
 
     def name(self, identifier: str) -> str:
         """What the reader sees for an id."""
-        return self.names.get(identifier, identifier)
+        return self.glyphs.written(self.names.get(identifier, identifier))

@@ -161,7 +161,7 @@ def _block_lines(block: Block, cells: int, look: Look) -> list[Line]:
             bar = Span(f"{look.glyphs.wall} ", Role.MUTED)
             return [(bar, *each) for each in prose_lines(blocks, cells - width((bar,)), look)]
         case CodeBlock(text):
-            rows = text.rstrip("\n").split("\n")
+            rows = look.glyphs.written(text).rstrip("\n").split("\n")
             return indent([(Span(row.expandtabs(4), Role.CODE),) if row else BLANK for row in rows], INDENT)
         case DisplayFormula(tex):
             return _display_lines(tex, cells, look)
@@ -184,14 +184,15 @@ def _wrapped(inlines: Iterable[Inline], cells: int, look: Look, role: Role) -> l
 def _rows(inlines: Iterable[Inline], look: Look, role: Role) -> list[list[Span]]:
     """The spans between hard breaks."""
     rows: list[list[Span]] = [[]]
+    written = look.glyphs.written
     for inline in inlines:
         match inline:
             case Words(text, own, target):
-                rows[-1].append(Span(text, role if own is Role.PLAIN else own, target))
+                rows[-1].append(Span(written(text), role if own is Role.PLAIN else own, target))
             case TermWords(text, term):
-                rows[-1].append(Span(text, Role.TERM, term))
+                rows[-1].append(Span(written(text), Role.TERM, term))
             case Link(text, url):
-                rows[-1].append(Span(text, role, url))
+                rows[-1].append(Span(written(text), role, url))
                 if "://" in url and url != text:
                     rows[-1].append(Span(f" ({url})", Role.MUTED, url))
             case InlineFormula(tex):

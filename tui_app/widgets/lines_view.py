@@ -7,7 +7,7 @@ the style sheet: a step of a walk costs its changed rows only.
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -75,7 +75,7 @@ class LinesView(Widget):
 
     def show(self, lines: Sequence[Line], *, from_top: bool = False) -> None:
         """Shows other lines; `from_top` scrolls to the first one, else the view stays where it is."""
-        before, after = self._lines, tuple(lines)
+        before, after = self._lines, tuple(self._written(each) for each in lines)
         self._lines = after
         if len(before) != len(after) and self.is_attached and self.styles.is_auto_height:
             self._strips.clear()
@@ -190,6 +190,12 @@ class LinesView(Widget):
         """Two lines back."""
         if self.scroll_by(-2):
             event.stop()
+
+    def _written(self, shown: Line) -> Line:
+        """The line in this view's characters: titles and names of a lesson or a file are set before they come here."""
+        if self.glyphs.braille or all(span.text.isascii() for span in shown):
+            return shown
+        return tuple(replace(span, text=self.glyphs.written(span.text)) for span in shown)
 
     def _held(self, top: int) -> int:
         return max(0, min(top, len(self._lines) - max(self.size.height, 1)))

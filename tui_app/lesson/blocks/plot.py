@@ -50,7 +50,7 @@ class PlotBlock(Block):
     def caption(self, look: Look) -> str:
         """What stands below the picture: the author's words, or those of the changed numbers."""
         if not self.changed:
-            return self.alt
+            return look.glyphs.written(self.alt)
         return self.words(look) or look.say("plots.words.nothing")
 
     def as_json(self) -> dict[str, object]:

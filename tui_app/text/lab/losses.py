@@ -55,8 +55,8 @@ def loss_lines(run: RunShown, cells: int, look: Look) -> list[Line]:
         Span(pad(total, column), Role.STRONG),
         Span(" "),
         Span(pad(short_number(None if now is None else now.loss, look), _NUMBER_CELLS, "right"), Role.STRONG),
-        *expected_spans(run, look),
     )
+    first = (*first, *expected_spans(run, cells - width(first), look))
     lines = [first]
     room = cells - column - _NUMBER_CELLS - 3
     for name, (_, value, history, role) in zip(names, rows, strict=True):
@@ -70,13 +70,12 @@ def loss_lines(run: RunShown, cells: int, look: Look) -> list[Line]:
     return lines
 
 
-def expected_spans(run: RunShown, look: Look) -> Line:
-    """What chance costs, with its formula: C − 1 = 9, ln C = 2.303."""
-    said = look.say(
-        "lab.loss.expected",
-        formula=expected_formula(run, look),
-        value=_exact_number(run.expected_start, look),
-    )
+def expected_spans(run: RunShown, cells: int, look: Look) -> Line:
+    """What chance costs, with its formula where there are cells for it: C − 1 = 9, ln C = 2.303."""
+    value = _exact_number(run.expected_start, look)
+    said = look.say("lab.loss.expected", formula=expected_formula(run, look), value=value)
+    if 2 + width(said) > cells:
+        said = look.say("lab.loss.expected-short", value=value)
     return (Span("  " + said, Role.MUTED),)
 
 
