@@ -1,7 +1,7 @@
 """What the interface says, in the reader's language.
 
-Sentences stand in `messages/<language>/<section>.toml`; a key is `section.name` or `section.group.name`. A
-section is read when its first sentence is asked for, so that a command reads only the few that it says. Both
+Sentences stand in `messages/<language>/<section>.toml`; a key is `section.name` or `section.table.name`. A
+table is read when its first sentence is asked for, so that a command reads only the few that it says. Both
 languages hold the same keys with the same placeholders (a test compares them).
 
 A placeholder is `{name}`. In Korean a particle can follow what it belongs to in the form that fits its last
@@ -36,24 +36,15 @@ class Catalogue:
 
         Raises KeyError where no such sentence or no such fact exists: a defect of ours, which the tests find.
         """
-        section, _, rest = key.partition(".")
-        found: Any = _section(self.language, section)
-        for part in rest.split("."):
-            found = found[part]
-        if not isinstance(found, str):
-            raise KeyError(key)
-        return _FILL.vformat(found, (), facts)
+        return _FILL.vformat(_sentence(self.language, key), (), facts)
 
     def has(self, key: str, /) -> bool:
         """Whether a sentence called `key` exists."""
-        section, _, rest = key.partition(".")
         try:
-            found: Any = _section(self.language, section)
-            for part in rest.split("."):
-                found = found[part]
-        except (KeyError, TypeError, FileNotFoundError):
+            _sentence(self.language, key)
+        except KeyError:
             return False
-        return isinstance(found, str)
+        return True
 
 
 @cache
@@ -62,13 +53,28 @@ def catalogue(language: str) -> Catalogue:
     return Catalogue(language)
 
 
+def _sentence(language: str, key: str) -> str:
+    place, _, name = key.rpartition(".")
+    section, _, table = place.partition(".")
+    return _table(language, section, table)[name]
+
+
 @cache
-def _section(language: str, section: str) -> Mapping[str, Any]:
+def _table(language: str, section: str, table: str) -> Mapping[str, str]:
+    """The sentences of one table by name; the table of `section.name` is the nameless one."""
+    return tomllib.loads(_tables(language, section)[table])
+
+
+@cache
+def _tables(language: str, section: str) -> Mapping[str, str]:
+    """The TOML of each table of a section by name: to find where they begin takes little, to read them much."""
     path = Path(__file__).with_name(language) / f"{section}.toml"
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
     except FileNotFoundError:
         raise KeyError(section) from None
+    nameless, *named = f"\n{text}".split("\n[")
+    return {"": nameless} | {name: sentences for name, _, sentences in (each.partition("]") for each in named)}
 
 
 class _Fill(string.Formatter):
