@@ -74,7 +74,8 @@ def _tables(language: str, section: str) -> Mapping[str, str]:
     except FileNotFoundError:
         raise KeyError(section) from None
     nameless, *named = f"\n{text}".split("\n[")
-    return {"": nameless} | {name: sentences for name, _, sentences in (each.partition("]") for each in named)}
+    cut = [each.partition("]") for each in named]
+    return {"": nameless, **{name: sentences for name, _, sentences in cut}}
 
 
 class _Fill(string.Formatter):
