@@ -221,7 +221,7 @@ def test_problems_are_told_in_the_order_of_the_file() -> None:
 
 def test_table_of_a_block_is_bounded() -> None:
     rows = "|  | a |\n|--|--|\n" + "| c | 1 |\n" * 10_001
-    assert "lesson.problem.table-too-large" in {
+    assert "lesson.problem.block-too-long" in {
         problem.key for problem in problems_of(lesson(f":::{{matrix}} M\n\n{rows}\n:::\n"))
     }
 

@@ -48,15 +48,13 @@ def _compare_front(first: Reading, other: Reading, findings: Findings) -> None:
     theirs = {entry.name: entry for entry in reversed(other.structure.front)}
     for name in _SAME_FRONT:
         if name in ours and name in theirs and ours[name].value != theirs[name].value:
-            entry = theirs[name]
-            findings.error(
-                entry.line + 1,
-                entry.column,
-                "drift-front",
-                name=name,
-                found=entry.value,
-                expected=ours[name].value,
-            )
+            _strays(theirs[name], ours[name], "drift-front", findings)
+
+
+def _strays(found: Entry, expected: Entry, key: str, findings: Findings) -> None:
+    findings.error(
+        found.line + 1, found.column, key, name=found.name, found=found.value, expected=expected.value
+    )
 
 
 def _pages(reading: Reading) -> list[Named]:
@@ -98,15 +96,7 @@ def _compare_blocks(
         elif name not in mine:
             findings.error(own[name].line + 1, 1, "drift-option-extra", name=name)
         elif _compared(mine[name], said) != _compared(own[name], said):
-            entry = own[name]
-            findings.error(
-                entry.line + 1,
-                entry.column,
-                "drift-option",
-                name=name,
-                found=entry.value,
-                expected=mine[name].value,
-            )
+            _strays(own[name], mine[name], "drift-option", findings)
     if kind:
         _compare_repeated(ours, theirs, kind, findings)
     _compare_cells(_cells(ours, first), _cells(theirs, other), theirs, findings)
@@ -127,14 +117,7 @@ def _compare_repeated(ours: FenceLines, theirs: FenceLines, kind: Kind, findings
             if at >= len(mine):
                 findings.error(entry.line + 1, 1, "drift-option-extra", name=name)
             elif _compared(entry, kind.worded) != _compared(mine[at], kind.worded):
-                findings.error(
-                    entry.line + 1,
-                    entry.column,
-                    "drift-option",
-                    name=name,
-                    found=entry.value,
-                    expected=mine[at].value,
-                )
+                _strays(entry, mine[at], "drift-option", findings)
 
 
 def _compared(entry: Entry, said: tuple[str, ...]) -> tuple[str, bool]:

@@ -23,6 +23,8 @@ from tui_app.worked.number import Number
 __all__ = ["ExpressionError", "Tree", "Value", "Values", "Work", "evaluate", "names_in", "number_of", "parse"]
 
 _HIGHEST_POWER = 64
+_MOST_BITS_OF_A_BASE = 512
+"""Of a longer base a power is worked in float64."""
 
 
 @lru_cache(maxsize=1024)
@@ -211,13 +213,17 @@ def _divide(x: Number, y: Number, column: int) -> Number:
     return x / y
 
 
+def _is_short(number: Fraction) -> bool:
+    return number.numerator.bit_length() + number.denominator.bit_length() <= _MOST_BITS_OF_A_BASE
+
+
 def _power(x: Number, y: Number, column: int) -> Number:
     """Exact for whole exponents; float64 else. Exponents are bounded."""
     if not abs(y.value) <= _HIGHEST_POWER:
         raise ExpressionError("expression-power", column, highest=_HIGHEST_POWER)
     if x.value == 0 and y.value < 0:
         raise ExpressionError("expression-division", column)
-    if x.exact is not None and y.exact is not None and y.exact.denominator == 1:
+    if x.exact is not None and y.exact is not None and y.exact.denominator == 1 and _is_short(x.exact):
         return Number.of(Fraction(x.exact) ** int(y.exact))
     if x.value < 0 and (y.exact is None or y.exact.denominator != 1):
         raise ExpressionError("expression-root", column)

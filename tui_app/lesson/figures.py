@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from tui_app.lesson.expressions import ExpressionError, number_of, parse
 from tui_app.lesson.front_matter import whole_number
+from tui_app.lesson.limits import MOST_FIGURES
 from tui_app.lesson.problem import Findings
 from tui_app.lesson.prose_reader import Place
 from tui_app.lesson.values import Work
@@ -38,9 +39,15 @@ class FigureReader:
         self._findings = findings
         self._work = work
         self._look = Look()
+        self._is_full = False
 
     def words(self, source: str, place: Place) -> str:
         """The digits that are shown for what stands within the braces; its source where it can't be worked out."""
+        if len(self.found) == MOST_FIGURES:
+            if not self._is_full:
+                self._findings.error(place.line, place.column, "too-many-figures", most=MOST_FIGURES)
+                self._is_full = True
+            return f"{{={source}}}"
         expression, bar, asked = source.rpartition("|")
         if not bar:
             expression, asked = source, ""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import NamedTuple
 
-from tui_app.lesson.structure import LARGEST_FILE, FenceLines, front_matter, scan, split_lines
+from tui_app.lesson.limits import LARGEST_FILE, MOST_LINES
+from tui_app.lesson.structure import FenceLines, front_matter, scan, split_lines
 
 _QUESTION_KINDS = ("quiz",)
 _ASKING_OPTIONS = ("ask", "fade")
@@ -39,7 +40,7 @@ def read_outline(path: Path, language: str) -> LessonOutline:
 
 def outline_of(lines: list[str], path: Path, language: str) -> LessonOutline:
     """The outline of a lesson's lines."""
-    structure = scan(lines)
+    structure = scan(lines[:MOST_LINES])
     front: dict[str, str] = {}
     for entry in structure.front:
         front.setdefault(entry.name, entry.value)

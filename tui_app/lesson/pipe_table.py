@@ -9,10 +9,8 @@ from typing import NamedTuple
 from tui_app.data.decimals import NumberError, NumberFault, decimal_literal
 from tui_app.data.names import shown, tidy
 from tui_app.lesson.kinds import Fence
+from tui_app.lesson.limits import MOST_CELLS, MOST_COLUMNS
 from tui_app.lesson.problem import Findings
-
-MOST_CELLS = 5_000
-"""Numbers in one table of a lesson."""
 
 _CELL = re.compile(r"((?:\\.|[^|\\])*)(\||$)")
 _RULE = re.compile(r":?-+:?$")
@@ -55,10 +53,10 @@ def read_table(fence: Fence, findings: Findings) -> NumberTable | None:
             place = row[min(len(row), len(header)) - 1]
             findings.error(place.line, place.column, "table-row-length", cells=len(row), expected=len(header))
             good = False
-    if len(header) * len(body) > MOST_CELLS:
-        findings.error(header[0].line, 1, "table-too-large", most=MOST_CELLS)
-        return None
-    cells = [[_number(cell, header, row[0].text, findings) for cell in row[1:]] for row in body]
+    cells = [
+        [_number(cell, _text(header, at), row[0].text, findings) for at, cell in enumerate(row[1:], 1)]
+        for row in body
+    ]
     kept = tuple(tuple(cell for cell in row if cell is not None) for row in cells)
     if not good or any(len(row) != len(header) - 1 for row in kept):
         return None
@@ -86,6 +84,7 @@ def _rows(fence: Fence, findings: Findings) -> list[list[Cell]] | None:
     """Header and body rows, the rule between them left out."""
     rows: list[list[Cell]] = []
     ended = False
+    cells = 0
     for at, text in enumerate(fence.body):
         line = fence.body_line + at
         if not text.strip():
@@ -95,6 +94,13 @@ def _rows(fence: Fence, findings: Findings) -> list[list[Cell]] | None:
             return None
         else:
             rows.append(split_row(text, line))
+            cells += len(rows[-1])
+            if len(rows[0]) > MOST_COLUMNS:
+                findings.error(line, 1, "table-too-wide", most=MOST_COLUMNS)
+                return None
+            if cells > MOST_CELLS:
+                findings.error(line, 1, "table-too-large", most=MOST_CELLS)
+                return None
     if len(rows) < 3 or not all(_RULE.match(cell.text) for cell in rows[1]):
         findings.error(rows[1][0].line if len(rows) > 1 and rows[1] else fence.line, 1, "table-missing")
         return None
@@ -107,23 +113,27 @@ def _rows(fence: Fence, findings: Findings) -> list[list[Cell]] | None:
     return [rows[0], *rows[2:]]
 
 
-def _number(cell: Cell, header: list[Cell], row: str, findings: Findings) -> NumberCell | None:
+def _text(cells: list[Cell], at: int) -> str:
+    """The text of a cell; empty where a row is longer than the header."""
+    return cells[at].text if at < len(cells) else ""
+
+
+def _number(cell: Cell, column: str, row: str, findings: Findings) -> NumberCell | None:
     bold = _BOLD.match(cell.text)
     text = (bold[1] or bold[2] or "").strip() if bold else cell.text
     try:
         return NumberCell(decimal_literal(text, typographic=True), bold is not None, cell)
     except NumberError as error:
-        at = next(
-            (title.text for title, own in zip(header, [None, *header[1:]], strict=True) if own is cell), ""
-        )
         key = "cell-not-finite" if error.fault is NumberFault.NOT_FINITE else "cell-no-number"
-        findings.error(cell.line, cell.column, key, found=shown(text), row=shown(row) or "?", column=at)
+        findings.error(
+            cell.line, cell.column, key, found=shown(text), row=shown(row) or "?", column=shown(column) or "?"
+        )
         return None
 
 
 def unique(cells: tuple[Cell, ...], what: str, findings: Findings) -> tuple[str, ...] | None:
     """The names in cells, each different and none empty; None, and the problem noted, otherwise."""
-    names: list[str] = []
+    names: dict[str, None] = {}
     for cell in cells:
         name = tidy(cell.text)
         if not name or name in names:
@@ -131,5 +141,5 @@ def unique(cells: tuple[Cell, ...], what: str, findings: Findings) -> tuple[str,
                 cell.line, cell.column, f"{what}-name-twice" if name else f"{what}-name-missing", name=name
             )
             return None
-        names.append(name)
+        names[name] = None
     return tuple(names)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from markdown_it.token import Token
 
+from tui_app.lesson.limits import MOST_FORMULA_CHARACTERS, MOST_FORMULAS
 from tui_app.lesson.markdown import DEEPEST, FIGURE, LONGEST_PARAGRAPH
 from tui_app.lesson.problem import Findings
 from tui_app.lesson.source import safe
@@ -55,6 +56,9 @@ class Met:
     """What was met on the way that `check` looks at more closely, each with its place."""
 
     formulas: list[Formula] = field(default_factory=list)
+    formula_characters: int = 0
+    is_full: bool = False
+    """Whether a formula has been refused."""
     wide: list[tuple[CodeBlock | PlainTable, Place]] = field(default_factory=list)
     words: list[tuple[str, int]] = field(default_factory=list)
     """Words that hold a decimal point, with the line in which their paragraph begins."""
@@ -118,8 +122,10 @@ class ProseReader:
                 self._met.wide.append((code, Place(*self._start(token))))
                 return code, at + 1
             case "math_block":
-                self._met.formulas.append(Formula(token.content.strip(), Place(*self._start(token)), True))
-                return DisplayFormula(token.content.strip()), at + 1
+                tex = token.content.strip()
+                if not self._noted(Formula(tex, Place(*self._start(token)), True)):
+                    return CodeBlock(safe(tex)), at + 1
+                return DisplayFormula(tex), at + 1
             case "hr":
                 return Rule(), at + 1
             case "table_open":
@@ -209,8 +215,8 @@ class ProseReader:
                     yield Words(safe(child.content), Role.CODE)
                 case "math_inline":
                     place, searched = self._place(token, child.content, searched)
-                    self._met.formulas.append(Formula(child.content, place, False))
-                    yield InlineFormula(child.content)
+                    noted = self._noted(Formula(child.content, place, False))
+                    yield InlineFormula(child.content) if noted else Words(safe(child.content), Role.CODE)
                 case str(kind) if kind == FIGURE:
                     place = self._at(token, child.meta["at"] + 2)
                     yield Words(self._figure(child.content, place), role)
@@ -221,6 +227,22 @@ class ProseReader:
                     yield Words(safe(child.content), role)
                 case _:
                     yield Words(safe(child.content), role)
+
+    def _noted(self, formula: Formula) -> bool:
+        """Whether the lesson has room for the formula: one beyond the bounds is never laid out."""
+        met = self._met
+        met.formula_characters += len(formula.tex)
+        if met.formula_characters > MOST_FORMULA_CHARACTERS:
+            key, most = "too-long-formulas", MOST_FORMULA_CHARACTERS
+        elif len(met.formulas) == MOST_FORMULAS:
+            key, most = "too-many-formulas", MOST_FORMULAS
+        else:
+            met.formulas.append(formula)
+            return True
+        if not met.is_full:
+            self._findings.error(formula.place.line, formula.place.column, key, most=most)
+            met.is_full = True
+        return False
 
     def _link(self, url: str, text: str, token: Token) -> Inline:
         if not url.startswith("#"):
@@ -248,10 +270,10 @@ class ProseReader:
 def _within(tokens: Sequence[Token], at: int) -> Iterator[Token]:
     """The tokens within the item that opens at `at`."""
     level = tokens[at].level
-    for token in tokens[at + 1 :]:
-        if token.level <= level:
+    for after in range(at + 1, len(tokens)):
+        if tokens[after].level <= level:
             return
-        yield token
+        yield tokens[after]
 
 
 def _joined(inlines: Iterator[Inline]) -> Iterator[Inline]:

@@ -9,9 +9,11 @@ from pathlib import Path
 from markdown_it.token import Token
 
 from tui_app.data.names import nearest_name
+from tui_app.lesson.allowance import Allowance
 from tui_app.lesson.figures import Figure, FigureReader
 from tui_app.lesson.front_matter import Front, read_front
 from tui_app.lesson.kinds import Fence, Kind, kinds
+from tui_app.lesson.limits import MOST_BLOCK_LINES, MOST_OPTIONS
 from tui_app.lesson.markdown import parse, parse_paragraph
 from tui_app.lesson.model import Block, Lesson, Page, Part, Prose, Reveal
 from tui_app.lesson.problem import Findings, Problem
@@ -70,8 +72,13 @@ class _Reader:
 
     def __init__(self, lines: list[str], findings: Findings) -> None:
         self.findings = findings
-        self._lines = lines
         self._structure = scan(lines)
+        excess = self._structure.excess
+        if excess is not None:
+            findings.error(excess.line + 1, 1, excess.key, most=excess.most)
+            lines = lines[: excess.line]
+        self._lines = lines
+        self._allowance = Allowance()
         self._fences: dict[str, FenceLines] = {}
         self._blocks: dict[int, Block | None] = {}
         self._reading: set[int] = set()
@@ -84,7 +91,7 @@ class _Reader:
         front = read_front(self._structure, self._lines, self.findings)
         self._check_ids()
         by_line = {fence.start: fence for fence in self._structure.fences}
-        tokens = parse("\n".join(cleaned(self._lines, self._structure, self.findings)))
+        tokens = self._parsed(cleaned(self._lines, self._structure, self.findings), 0)
         pages = tuple(self._pages(tokens, by_line))
         lesson = Lesson(front.id, front.title, language, front.minutes, pages, path, front.aim, front.names)
         return self._reading_of(lesson, front)
@@ -140,12 +147,24 @@ class _Reader:
 
     def prose(self, fence: Fence, first: int = 0, last: int | None = None) -> tuple[ProseBlock, ...]:
         """Lines of a fence's body as prose."""
-        lines = fence.body[first:last]
-        return self._prose_reader(fence.lines.body + first).blocks(parse("\n".join(lines)))
+        offset = fence.lines.body + first
+        return self._prose_reader(offset).blocks(self._parsed(fence.body[first:last], offset))
 
     def inlines(self, text: str, line: int) -> Inlines:
         """One paragraph that begins in `line` of the file."""
-        return self._prose_reader(line - 1).inlines(parse_paragraph(text))
+        token = parse_paragraph(text, self._allowance)
+        self._note_refusals(line - 1)
+        return self._prose_reader(line - 1).inlines(token)
+
+    def _parsed(self, lines: Sequence[str], offset: int) -> list[Token]:
+        """The tokens of lines that `offset` lines of the file stand before."""
+        tokens = parse("\n".join(lines), self._allowance)
+        self._note_refusals(offset)
+        return tokens
+
+    def _note_refusals(self, offset: int) -> None:
+        for refused in self._allowance.said():
+            self.findings.error(offset + refused.line + 1, 1, refused.key, most=refused.most)
 
     def _prose_reader(self, offset: int) -> ProseReader:
         return ProseReader(self.findings, self._figures.words, self._is_term, self._met, offset)
@@ -257,9 +276,27 @@ class _Reader:
             return None
         if kind.named and not lines.id:
             self.findings.error(line, len(self._lines[lines.start]) + 1, "block-without-id", kind=kind.name)
+        if not self._fits(lines):
+            return None
         options = {option.name: option for option in reversed(lines.options)}
         fence = Fence(lines, options, self._lines[lines.body : lines.body_end])
         return kind.read(fence, self) if self._options_fit(kind, fence) else None
+
+    def _fits(self, lines: FenceLines) -> bool:
+        """Whether a block is as small as blocks are; notes what it has too many of."""
+        line = lines.start + 1
+        if len(lines.options) > MOST_OPTIONS:
+            self.findings.error(
+                lines.options[MOST_OPTIONS].line + 1, 1, "too-many-options", most=MOST_OPTIONS
+            )
+        elif lines.body_end - lines.start > MOST_BLOCK_LINES:
+            self.findings.error(line, 1, "block-too-long", most=MOST_BLOCK_LINES)
+        else:
+            pieces = sum(1 + text.count("|") for text in self._lines[lines.body : lines.body_end])
+            allowed = self._allowance.spend(pieces, lines.start)
+            self._note_refusals(0)
+            return allowed
+        return False
 
     def _options_fit(self, kind: Kind, fence: Fence) -> bool:
         """Notes options that are missing, unknown or given twice; whether none is missing."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from tui_app.lesson.limits import LARGEST_FILE, MOST_LINES
 from tui_app.lesson.problem import Findings
-from tui_app.lesson.structure import LARGEST_FILE, split_lines
+from tui_app.lesson.structure import split_lines
 
 _UNSHOWABLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
@@ -43,6 +44,9 @@ def source_lines(data: bytes, findings: Findings) -> list[str]:
         findings.error(len(before), len(before[-1]) + 1, "not-utf8")
         return []
     lines = split_lines(text)
+    if len(lines) > MOST_LINES:
+        findings.error(MOST_LINES + 1, 1, "too-many-lines", most=MOST_LINES)
+        return []
     findings.lines = lines
     for at, line in enumerate(lines):
         found = None if line.isascii() and line.isprintable() else _UNSHOWABLE.search(line)

@@ -10,8 +10,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-LARGEST_FILE = 1_000_000
-"""Bytes of one lesson file."""
+from tui_app.lesson.limits import MOST_BLOCKS, MOST_PAGES
 
 _CODE = re.compile(r" {0,3}(`{3,}|~{3,})(.*)$")
 _HEADING = re.compile(r" {0,3}##(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*$")
@@ -59,6 +58,14 @@ class PageLine(NamedTuple):
     line: int
 
 
+class Excess(NamedTuple):
+    """A limit that a lesson goes beyond: the problem's name, the limit, and the line, from 0, from which nothing is read."""
+
+    key: str
+    most: int
+    line: int
+
+
 class Structure(NamedTuple):
     """What the scan finds; `front_end` is the line after the front matter, 0 where there is none or it is never closed."""
 
@@ -68,6 +75,7 @@ class Structure(NamedTuple):
     """Lines of the front matter that are no `key: value`."""
     pages: tuple[PageLine, ...]
     fences: tuple[FenceLines, ...]
+    excess: Excess | None = None
 
 
 def split_lines(text: str) -> list[str]:
@@ -82,6 +90,7 @@ def scan(lines: Sequence[str]) -> Structure:
     fences: list[FenceLines] = []
     code = ""
     resume = front_end
+    excess: Excess | None = None
     for at, line in [(at, line) for at, line in enumerate(lines) if line[:1] in _LANDMARKS]:
         if at < resume:
             continue
@@ -92,11 +101,17 @@ def scan(lines: Sequence[str]) -> Structure:
         elif line.startswith(":::"):
             fence = _fence(lines, at)
             if fence is not None:
+                if len(fences) == MOST_BLOCKS:
+                    excess = Excess("too-many-blocks", MOST_BLOCKS, at)
+                    break
                 fences.append(fence)
                 resume = fence.end
         elif heading := page_heading(line, at):
+            if len(pages) == MOST_PAGES:
+                excess = Excess("too-many-pages", MOST_PAGES, at)
+                break
             pages.append(heading)
-    return Structure(front, front_end, stray, tuple(pages), tuple(fences))
+    return Structure(front, front_end, stray, tuple(pages), tuple(fences), excess)
 
 
 def page_heading(line: str, at: int) -> PageLine | None:

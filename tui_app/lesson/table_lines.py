@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from tui_app.data.matrix import Matrix
 from tui_app.data.score_table import ScoreTable
-from tui_app.text.columns import columns
-from tui_app.text.lines import BLANK, Line, Role, Span, widest, width
+from tui_app.text.columns import GAP, columns
+from tui_app.text.lines import BLANK, Line, Role, Span, width
 from tui_app.text.look import Look
 from tui_app.text.numbers import align_decimals, shown_number
 from tui_app.text.wrap import wrap
 from tui_app.worked.number import Number
 
-_UNBROKEN = 10_000
+
+class _Column(NamedTuple):
+    """A column under its title; `marked` says of each row whether it is the true class."""
+
+    title: str
+    numbers: Sequence[Number]
+    marked: Sequence[bool]
 
 
 def score_table_lines(table: ScoreTable, look: Look, cells: int) -> list[Line]:
@@ -21,14 +28,15 @@ def score_table_lines(table: ScoreTable, look: Look, cells: int) -> list[Line]:
 
     In words where it is read out: `car: cat image 5.1, car image 4.9 (true class)`.
     """
-    marks = [
-        [look.glyphs.true if table.label(i) == j else "" for i in range(len(table))]
-        for j in range(len(table.classes))
+    images = [
+        _Column(
+            look.name(table.name(image)),
+            [Number.of(score) for score in table.row(image)],
+            [table.label(image) == of_class for of_class in range(len(table.classes))],
+        )
+        for image in range(len(table))
     ]
-    numbers = [[Number.of(table.score(i, j)) for i in range(len(table))] for j in range(len(table.classes))]
-    rows = [look.name(name) for name in table.classes]
-    titles = [look.name(table.name(i)) for i in range(len(table))]
-    return _grouped(rows, titles, numbers, marks, look, cells)
+    return _lines([look.name(name) for name in table.classes], images, look, cells)
 
 
 def matrix_lines(matrix: Matrix, look: Look, cells: int) -> list[Line]:
@@ -36,77 +44,59 @@ def matrix_lines(matrix: Matrix, look: Look, cells: int) -> list[Line]:
     where it is read out.
     """
     height, wide = matrix.shape
-    numbers = [[Number.of(cell) for cell in row] for row in matrix.cells]
     rows = [look.name(name) for name in matrix.rows or [str(at + 1) for at in range(height)]]
     titles = [look.name(name) for name in matrix.columns or [str(at + 1) for at in range(wide)]]
-    return _grouped(rows, titles, numbers, [[""] * wide for _ in range(height)], look, cells)
+    listed = [
+        _Column(title, [Number.of(cell) for cell in matrix.column(at)], [False] * height)
+        for at, title in enumerate(titles)
+    ]
+    return _lines(rows, listed, look, cells)
 
 
-def _grouped(
-    rows: Sequence[str],
-    titles: Sequence[str],
-    numbers: Sequence[Sequence[Number]],
-    marks: Sequence[Sequence[str]],
-    look: Look,
-    cells: int,
-) -> list[Line]:
+def _lines(rows: Sequence[str], listed: Sequence[_Column], look: Look, cells: int) -> list[Line]:
     if look.linear:
-        return _told(rows, titles, numbers, marks, look, cells)
-    whole = _table(rows, titles, numbers, marks, range(len(titles)), look, _UNBROKEN)
-    if widest(whole) <= cells:
-        return whole
+        return _told(rows, listed, look, cells)
+    shown = [_cells(column, look) for column in listed]
     lines: list[Line] = []
-    start = 0
-    while start < len(titles):
-        end = start + 1
-        made = _table(rows, titles, numbers, marks, range(start, end), look, cells)
-        while end < len(titles):
-            wider = _table(rows, titles, numbers, marks, range(start, end + 1), look, _UNBROKEN)
-            if widest(wider) > cells:
-                break
-            made, end = wider, end + 1
+    for group in _groups(rows, shown, cells):
+        header, *body = zip(*shown[group.start : group.stop], strict=True)
+        named = [((Span(name),), *row) for name, row in zip(rows, body, strict=True)]
+        alignments = ["left", *["right"] * len(group)]
+        made = columns([(Span(""),), *header], named, alignments, cells, look.glyphs)
         lines += [*([BLANK] if lines else []), *made]
-        start = end
     return lines
 
 
-def _told(
-    rows: Sequence[str],
-    titles: Sequence[str],
-    numbers: Sequence[Sequence[Number]],
-    marks: Sequence[Sequence[str]],
-    look: Look,
-    cells: int,
-) -> list[Line]:
+def _groups(rows: Sequence[str], shown: Sequence[Sequence[Line]], cells: int) -> Iterator[range]:
+    """The columns that fit side by side into `cells` beside the names of the rows; one at least."""
+    names = max(1, *map(width, rows))
+    start, used = 0, names
+    for at, column in enumerate(shown):
+        wide = GAP + max(1, *map(width, column))
+        if at > start and used + wide > cells:
+            yield range(start, at)
+            start, used = at, names
+        used += wide
+    yield range(start, len(shown))
+
+
+def _cells(column: _Column, look: Look) -> list[Line]:
+    """The title and the cells of a column, their decimal points below one another, the true class marked."""
+    texts = align_decimals([shown_number(number, look).text for number in column.numbers])
+    unmarked = " " * (width(look.glyphs.true) + 1) if any(column.marked) else ""
+    body = [
+        Span(f"{look.glyphs.true} {text}", Role.TRUE) if marked else Span(f"{unmarked}{text}")
+        for text, marked in zip(texts, column.marked, strict=True)
+    ]
+    return [(Span(column.title, Role.STRONG),), *((span,) for span in body)]
+
+
+def _told(rows: Sequence[str], listed: Sequence[_Column], look: Look, cells: int) -> list[Line]:
     lines: list[Line] = []
     for row, name in enumerate(rows):
         told = []
-        for title, number, mark in zip(titles, numbers[row], marks[row], strict=True):
-            cell = f"{title} {shown_number(number, look).text}"
-            told.append(look.say("steps.words.true", cell=cell) if mark else cell)
+        for column in listed:
+            cell = f"{column.title} {shown_number(column.numbers[row], look).text}"
+            told.append(look.say("steps.words.true", cell=cell) if column.marked[row] else cell)
         lines += wrap([Span(f"{name}: {', '.join(told)}")], cells)
     return lines
-
-
-def _table(
-    rows: Sequence[str],
-    titles: Sequence[str],
-    numbers: Sequence[Sequence[Number]],
-    marks: Sequence[Sequence[str]],
-    chosen: range,
-    look: Look,
-    cells: int,
-) -> list[Line]:
-    shown = [align_decimals([shown_number(row[at], look).text for row in numbers]) for at in chosen]
-    header: list[Line] = [(Span(""),), *((Span(titles[at], Role.STRONG),) for at in chosen)]
-    space = width(look.glyphs.true) + 1
-    body: list[list[Line]] = []
-    for row, name in enumerate(rows):
-        line: list[Line] = [(Span(name),)]
-        for place, at in enumerate(chosen):
-            mark = marks[row][at]
-            role = Role.TRUE if mark else Role.PLAIN
-            marked = f"{mark} " if mark else " " * space * any(each[at] for each in marks)
-            line.append((Span(f"{marked}{shown[place][row]}", role),))
-        body.append(line)
-    return columns(header, body, ["left", *["right"] * len(chosen)], cells, look.glyphs)

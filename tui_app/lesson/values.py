@@ -98,6 +98,7 @@ class Work:
 
     def value(self, name: Name) -> Value:
         """What a name means. Raises ExpressionError."""
+        self.spend(0, name.column)  # once there is nothing left, no table is even listed
         found = self.names.get(name.text)
         if found is None:
             nearest = nearest_name(name.text, self.names.known()) or ""

@@ -156,8 +156,11 @@ def _value(written: Written, scope: Scope) -> Value | None:
         found = value_of(scope.block(name))
         if found is not None:
             names[name] = found
+    work = Work(FixedNames(names), left=scope.work.left)
     try:
-        return evaluate(tree, Work(FixedNames(names)))
+        return evaluate(tree, work)
     except ExpressionError as error:
         note(error, written, scope)
         return None
+    finally:
+        scope.work.left = work.left

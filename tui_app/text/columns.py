@@ -54,14 +54,22 @@ def rows_in_words(header: Sequence[Line], rows: Sequence[Sequence[Line]], cells:
 def _shrunk(natural: Sequence[int], room: int) -> list[int]:
     """The widths cut down, the widest first, until they fit into `room`."""
     sizes = [max(size, 1) for size in natural]
-    while sum(sizes) > room:
-        at = max(range(len(sizes)), key=lambda each: sizes[each])
-        if sizes[at] <= _NARROWEST:
-            break
-        others = max((size for each, size in enumerate(sizes) if each != at), default=0)
-        over = sum(sizes) - room
-        sizes[at] = max(sizes[at] - over, min(others, sizes[at] - 1), _NARROWEST)
-    return sizes
+    if sum(sizes) <= room:
+        return sizes
+    low, high = _NARROWEST, max(_NARROWEST, *sizes)
+    while low < high:
+        middle = (low + high + 1) // 2
+        if sum(min(size, middle) for size in sizes) <= room:
+            low = middle
+        else:
+            high = middle - 1
+    cut_down = [min(size, low) for size in sizes]
+    left = room - sum(cut_down)
+    for at in reversed(range(len(sizes))):
+        if left > 0 and sizes[at] > low:
+            cut_down[at] += 1
+            left -= 1
+    return cut_down
 
 
 def _row(row: Sequence[Line], sizes: Sequence[int], alignments: Sequence[str]) -> list[Line]:
