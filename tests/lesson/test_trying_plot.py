@@ -87,3 +87,13 @@ def test_it_stands_beside_the_table_where_both_have_room() -> None:
     assert "┤" not in plain_text(narrow)
     low, _ = trying_lines(block, replace(state, at=1), LOOK, Room(78, 7))
     assert "┤" not in plain_text(low)
+
+
+def test_of_a_table_that_is_too_wide_the_columns_that_can_be_changed_are_shown() -> None:
+    block = whatif(CAR, "hinge(S, car image)")
+    lines, _ = trying_lines(block, Trying(block.begin()), LOOK, Room(36, 20))
+    shown = plain_text(lines)
+    assert "car image  …+2" in shown
+    assert "cat image" not in shown
+    assert widest(lines) <= 36
+    assert "…+" not in plain_text(trying_lines(block, Trying(block.begin()), LOOK, Room(60, 20))[0])

@@ -35,6 +35,9 @@ BLANK_CELL = "____"
 
 _SAMPLED_ROWS = 20
 
+_COUNTED_COLUMNS = 100
+"""From this many on the number of columns that are left out takes more room than it is worth."""
+
 
 def grid_lines(
     walk: Walk,
@@ -136,12 +139,12 @@ class _Drawing:
         return fit(line(text, role=Role.MUTED), cells)
 
     def _columns(self, shown: range, room: int) -> list[DrawnColumn]:
-        """As many columns around the focus as fit, at least one; … stands where others are left out."""
+        """As many columns around the focus as fit, at least one; …+3 stands where three others are left out."""
         count = len(self.grid.column_names)
         focus = min(self.grid.focus_column or 0, count - 1)
         if self.grid.focus_column is None and self.step is not None:
             focus = self._column_of_step(count)
-        dots = width(self.look.glyphs.ellipsis) + GAP
+        dots = width(self._left_out_title(count)) + GAP
         found = {focus: self._column(focus, shown)}
         used = GAP + found[focus].cells
         first = last = focus
@@ -159,9 +162,9 @@ class _Drawing:
             else:
                 break
         columns = [found[each] for each in range(first, last + 1)]
-        before = [self._left_out(shown)] if first > 0 and used + dots <= room else []
+        before = [self._left_out(shown, first)] if first > 0 and used + dots <= room else []
         used += dots * len(before)
-        after = [self._left_out(shown)] if last < count - 1 and used + dots <= room else []
+        after = [self._left_out(shown, count - 1 - last)] if last < count - 1 and used + dots <= room else []
         return [*before, *columns, *after]
 
     def _column_of_step(self, count: int) -> int:
@@ -178,10 +181,14 @@ class _Drawing:
                     return column
         return 0
 
-    def _left_out(self, shown: range) -> DrawnColumn:
-        dots = self.look.glyphs.ellipsis
+    def _left_out(self, shown: range, hidden: int) -> DrawnColumn:
+        title = self._left_out_title(hidden)
         footers = [EMPTY] * len(self.grid.footer_names)
-        return drawn_column(TableColumn(dots, [EMPTY] * len(shown), footers, role=Role.MUTED))
+        return drawn_column(TableColumn(title, [EMPTY] * len(shown), footers, role=Role.MUTED))
+
+    def _left_out_title(self, hidden: int) -> str:
+        """The mark for columns that are left out, with their number where it is short."""
+        return self.look.glyphs.ellipsis + (f"+{hidden}" if hidden < _COUNTED_COLUMNS else "")
 
     def names(self, shown: range) -> Names:
         rows = [Span(self.look.name(self.grid.row_names[row])) for row in shown]

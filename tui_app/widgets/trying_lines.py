@@ -11,7 +11,7 @@ from tui_app.lesson.questions.question import Place
 from tui_app.lesson.questions.table_names import column_names, row_names
 from tui_app.lesson.trying import Result
 from tui_app.lesson.trying_text import numbers_text, vary_name
-from tui_app.text.drawn_table import Names, TableCell, TableColumn, drawn_column, table_lines
+from tui_app.text.drawn_table import EMPTY, Names, TableCell, TableColumn, drawn_column, table_lines
 from tui_app.text.lines import BLANK, Line, Role, Span, beside, indent, pad, widest, width
 from tui_app.text.look import Look
 from tui_app.text.numbers import exactness, shown_number
@@ -147,20 +147,30 @@ def _exact(numbers: Sequence[Number], look: Look) -> bool:
 
 
 def _tables(state: Trying, look: Look, cells: int) -> list[Line]:
-    """The tables with the student's numbers in them; one that is too wide is left out."""
+    """The tables with the student's numbers in them, of one that is too wide the columns that can be changed; one
+    of which these don't fit either is left out.
+    """
     lines: list[Line] = []
     for name, table in state.numbers.changed_tables().items():
-        drawn = _table(name, table, state, look)
+        every = range(len(column_names(table)))
+        drawn = _table(name, table, state, look, every)
+        if widest(drawn) > cells:
+            varied = {vary.place[1] for vary in state.numbers.varies if vary.table == name}
+            drawn = _table(name, table, state, look, sorted(varied))
         if widest(drawn) <= cells:
             lines += [*([BLANK] if lines else []), *drawn]
     return lines
 
 
-def _table(name: str, table: ScoreTable | Matrix, state: Trying, look: Look) -> list[Line]:
+def _table(
+    name: str, table: ScoreTable | Matrix, state: Trying, look: Look, chosen: Sequence[int]
+) -> list[Line]:
+    """The chosen columns; behind them …+2 where there are two more."""
     tried = state.numbers
     rows, columns = row_names(table), column_names(table)
-    if len(columns) > _MOST_COLUMNS:
+    if len(chosen) > _MOST_COLUMNS:
         return []
+    hidden = len(columns) - len(chosen)
     varied: dict[Place, int] = {vary.place: at for at, vary in enumerate(tried.varies) if vary.table == name}
 
     def cell(row: int, column: int) -> TableCell:
@@ -181,9 +191,12 @@ def _table(name: str, table: ScoreTable | Matrix, state: Trying, look: Look) -> 
         )
 
     drawn = [
-        drawn_column(TableColumn(look.name(title), [cell(row, at) for row in range(len(rows))]))
-        for at, title in enumerate(columns)
+        drawn_column(TableColumn(look.name(columns[at]), [cell(row, at) for row in range(len(rows))]))
+        for at in chosen
     ]
+    if hidden:
+        mark = f"{look.glyphs.ellipsis}+{hidden}"
+        drawn.append(drawn_column(TableColumn(mark, [EMPTY] * len(rows), role=Role.MUTED)))
     names = Names("", [Span(look.name(title)) for title in rows])
     return table_lines(names, names.cells(24), drawn, look.glyphs)
 
