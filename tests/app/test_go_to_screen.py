@@ -1,14 +1,20 @@
 from pathlib import Path
 
-from hosts import lesson_host, lesson_of, opened
+import pytest
+from hosts import KOREAN, LOOK, lesson_host, lesson_of, opened
 from screens import screen_text
 from textual.widgets import Input
 
-from tui_app.screens.go_to import GoToScreen
+from tui_app.lesson.course import open_course
+from tui_app.screens.go_to import GoToScreen, entry_lines
 from tui_app.screens.lesson import LessonScreen
+from tui_app.screens.places import Entry, LessonPlaces
 from tui_app.screens.reading import Place
+from tui_app.text.lines import plain, widest
+from tui_app.text.look import Look
 
 SIZE = (80, 24)
+LESSONS = Path(__file__).parents[2] / "lessons"
 
 
 async def test_typing_finds_a_place_and_enter_goes_there(tmp_path: Path) -> None:
@@ -54,3 +60,41 @@ async def test_an_address_of_another_lesson_is_asked_for(tmp_path: Path) -> None
         await pilot.pause()
         asked = [each.address for each in app.heard if isinstance(each, LessonScreen.AddressAsked)]
         assert asked == ["loss/mean"]
+
+
+async def test_page_keys_move_by_what_is_in_sight(tmp_path: Path) -> None:
+    app = lesson_host(lesson_of(tmp_path))
+    async with app.run_test(size=(40, 12)) as pilot:
+        await pilot.press("g")
+        screen = app.screen
+        assert isinstance(screen, GoToScreen)
+        first = screen.chosen
+        await pilot.press("pagedown")
+        paged = screen.chosen
+        assert paged is not None
+        assert 1 < screen.entries.index(paged) < len(screen.entries) - 1
+        await pilot.press(*["pagedown"] * len(screen.entries))
+        assert screen.chosen is screen.entries[-1]
+        await pilot.press(*["pageup"] * len(screen.entries))
+        assert screen.chosen is first
+
+
+@pytest.mark.parametrize("look", [LOOK, KOREAN], ids=["en", "ko"])
+@pytest.mark.parametrize("cells", [32, 52, 84])
+def test_no_title_of_a_step_is_cut(look: Look, cells: int) -> None:
+    lesson = open_course(LESSONS).lesson("svm-loss", look.words.language).lesson
+    entries = LessonPlaces(lesson, look).find("", 400).entries
+    drawn = entry_lines(entries, 0, look, cells)
+    assert sum(entry.kind == "step" for entry in entries) > 20
+    for entry, lines in zip(entries, drawn, strict=True):
+        shown = "".join(plain(each) for each in lines).replace(" ", "")
+        address = entry.target.rpartition("/")[2]
+        assert widest(lines) <= cells
+        assert shown.replace(address, "", 1).endswith(entry.name.replace(" ", "")) or entry.name == address
+        assert address in shown
+
+
+def test_a_name_of_a_whole_book_is_cut() -> None:
+    (lines,) = entry_lines([Entry("image:1", "word " * 500, "image")], 0, LOOK, 52)
+    assert len(lines) <= 5
+    assert "…" in plain(lines[-1])

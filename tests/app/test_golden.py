@@ -39,6 +39,18 @@ async def test_lessons(name: str, columns: int, rows: int, language: str) -> Non
         assert_kept(app, f"{name}-{columns}x{rows}-{language}")
 
 
+@pytest.mark.parametrize("language", ["en", "ko"])
+async def test_go_to_and_help_in_the_smallest_terminal(language: str) -> None:
+    app = LosslabApp(LESSONS, language, opening=Opening(address="svm-loss/cat-walk:4"))
+    async with app.run_test(size=(40, 12)) as pilot:
+        await pilot.press("g", *["down"] * 8)
+        await pilot.pause()
+        assert_kept(app, f"go-to-40x12-{language}")
+        await pilot.press("escape", "question_mark")
+        await pilot.pause()
+        assert_kept(app, f"help-40x12-{language}")
+
+
 @pytest.mark.parametrize(("columns", "rows"), SIZES)
 async def test_a_score_table_of_ones_own(columns: int, rows: int) -> None:
     app = LosslabApp(LESSONS, "en", opening=Opening(loss=Hinge(LECTURE), title="scores.csv"))

@@ -17,11 +17,11 @@ from tui_app.widgets.commands import bindings, commands
 _MOST = 400
 """Entries that are listed at once; typing finds the others."""
 
-_MOST_ROWS = 2
+_MOST_ROWS = 4
 """A name as long as so many rows is shown whole."""
 
-_STACKED = 40
-"""Below so many cells kind and address stand under the name."""
+_NARROW = 40
+"""Below so many cells an address stands behind the last row of a name."""
 
 _LEAST_NAME = 16
 """Cells that a name has beside its address."""
@@ -54,7 +54,7 @@ class GoToScreen(FindDialog[Entry]):
 
 
 def entry_lines(entries: Sequence[Entry], chosen: int, look: Look, cells: int) -> list[list[Line]]:
-    """Each entry's kind, its name, and to the right where it is in the lesson; where that has no room, below it.
+    """Each entry's kind, its name, and to the right where it is in the lesson; where that has no room, at the end.
 
     A name goes on in the next row rather than being cut: steps differ in how their names end.
     """
@@ -62,16 +62,16 @@ def entry_lines(entries: Sequence[Entry], chosen: int, look: Look, cells: int) -
     column = max(map(width, kinds.values()), default=0) + 2
     drawn: list[list[Line]] = []
     for at, entry in enumerate(entries):
-        kind = Span(pad(kinds[entry.kind], column), Role.MUTED)
+        room = max(cells - column, 1)
         address = Span(entry.target.rpartition("/")[2], Role.MUTED)
-        beside = cells - column - width(address.text) - 2
-        stacked = cells < _STACKED or beside < _LEAST_NAME
-        room = cells if stacked else beside
-        name = cut(entry.name, _MOST_ROWS * room, look.glyphs.ellipsis)
-        first, *rest = wrap([Span(name, Role.CHOSEN if at == chosen else Role.PLAIN)], room) or [BLANK]
-        if stacked:
-            drawn.append([first, *rest, (kind, address)])
-        else:
-            gap = Span(" " * (beside - width(first) + 2))
-            drawn.append([(kind, *first, gap, address), *indent(rest, column)])
+        beside = room - width(address.text) - 2
+        behind = cells < _NARROW or beside < _LEAST_NAME
+        name = cut(entry.name, _MOST_ROWS * (room if behind else beside), look.glyphs.ellipsis)
+        rows = wrap([Span(name, Role.CHOSEN if at == chosen else Role.PLAIN)], room if behind else beside)
+        if not rows or (behind and width(rows[-1]) > beside):
+            rows.append(BLANK)
+        last = -1 if behind else 0
+        rows[last] = (*rows[last], Span(" " * (beside + 2 - width(rows[last]))), address)
+        kind = Span(pad(kinds[entry.kind], column), Role.MUTED)
+        drawn.append([(kind, *rows[0]), *indent(rows[1:], column)])
     return drawn

@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.screen import ModalScreen
 
+from tui_app.screens.list_dialog import NARROW
 from tui_app.text.lines import BLANK, Line, Role, Span, line, pad, width
 from tui_app.text.look import Look
 from tui_app.text.wrap import wrap
@@ -33,6 +34,7 @@ class HelpScreen(ModalScreen[None]):
 
     def on_resize(self) -> None:
         """The sentences are wrapped at the panel's width."""
+        self.set_class(self.app.size.width < NARROW, "-narrow")
         self.call_after_refresh(self._draw)
 
     def action_scroll(self, rows: int) -> None:
