@@ -114,7 +114,7 @@ def test_lesson_of_a_taken_id_is_left_out(folder: Path) -> None:
 
 
 def test_files_are_bounded(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tui_app.lesson.course.MOST_FILES", 1)
+    monkeypatch.setattr("tui_app.lesson.course.MOST_LESSONS", 1)
     assert "course-too-many" in keys(folder)
 
 

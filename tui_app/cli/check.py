@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from pathlib import Path
 
-from tui_app.cli.context import Context, printable
+from tui_app.cli.context import Context, json_text, printable
 from tui_app.lesson.check import check_paths, problem_json, problem_lines
 
 HAS_PROBLEMS = 1
@@ -24,11 +23,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
     """Prints the problems; exit status 1 where one is an error."""
     problems = check_paths(args.paths)
     if args.json:
-        print(
-            json.dumps(
-                [problem_json(problem, context.words) for problem in problems], ensure_ascii=False, indent=2
-            )
-        )
+        print(json_text([problem_json(problem, context.words) for problem in problems]))
     else:
         for problem in problems:
             for line in problem_lines(problem, context.words):

@@ -87,6 +87,14 @@ def _speaks_unicode() -> bool:
     return encoding.startswith(("utf", "cp65001"))
 
 
+def json_text(value: object, indent: int | None = 2) -> str:
+    """The value as JSON in which no character steers the terminal: those are written by their number."""
+    import json
+
+    text = json.dumps(value, ensure_ascii=False, allow_nan=False, indent=indent)
+    return "".join(c if c.isprintable() or c == "\n" else json.dumps(c)[1:-1] for c in text)
+
+
 def printable(text: str, ascii: bool = False) -> str:
     """The text with every control character spelled out, so that a file's name can't steer the terminal."""
     shown = "".join(

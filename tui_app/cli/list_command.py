@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from tui_app.cli.context import Context, printable
+from tui_app.cli.context import Context, json_text, printable
 from tui_app.lesson.course import open_course
 from tui_app.lesson.outline import LessonOutline
 from tui_app.paths import progress_file
@@ -22,9 +22,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
     progress = _progress()
     rows = [_row(outline, progress, course.id) for outline in course.outlines(context.language)]
     if args.json:
-        import json
-
-        print(json.dumps(rows, ensure_ascii=False, indent=2))
+        print(json_text(rows))
         return 0
     widest = max((len(str(row["id"])) for row in rows), default=0)
     for row in rows:

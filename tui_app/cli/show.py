@@ -6,12 +6,10 @@ Every walk is worked out, and what the student answered stands behind the questi
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from collections.abc import Iterator
-from dataclasses import replace
 
-from tui_app.cli.context import Context, printable
+from tui_app.cli.context import Context, json_text, printable
 from tui_app.lesson.address import Place, resolve
 from tui_app.lesson.course import open_course
 from tui_app.lesson.html import lesson_html
@@ -30,7 +28,7 @@ from tui_app.study.answers_told import answers_told
 from tui_app.study.record import Progress
 from tui_app.study.store import ProgressStore
 from tui_app.text.lines import Line, plain
-from tui_app.text.look import Look
+from tui_app.text.look import Look, read_aloud
 
 CELLS = 78
 """The width of the prose."""
@@ -51,9 +49,11 @@ def run(args: argparse.Namespace, context: Context) -> int:
     place = resolve(course, args.address, context.language)
     _note(place, context)
     if args.format == "json":
-        print(json.dumps(_json(place), ensure_ascii=False, indent=2))
+        print(json_text(_json(place)))
         return 0
-    look = replace(lesson_look(place.lesson, context.look()), linear=args.format == "text")
+    look = lesson_look(place.lesson, context.look())
+    if args.format == "text":
+        look = read_aloud(look)
     given = answers_told(place.lesson, _progress(context), course.id, look)
     if args.format == "html":
         _write_html(lesson_html(place.lesson, look, place.page, place.block, given), context.ascii)

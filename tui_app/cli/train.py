@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tui_app.cli.context import Context
+from tui_app.cli.context import Context, json_text, printable
 from tui_app.cli.training_options import add_training_arguments, training_request
 
 if TYPE_CHECKING:
@@ -41,10 +40,10 @@ def run(args: argparse.Namespace, context: Context) -> int:
     progress = progress_for(session, context, wants_json=args.json)
     session.train(progress)
     if args.json:
-        print(json.dumps(json_result(session, context), ensure_ascii=False))
+        print(json_text(json_result(session, context), None))
     else:
         for line in text_result(session, context):
-            print(line)
+            print(printable(line, context.ascii))
     if args.save:
         _save(session, Path(args.save), context)
     return _status(session)
@@ -56,7 +55,7 @@ def _save(session: Session, path: Path, context: Context) -> None:
 
     weights, bias = session.weights()
     save_weights(path, weights, bias, session.plan.prepared, settings_result(session))
-    print(context.words.say("train.print.saved", file=path), file=sys.stderr)
+    print(printable(context.words.say("train.print.saved", file=path), context.ascii), file=sys.stderr)
 
 
 def _status(session: Session) -> int:

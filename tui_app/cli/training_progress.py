@@ -62,7 +62,7 @@ class _Lines:
         self._context = context
         self._next = 0.0
         for line in _summary(session, context):
-            print(line)
+            print(printable(line, context.ascii))
 
     def __call__(self) -> None:
         """Print the last entry where a line is due."""
@@ -90,7 +90,7 @@ class _Bar:
         self._glyphs = context.look().glyphs
         self._drawn = -math.inf
         for line in _summary(session, context):
-            print(line, file=sys.stderr)
+            print(printable(line, context.ascii), file=sys.stderr)
 
     def __call__(self) -> None:
         """Draw the last entry, at most fifteen times a second; the end always, and leave the line then."""

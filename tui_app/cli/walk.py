@@ -7,7 +7,7 @@ import json
 import sys
 from pathlib import Path
 
-from tui_app.cli.context import Context, printable
+from tui_app.cli.context import Context, json_text, printable
 from tui_app.cli.parser import terminal_at_hand
 from tui_app.data.decimals import NumberError, decimal_literal
 from tui_app.data.read_scores import read_scores
@@ -49,7 +49,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
     if args.summary:
         _print_summary(loss, args.json, context)
     elif args.json:
-        print(json.dumps(walk_report(loss, _images(loss, image)), ensure_ascii=False, allow_nan=False))
+        print(json_text(walk_report(loss, _images(loss, image)), None))
     elif args.text or args.file == "-" or not terminal_at_hand():
         _print_steps(loss, image, context)
     else:

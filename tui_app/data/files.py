@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from tui_app.data.names import nearest_name, shown
+from tui_app.data.regular import open_regular
 from tui_app.errors import InputError
 
 _PATH_SHOWN = 200
@@ -32,6 +33,14 @@ def reading(path: Path) -> Iterator[None]:
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise InputError("data.unreadable", file=file_shown(path), reason=reason) from None
+
+
+@contextmanager
+def opened_regular(path: Path) -> Iterator[BinaryIO]:
+    """The bytes of what has to be a file, and no pipe. Raises InputError where it can't be opened or read."""
+    must_be_file(path)
+    with reading(path), open_regular(path) as file:
+        yield file
 
 
 @contextmanager

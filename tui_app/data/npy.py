@@ -19,7 +19,7 @@ import numpy as np
 from numpy.lib import format as npy_format
 from numpy.typing import NDArray
 
-from tui_app.data.files import file_shown, must_be_file, reading
+from tui_app.data.files import file_shown, opened_regular
 from tui_app.errors import InputError
 
 LARGEST_MEMBER = 2 << 30
@@ -57,8 +57,7 @@ def mapped(path: Path, array: str) -> NDArray[Any]:
     objects.
     """
     file = file_shown(path)
-    must_be_file(path)
-    with reading(path), path.open("rb") as opened:
+    with opened_regular(path) as opened:
         header = _header(opened, file, array)
         held = os.fstat(opened.fileno()).st_size - header.begins
         if held < header.size:
@@ -76,10 +75,9 @@ def arrays_of(path: Path, wanted: tuple[str, ...]) -> dict[str, NDArray[Any]]:
     and for one larger than `LARGEST_MEMBER`.
     """
     file = file_shown(path)
-    must_be_file(path)
-    with reading(path):
+    with opened_regular(path) as opened:
         try:
-            with zipfile.ZipFile(path) as archive:
+            with zipfile.ZipFile(opened) as archive:
                 members = {info.filename: info for info in archive.infolist()}
                 return {
                     name: _member(archive, members[f"{name}.npy"], file, name)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tui_app.errors import LessonError
 from tui_app.lesson.course_file import CourseFault, CourseFile, read_course_file
+from tui_app.lesson.limits import MOST_LESSONS
 from tui_app.lesson.outline import LessonOutline, read_id, read_outline
 from tui_app.messages import LANGUAGES
 
@@ -20,9 +21,6 @@ if TYPE_CHECKING:
     from tui_app.lesson.model import Lesson
     from tui_app.lesson.problem import Problem
     from tui_app.lesson.reader import Reading
-
-MOST_FILES = 500
-"""Lesson files of one language."""
 
 COURSE_FILE = "course.toml"
 
@@ -174,9 +172,9 @@ def _lesson_files(folder: Path, faults: list[CourseFault]) -> list[Path]:
             for entry in entries
             if entry.name.endswith(".md") and entry.is_file(follow_symlinks=False)
         )
-    if len(names) > MOST_FILES:
-        faults.append(CourseFault("course-too-many", "error", {"most": MOST_FILES, "folder": folder.name}))
-    return [folder / name for name in names[:MOST_FILES] if not name.startswith(".")]
+    if len(names) > MOST_LESSONS:
+        faults.append(CourseFault("course-too-many", "error", {"most": MOST_LESSONS, "folder": folder.name}))
+    return [folder / name for name in names[:MOST_LESSONS] if not name.startswith(".")]
 
 
 def _stamp(path: Path) -> tuple[int, int]:

@@ -7,6 +7,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+from tui_app.data.regular import open_regular
+from tui_app.lesson.limits import MOST_LESSONS
+from tui_app.lesson.showable import safe
+
 FORMAT = 1
 """The newest format of courses that this program reads."""
 
@@ -43,15 +47,15 @@ def read_course_file(path: Path, folder: Path, languages: tuple[str, ...]) -> Co
     without = CourseFile(folder.resolve().name, {}, languages, ())
     if path.is_symlink() or not path.is_file():
         return without
-    import tomllib
+    from tui_app.data.toml_text import toml_table
 
     try:
-        with path.open("rb") as file:
-            text = file.read(LARGEST + 1)
-        if len(text) > LARGEST:
+        with open_regular(path) as file:
+            data = file.read(LARGEST + 1)
+        if len(data) > LARGEST:
             return without._replace(faults=(_error("course-too-large", most=LARGEST),))
-        table = tomllib.loads(text.decode("utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
+        table = toml_table(data)
+    except ValueError as error:
         return without._replace(faults=(_unreadable(error),))
     except OSError as error:
         return without._replace(faults=(_error("unreadable", reason=error.strerror or type(error).__name__),))
@@ -76,12 +80,20 @@ def _described(table: Mapping[str, object], without: CourseFile) -> CourseFile:
     if not isinstance(titles, dict) or not all(isinstance(title, str) for title in titles.values()):
         faults.append(_error("course-wrong", name="title"))
         titles = {}
+    titles = {safe(language): safe(title) for language, title in titles.items()}
     languages = _strings(table, "languages", faults)
     good = tuple(name for name in languages if _FOLDER_NAME.fullmatch(name))
     if len(good) < len(languages):
         faults.append(_error("course-wrong", name="languages"))
+    order = _strings(table, "lessons", faults)
+    if len(order) > MOST_LESSONS:
+        faults.append(_error("course-too-long", most=MOST_LESSONS))
     return CourseFile(
-        identifier, titles, good or without.languages, _strings(table, "lessons", faults), tuple(faults)
+        safe(identifier),
+        titles,
+        good or without.languages,
+        order[:MOST_LESSONS],
+        tuple(faults[:MOST_LESSONS]),
     )
 
 

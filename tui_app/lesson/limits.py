@@ -8,6 +8,9 @@ from __future__ import annotations
 LARGEST_FILE = 1_000_000
 """Bytes of one lesson file."""
 
+MOST_LESSONS = 500
+"""Lessons of one course in one language."""
+
 MOST_LINES = 20_000
 """Lines of one lesson file."""
 

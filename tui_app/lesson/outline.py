@@ -5,7 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import NamedTuple
 
+from tui_app.data.regular import open_regular
 from tui_app.lesson.limits import LARGEST_FILE, MOST_LINES
+from tui_app.lesson.showable import safe
 from tui_app.lesson.structure import FenceLines, front_matter, scan, split_lines
 
 _QUESTION_KINDS = ("quiz",)
@@ -74,8 +76,8 @@ def id_of_name(path: Path) -> str:
 def read_beginning(path: Path, most: int) -> str:
     """The first `most` bytes of a file as text; nothing where it can't be read."""
     try:
-        with path.open("rb") as file:
-            return file.read(most).decode("utf-8", "replace")
+        with open_regular(path) as file:
+            return safe(file.read(most).decode("utf-8", "replace"))
     except OSError:
         return ""
 

@@ -2,29 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
+from tui_app.data.regular import open_regular
 from tui_app.lesson.limits import LARGEST_FILE, MOST_LINES
 from tui_app.lesson.problem import Findings
+from tui_app.lesson.showable import REPLACEMENT, UNSHOWABLE
 from tui_app.lesson.structure import split_lines
-
-_UNSHOWABLE = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
-)
-_REPLACEMENT = "\ufffd"
-
-
-def safe(text: str) -> str:
-    """`text` with `�` for every character that a terminal might obey, or show others out of order for."""
-    return text if text.isascii() and text.isprintable() else _UNSHOWABLE.sub(_REPLACEMENT, text)
 
 
 def read_source(path: Path, name: str) -> tuple[list[str], Findings]:
     """The file's lines and what is wrong with its text; no lines where it can't be read. Never raises OSError."""
     findings = Findings(name)
     try:
-        with path.open("rb") as file:
+        with open_regular(path) as file:
             data = file.read(LARGEST_FILE + 1)
     except OSError as error:
         findings.error(1, 1, "unreadable", reason=error.strerror or type(error).__name__)
@@ -49,8 +40,8 @@ def source_lines(data: bytes, findings: Findings) -> list[str]:
         return []
     findings.lines = lines
     for at, line in enumerate(lines):
-        found = None if line.isascii() and line.isprintable() else _UNSHOWABLE.search(line)
+        found = None if line.isascii() and line.isprintable() else UNSHOWABLE.search(line)
         if found is not None:
-            lines[at] = _UNSHOWABLE.sub(_REPLACEMENT, line)
+            lines[at] = UNSHOWABLE.sub(REPLACEMENT, line)
             findings.error(at + 1, found.start() + 1, "control-character", character=f"U+{ord(found[0]):04X}")
     return lines

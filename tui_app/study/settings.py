@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
+from tui_app.data.toml_text import toml_table
 from tui_app.messages import LANGUAGES
 from tui_app.study.notice import Notice
 from tui_app.study.whole_file import read_whole
@@ -55,8 +55,8 @@ def read_settings(
     except UnicodeDecodeError:
         return Settings(), (Notice("study.config.no-text", {"file": str(path)}),)
     try:
-        raw = tomllib.loads(text)
-    except (ValueError, RecursionError) as error:
+        raw = toml_table(data)
+    except ValueError as error:
         return Settings(), (Notice("study.config.no-toml", {"place": f"{path}{_position(error, text)}"}),)
     return _Reader(path, text).settings(raw, themes, commands, key_of)
 

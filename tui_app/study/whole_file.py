@@ -4,33 +4,22 @@ from __future__ import annotations
 
 import errno
 import os
-import stat
 from pathlib import Path
 
+from tui_app.data.regular import open_regular
+
 _UNFINISHED = ".unfinished"
-_CHUNK = 1 << 20
 
 
 def read_whole(path: Path, most_bytes: int) -> bytes:
     """What the file holds. Raises OSError; EFBIG beyond `most_bytes`, EINVAL for what is no regular file
     (a pipe or a device behind a link is never waited for).
     """
-    descriptor = os.open(path, os.O_RDONLY | _flag("O_NONBLOCK") | _flag("O_BINARY"))
-    try:
-        if stat.S_ISDIR(mode := os.fstat(descriptor).st_mode):
-            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
-        if not stat.S_ISREG(mode):
-            raise OSError(errno.EINVAL, os.strerror(errno.EINVAL), str(path))
-        parts: list[bytes] = []
-        size = 0
-        while part := os.read(descriptor, _CHUNK):
-            parts.append(part)
-            size += len(part)
-            if size > most_bytes:
-                raise OSError(errno.EFBIG, os.strerror(errno.EFBIG), str(path))
-        return b"".join(parts)
-    finally:
-        os.close(descriptor)
+    with open_regular(path) as file:
+        data = file.read(most_bytes + 1)
+    if len(data) > most_bytes:
+        raise OSError(errno.EFBIG, os.strerror(errno.EFBIG), str(path))
+    return data
 
 
 def stage(path: Path, data: bytes) -> Path:

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from tui_app.data.files import file_shown, opened
+from tui_app.data.files import file_shown, opened_regular
 from tui_app.data.names import tidy, unshowable_in
 from tui_app.data.training_files.safe_pickle import UnsafePickleError, load_data
 from tui_app.data.training_set import Kind, TrainingSet
@@ -35,7 +35,7 @@ def read_cifar10(folder: Path) -> TrainingSet:
     read = _binary_batch if binary else _pickled_batch
     classes = _classes(folder)
     paths = [folder / f"data_batch_{number}{ending}" for number in range(1, 6)]
-    batches = [read(path, len(classes)) for path in paths if path.exists()]
+    batches = [read(path, len(classes)) for path in paths if path.exists() or path == paths[0]]
     X = np.concatenate([images for images, _ in batches])
     y = np.concatenate([labels for _, labels in batches])
     test = folder / f"test_batch{ending}"
@@ -44,7 +44,7 @@ def read_cifar10(folder: Path) -> TrainingSet:
 
 
 def _bytes_of(path: Path) -> bytes:
-    with opened(path) as file:
+    with opened_regular(path) as file:
         held = file.read(_LARGEST + 1)
     if len(held) > _LARGEST:
         raise InputError("train.cifar.size", file=file_shown(path), bytes=len(held))
@@ -96,7 +96,8 @@ def _classes(folder: Path) -> tuple[str, ...]:
     text, pickled = folder / "batches.meta.txt", folder / "batches.meta"
     if pickled.is_file():
         found = _item(_pickled(pickled), "label_names")
-        names = [each.decode("utf-8", "replace") if isinstance(each, bytes) else each for each in found or ()]
+        listed = found if isinstance(found, list) else []
+        names = [each.decode("utf-8", "replace") if isinstance(each, bytes) else each for each in listed]
         path = pickled
     elif text.is_file():
         names = _bytes_of(text).decode("utf-8", "replace").splitlines()
