@@ -17,8 +17,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from tui_app.messages.particles import with_particle
-
 LANGUAGES = ("en", "ko")
 """The languages that the interface speaks; the first is the one it falls back to."""
 
@@ -81,7 +79,11 @@ def _tables(language: str, section: str) -> Mapping[str, str]:
 class _Fill(string.Formatter):
     def format_field(self, value: object, format_spec: str) -> str:
         """A particle after the value in Korean; plain text otherwise."""
-        return with_particle(str(value), format_spec) if format_spec else str(value)
+        if not format_spec:
+            return str(value)
+        from tui_app.messages.particles import with_particle
+
+        return with_particle(str(value), format_spec)
 
     def get_field(self, field_name: str, args: Any, kwargs: Any) -> tuple[Any, str]:  # noqa: ARG002
         """Only names: a sentence never reaches into its facts."""
