@@ -25,7 +25,7 @@ from tui_app.text.look import Look
 from tui_app.widgets.lab.lab_body import LabBody
 from tui_app.widgets.lab.state import Pace
 
-SIZES = [(110, 30), (100, 30), (80, 24), (60, 20)]
+SIZES = [(110, 30), (100, 30), (80, 24), (60, 20), (40, 12)]
 
 
 class LabHost(Host):
@@ -131,6 +131,29 @@ async def test_settings_are_typed(key: str, typed: str, name: str, value: float)
         assert not lab.query_one(Input).display
 
 
+@pytest.mark.parametrize(
+    ("key", "typed", "name", "value"),
+    [("l", "2e-3", "learning_rate", 0.002), ("r", "0.25", "reg", 0.25), ("b", "3", "batch", 3)],
+)
+async def test_settings_change_under_a_run_that_goes_on(key: str, typed: str, name: str, value: float) -> None:
+    async with _lab() as (lab, pilot):
+        await pilot.press("space")
+        await _frames(lab, 3)
+        await pilot.press(key, *typed)
+        await _frames(lab, 3)
+        before = lab.state
+        weights = before.weights()
+        await pilot.press("enter")
+        assert _pace(lab) is Pace.WATCHED
+        assert lab.state.run is before.run
+        assert getattr(lab.state.run.settings, name) == value
+        assert lab.state.run.changes[-1][0] == before.step
+        assert (lab.state.run.at(before.step).W == weights.W).all()
+        step = lab.state.step
+        await _frames(lab, 1)
+        assert lab.state.step > step
+
+
 @pytest.mark.parametrize(("key", "typed"), [("l", "0"), ("l", "fast"), ("r", "-1"), ("b", "0"), ("b", "1.5")])
 async def test_what_is_no_setting_is_said_and_changes_nothing(key: str, typed: str) -> None:
     async with _lab() as (lab, pilot):
@@ -169,6 +192,32 @@ async def test_two_runs_side_by_side() -> None:
         assert "softmax" in _shown(lab)
         await pilot.press("c")
         assert lab.state.other is None
+
+
+async def test_what_was_run_before_a_comparison_is_still_there_after_it() -> None:
+    async with _lab() as (lab, pilot):
+        await pilot.press("N", "N", "c", "enter", "N", "l", "0", ".", "5", "enter", "N", "c")
+        assert [branch.run.step for branch in lab.state.branches] == [20, 20]
+        assert [branch.run.settings.learning_rate for branch in lab.state.branches] == [0.1, 0.5]
+        await pilot.press("x")
+        assert lab.state.run.settings.learning_rate == 0.1
+
+
+async def test_a_low_screen_is_scrolled() -> None:
+    async with _lab(_plan(data="digits"), (40, 12)) as (lab, pilot):
+        body = lab.query_one(LabBody)
+        seen = set(range(body.top, body.top + body.size.height))
+        for _ in range(3):
+            await pilot.press("pagedown")
+            seen |= set(range(body.top, body.top + body.size.height))
+            lab.frame()
+        assert body.hidden_below == 0
+        assert seen >= set(range(len(body.lines)))
+        await pilot.press("pageup", "pageup", "pageup")
+        assert body.top == 0
+    async with _lab(_plan(data="digits")) as (lab, pilot):
+        await pilot.press("N", "pageup")
+        assert lab.state.step == 0
 
 
 async def test_this_batch_term_by_term_has_the_runs_numbers() -> None:

@@ -211,3 +211,30 @@ def test_a_moved_point_and_a_nudged_weight_start_runs_of_their_own() -> None:
     assert moved.points().X[4, 0] == pytest.approx(state.points().X[4, 0] + 0.1)
     assert state.points().X[4, 0] == -0.3
     assert moved.switched().run is state.run
+
+
+def test_comparing_keeps_what_was_run_before() -> None:
+    state = LabState.of(BLOBS).forward(40).changed(reg=0.5).at(20).changed(learning_rate=0.25)
+    before = state.branches
+    compared = state.compared(loss="softmax")
+    assert compared.branches[:-1] == before
+    assert compared.run.settings == state.settings
+    assert compared.other is not None
+    assert compared.other.run.settings == replace(state.settings, loss="softmax")
+    changed = compared.forward(10).changed(reg=0.25)
+    assert len(changed.branches) == len(compared.branches)
+    assert changed.other is compared.other
+    assert changed.alone().switched(-1).branch is before[-1]
+
+
+def test_a_run_that_has_not_begun_is_itself_compared() -> None:
+    state = LabState.of(BLOBS)
+    assert state.compared(loss="softmax").branches == state.branches
+
+
+def test_the_other_run_stays_beside_a_branch_that_learns_the_same() -> None:
+    state = LabState.of(BLOBS).forward(5).compared(loss="softmax").forward(5)
+    switched = state.switched()
+    assert switched.other is state.other
+    moved = LabState.of(BLOBS).forward(5).with_point(0, (0.1, 0.0)).forward(1).compared(loss="softmax")
+    assert moved.switched().other is None

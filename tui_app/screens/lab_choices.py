@@ -41,7 +41,7 @@ def presets(look: Look) -> list[Choice]:
 
 def comparisons(state: LabState, look: Look) -> list[Choice]:
     """Other losses, and learning rates ten times smaller and larger."""
-    settings = state.plan.settings
+    settings = state.settings
     others = [choice for choice in losses(look) if choice.value != settings.loss]
     first = [choice for choice in others if choice.value in ("softmax", "hinge")]
     rates = [

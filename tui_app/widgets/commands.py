@@ -155,6 +155,8 @@ TABLE: tuple[Command, ...] = (
     Command("lab.preset", ("p",), "preset"),
     Command("lab.branch", ("x",), "branch"),
     Command("lab.many", ("N", "m"), "many"),
+    Command("lab.scroll_up", ("pageup",), "scroll_up", pair="lesson.scroll"),
+    Command("lab.scroll_down", ("pagedown",), "scroll_down", pair="lesson.scroll"),
     Command("lab.far_back", ("shift+left", "pageup"), "far_back", pair="lab.far", shown=False),
     Command("lab.far_on", ("shift+right", "pagedown"), "far_on", pair="lab.far", shown=False),
     Command("lab.start", ("home",), "start"),

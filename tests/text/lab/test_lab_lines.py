@@ -19,7 +19,7 @@ from tui_app.text.lab.losses import (
     expected_formula,
     loss_lines,
     loss_plot,
-    settings_line,
+    settings_lines,
     short_number,
 )
 from tui_app.text.lab.model import DataShown, PointsShown, RunShown, thinned
@@ -101,10 +101,27 @@ def test_accuracy_with_and_without_validation() -> None:
     assert "validation 93.1%" in shown
 
 
-def test_the_settings_stand_in_one_line() -> None:
-    assert plain(settings_line(_run(), LOOK)) == (
+def test_the_settings_take_as_many_lines_as_they_need() -> None:
+    assert [plain(each).rstrip() for each in settings_lines(_run(), 80, LOOK)] == [
         "demo9  9 x 2, 3 classes   hinge   lr 0.1   λ 0.1   batch 9   seed 0"
-    )
+    ]
+    assert [plain(each).rstrip() for each in settings_lines(_run(), 40, LOOK)] == [
+        "demo9  9 x 2, 3 classes   hinge   lr 0.1",
+        "λ 0.1   batch 9   seed 0",
+    ]
+
+
+def test_a_file_is_called_by_its_last_name() -> None:
+    run = _run()
+    run = replace(run, data=replace(run.data, name="/home/student/cifar-10-batches-py"))
+    assert plain(settings_lines(run, 90, LOOK)[0]).startswith("cifar-10-batches-py  9 x 2")
+
+
+def test_accuracy_is_whole_on_a_narrow_screen() -> None:
+    checked = Evaluation(1.0, 0.0, 0.99, 0.975)
+    shown = plain(accuracy_line(_run(evaluated=((0, checked),)), 38, LOOK))
+    assert len(shown) <= 38
+    assert shown.endswith("97.5%")
 
 
 def test_how_a_run_ended() -> None:
@@ -261,7 +278,8 @@ def test_the_lab_fits_every_screen(panel: Panel, look: Look) -> None:
         shown = LabShown(_run(), POINTS, panel, other, check, (1, 1), note="A note.", standing="paused")
         for cells, rows in ((110, 28), (100, 28), (80, 22), (60, 18), (40, 10)):
             lines = body_lines(shown, cells, rows, look)
-            assert len(lines) == rows
+            assert len(lines) == rows or (rows < 20 and len(lines) > rows)
+            assert "A note." in plain_text(lines[:rows])
             assert all(width(each) <= cells for each in lines), (cells, rows)
             if look.glyphs is ASCII:
                 assert plain_text(lines).replace("λ", "").replace("−", "").isascii()

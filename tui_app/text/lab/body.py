@@ -13,8 +13,8 @@ from tui_app.text.lab.losses import (
     decay_text,
     ending_text,
     loss_lines,
-    setting_texts,
-    settings_line,
+    own_settings_text,
+    settings_lines,
 )
 from tui_app.text.lab.model import PointsShown, RunShown
 from tui_app.text.lab.plane import legend_line, region_lines
@@ -27,6 +27,11 @@ from tui_app.text.wrap import wrap
 
 MIDDLE_FROM = 76
 CURVE_LEAST, CURVE_MOST = 6, 22
+LEAST_ROOM = 13
+"""Rows that losses and panel take at the least."""
+
+SCROLLED_ROOM = 20
+"""Rows that they take with the curve between them where there are fewer, and the screen is scrolled."""
 _GAP = "   "
 
 
@@ -82,27 +87,26 @@ def panels_of(run: RunShown) -> tuple[Panel, ...]:
 
 
 def body_lines(shown: LabShown, cells: int, rows: int, look: Look) -> list[Line]:
-    """The lab in at most `rows` lines of `cells` cells."""
-    head: list[Line] = [
-        fit(settings_line(shown.run, look), cells),
-        fit((Span(shown.standing, Role.MUTED),), cells),
-    ]
+    """The lab in `rows` lines of `cells` cells; on a low screen in more, what is to be said first."""
+    facts = settings_lines(shown.run, cells, look, shown.other)
+    head: list[Line] = [*facts, *wrap([Span(shown.standing, Role.MUTED)], cells)]
     note = _note_lines(shown, cells, look)
-    room = max(rows - len(head) - len(note), 1)
-    if shown.other is not None:
-        middle = _compared(shown.run, shown.other, cells, room, look)
-    elif cells >= MIDDLE_FROM:
-        left = min(cells // 2, 64)
-        middle = beside(
-            run_lines(shown.run, left, room, look),
-            panel_lines(shown, cells - left - len(_GAP), room, look),
-            left,
-            _GAP,
-        )
-    else:
-        middle = _stacked(shown, cells, room, look)
-    middle = middle[:room]
+    room = rows - len(head) - len(note)
+    if room < LEAST_ROOM:
+        return [*head, *note, *_middle(shown, cells, SCROLLED_ROOM, look)]
+    middle = _middle(shown, cells, room, look)
     return [*head, *middle, *[BLANK] * (room - len(middle)), *note]
+
+
+def _middle(shown: LabShown, cells: int, room: int, look: Look) -> list[Line]:
+    """Run and panel, or two runs."""
+    if shown.other is not None:
+        return _compared(shown.run, shown.other, cells, room, look)[:room]
+    if cells < MIDDLE_FROM:
+        return _stacked(shown, cells, room, look)[:room]
+    left = min(cells // 2, 64)
+    run = run_lines(shown.run, left, room, look)
+    return beside(run, panel_lines(shown, cells - left - len(_GAP), room, look), left, _GAP)[:room]
 
 
 def run_lines(run: RunShown, cells: int, rows: int, look: Look) -> list[Line]:
@@ -149,13 +153,10 @@ def _compared(run: RunShown, other: RunShown, cells: int, rows: int, look: Look)
     wide = cells >= MIDDLE_FROM
     each = (cells - len(_GAP)) // 2 if wide else cells
     height = rows if wide else rows // 2
-    sides = [
-        [
-            fit(line("  ".join(setting_texts(side, look)), role=Role.HEADING), each),
-            *run_lines(side, each, height - 1, look),
-        ]
-        for side in (run, other)
-    ]
+    sides = []
+    for side, beside_it in ((run, other), (other, run)):
+        heading = fit((Span(own_settings_text(side, beside_it, look), Role.HEADING),), each)
+        sides.append([heading, *run_lines(side, each, height - 1, look)])
     if wide:
         return beside(sides[0], sides[1], each, _GAP)
     return [*sides[0][:height], *sides[1][:height]]

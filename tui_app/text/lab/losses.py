@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
+from pathlib import PurePath
 
 from tui_app.text.lab.model import Evaluated, RunShown
 from tui_app.text.lab.sparkline import sparkline
-from tui_app.text.lines import Line, Role, Span, pad, width
+from tui_app.text.lines import Line, Role, Span, fit, pad, width
 from tui_app.text.look import Look
 from tui_app.text.numbers import shown_number
 from tui_app.text.plot import Curve, Plot, PlotPoint, plot_lines
 from tui_app.worked.number import Number
 
 _SPARK_LEAST = 6
+_GAP = "   "
 _HEADROOM = 1.08
 _DRAWN = 120
 _DECAYS = 0.5
@@ -106,11 +108,12 @@ def accuracy_line(run: RunShown, cells: int, look: Look) -> Line:
     history = [each.train_accuracy for _, each in run.evaluated]
     name = look.say("lab.accuracy.name")
     room = cells - width(name) - width(train) - width(val) - 6
-    spans = [Span(name, Role.STRONG), Span("  " + train)]
+    gap = "  " if room >= -2 else " "
+    spans = [Span(name, Role.STRONG), Span(gap + train)]
     if room >= _SPARK_LEAST:
         spans.append(Span("  " + sparkline(history, min(room, 24), look, high=1.0), Role.CURVE))
     if val:
-        spans.append(Span("  " + val))
+        spans.append(Span(gap + val))
     return tuple(spans)
 
 
@@ -163,19 +166,31 @@ def curve_lines(run: RunShown, cells: int, rows: int, look: Look) -> list[Line]:
     return plot_lines(loss_plot(run, look), cells, rows, look)
 
 
-def settings_line(run: RunShown, look: Look) -> Line:
-    """What is trained on and with what."""
+def settings_lines(run: RunShown, cells: int, look: Look, other: RunShown | None = None) -> list[Line]:
+    """What is trained on, a file by its last name, and with what; no fact is parted over two lines.
+
+    Beside an `other` run, what both have in common.
+    """
     data = run.data
     facts = [
-        look.say("lab.data", name=data.name, examples=f"{data.examples:,}", features=f"{len(data.features):,}",
-                 classes=len(data.classes)),
-        *setting_texts(run, look),
+        look.say("lab.data", name=PurePath(data.name).name or data.name, examples=f"{data.examples:,}",
+                 features=f"{len(data.features):,}", classes=len(data.classes)),
+        *(fact for fact in setting_texts(run, look) if other is None or fact in setting_texts(other, look)),
     ]  # fmt: skip
-    return tuple(span for at, fact in enumerate(facts) for span in _gapped(fact, at))
+    lines: list[Line] = [(Span(facts[0], Role.STRONG),)]
+    for fact in facts[1:]:
+        longer: Line = (*lines[-1], Span(_GAP), Span(fact))
+        if width(longer) <= cells:
+            lines[-1] = longer
+        else:
+            lines.append((Span(fact),))
+    return [fit(each, cells) for each in lines]
 
 
-def _gapped(fact: str, at: int) -> Sequence[Span]:
-    return (Span("   "), Span(fact)) if at else (Span(fact, Role.STRONG),)
+def own_settings_text(run: RunShown, other: RunShown, look: Look) -> str:
+    """What a run has otherwise than the one beside it; its loss where there is nothing."""
+    texts, others = setting_texts(run, look), setting_texts(other, look)
+    return "  ".join([fact for fact in texts if fact not in others] or texts[:1])
 
 
 def setting_texts(run: RunShown, look: Look) -> list[str]:

@@ -15,7 +15,7 @@ from tui_app.data.training_plan import Plan
 from tui_app.lesson.blocks.lab import LabBlock
 from tui_app.lesson.model import Block
 from tui_app.text.lab.body import panel_lines, run_lines
-from tui_app.text.lab.losses import settings_line
+from tui_app.text.lab.losses import settings_lines
 from tui_app.text.lines import BLANK, Line, Role, Span, fit
 from tui_app.text.look import Look
 from tui_app.text.prose import prose_lines
@@ -159,7 +159,7 @@ class LabBlockView(BlockView, can_focus=True):
         look, cells, rows = self._look, self._room.cells, self._room.rows
         shown = self._view.shown(state)
         words = prose_lines(block.words, cells, look)
-        head: list[Line] = [fit(settings_line(shown.run, look), cells), *words, _keys_line(cells, look)]
+        head = [*settings_lines(shown.run, cells, look), *words, _keys_line(cells, look)]
         room = max(rows - len(head) - 1, 1)
         curve = room if room < _PICTURE_FROM else room // 2
         body = run_lines(shown.run, cells, curve, look)

@@ -155,8 +155,13 @@ class LabBody(ShadedLines):
         super().__init__(glyphs=look.glyphs)
         self._look = look
 
+    @property
+    def scrollable(self) -> bool:
+        """Whether the lab has more lines than rows."""
+        return len(self.lines) > self.content_size.height
+
     def show_lab(self, view: LabView, state: LabState) -> None:
         """The lab as it stands."""
         cells, rows = self.content_size
         if cells and rows:
-            self.show(body_lines(view.shown(state), cells, rows, self._look), from_top=True)
+            self.show(body_lines(view.shown(state), cells, rows, self._look))

@@ -190,21 +190,27 @@ class LabState:
         return replace(self, branches=branches, current=len(branches) - 1, pace=Pace.PAUSED)
 
     def switched(self, by: int = 1) -> LabState:
-        """To the next of the branches, at its last step."""
+        """To the next of the branches, at its last step; beside the other run where that learns the same."""
         current = (self.current + by) % len(self.branches)
-        return replace(
-            self, current=current, step=self.branches[current].run.step, pace=Pace.PAUSED, other=None
-        )
+        run = self.branches[current].run
+        same = self.other is not None and self.other.run.problem is run.problem
+        other = self.other if same else None
+        return replace(self, current=current, step=run.step, pace=Pace.PAUSED, other=other)
 
     def compared(self, **settings: Any) -> LabState:
-        """Beside a second run with other settings, both from the same start. Raises ValueError."""
-        first = self.branches[0].run
-        other = Run(
-            first.problem, replace(self.plan.settings, **settings),
-            start=first.start, seed=first.seed, budget=first.budget,
-        )  # fmt: skip
-        alone = Branch(self.plan.run())
-        return replace(self, branches=(alone,), current=0, step=0, pace=Pace.PAUSED, other=Branch(other))
+        """The settings in force beside other ones, both from the start; what was run before stays a branch.
+
+        Raises ValueError for a setting out of its range.
+        """
+        begun = self.run
+
+        def anew(wanted: Settings) -> Branch:
+            start, budget = begun.start, self.plan.steps
+            return Branch(Run(begun.problem, wanted, start=start, seed=begun.seed, budget=budget))
+
+        other = anew(replace(self.settings, **settings))
+        state = self if not begun.step else self._with_branch(anew(self.settings))
+        return replace(state, step=0, pace=Pace.PAUSED, other=other)
 
     def alone(self) -> LabState:
         """Without the run that it is compared with."""
