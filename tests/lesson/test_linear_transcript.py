@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 import pytest
@@ -15,15 +16,19 @@ from tui_app.lesson.model import Lesson
 from tui_app.lesson.transcript import block_lines, lesson_lines, lesson_look, page_lines
 from tui_app.messages import LANGUAGES, catalogue
 from tui_app.paths import shipped_lessons
-from tui_app.text.derivation import derivation_lines
 from tui_app.text.lines import Line, plain, plain_text
-from tui_app.text.look import Look
+from tui_app.text.look import Look, read_aloud
 from tui_app.text.prose import inline_spans, prose_lines
-from tui_app.text.steps import reason_line, step_title
-from tui_app.text.tables import grid_lines
+from tui_app.text.steps import step_title
+from tui_app.widgets.block_view import Room
+from tui_app.widgets.walk_lines import Shown, derivation, reason, table_lines
+from tui_app.worked.cursor import Cursor
+from tui_app.worked.walk import Step
 
-LINEAR = Look(linear=True)
+LINEAR = read_aloud(Look())
 NUMBER = re.compile(r"[−-]?[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?")
+WIDE = 1_000
+UNSAID = set("≈✔●○◆◐▸•")
 DRAWN = set("─│━┃╌⎧⎨⎩⎛⎜⎝┤┼▁▂▃▄▅▆▇█▀")
 
 
@@ -38,8 +43,7 @@ def one_line(text: str) -> str:
 
 
 def linear(made: Lesson) -> Look:
-    look = Look(words=catalogue(made.language), linear=True)
-    return lesson_look(made, look)
+    return read_aloud(lesson_look(made, Look(words=catalogue(made.language))))
 
 
 def told(made: Lesson) -> str:
@@ -54,40 +58,56 @@ def numbers(lines: list[Line]) -> set[str]:
     return {found for line in lines for found in NUMBER.findall(plain(line))}
 
 
-def screen(block: WalkBlock, look: Look) -> tuple[list[Line], list[Line], list[str]]:
-    """Every table and every derivation that the app shows of a walk, and every title and reason."""
-    walk = block.walk
-    tables: list[Line] = []
-    derivations: list[Line] = []
-    sentences: list[str] = []
-    for number in range(1, walk.count + 1):
-        step = walk.step(number)
-        grid = walk.computation.grids(step.part)[0]
-        tables += grid_lines(walk, grid, number, step, look, 200, 60, decimals=block.decimals)
-        derivations += derivation_lines(walk.computation, step.key, look, block.decimals)
-        sentences += [step_title(walk, step, look), plain(reason_line(walk.reason(step), look))]
-        why = block.whys.of(walk, step)
-        if why is not None:
-            sentences.append(plain(tuple(inline_spans(why, look))))
-    return tables, derivations, sentences
+def screens(block: WalkBlock, look: Look) -> Iterator[Shown]:
+    """What the app shows of a walk, from its first step to its last."""
+
+    def why(step: Step) -> Line | None:
+        own = block.whys.of(block.walk, step)
+        return None if own is None else tuple(inline_spans(own, look))
+
+    for number in range(1, block.walk.count + 1):
+        yield Shown(Cursor(block.walk, at=number), look, why, block.decimals)
+
+
+def joined(lines: Iterable[list[Line]]) -> list[Line]:
+    return [each for some in lines for each in some]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("lesson_id", ["scores", "loss", "svm-loss"])
+@pytest.mark.parametrize("lesson_id", open_course(shipped_lessons()).order)
 def test_every_number_and_every_reason_of_the_app_is_told(lesson_id: str, language: str) -> None:
     made = shipped(lesson_id, language)
-    look = linear(made)
-    walks = [block for page in made.pages for block in page.blocks() if isinstance(block, WalkBlock)]
-    assert walks or lesson_id != "svm-loss"
+    seen, heard = lesson_look(made, Look(words=catalogue(language))), linear(made)
     whole = one_line(told(made))
-    for block in walks:
-        text = one_line(plain_text(block_lines(block, look, 78)))
-        tables, derivations, sentences = screen(block, look)
-        assert len(numbers(derivations)) > 3
-        assert numbers(derivations) <= set(NUMBER.findall(text)), block.id
-        assert numbers(tables) <= set(NUMBER.findall(whole)), block.id
-        assert [sentence for sentence in sentences if one_line(sentence) not in text] == []
+    for block in (each for page in made.pages for each in page.blocks() if isinstance(each, WalkBlock)):
+        text = one_line(plain_text(block_lines(block, heard, 78)))
         assert text in whole
+        shown = list(screens(block, seen))
+        worked = joined([*derivation(each, WIDE), *reason(each, WIDE)] for each in shown)
+        assert len(numbers(worked)) > 3
+        assert numbers(worked) - set(NUMBER.findall(text)) == set(), block.id
+        tables = joined(table_lines(each, Room(WIDE, 60)) for each in shown)
+        assert numbers(tables) - set(NUMBER.findall(whole)) == set(), block.id
+        reasons = [one_line(plain(line)) for each in screens(block, heard) for line in reason(each, WIDE)]
+        titles = [
+            step_title(block.walk, each, heard) for each in map(block.walk.step, range(1, len(shown) + 1))
+        ]
+        assert len(reasons) >= len(shown)
+        assert [each for each in (*titles, *reasons) if each not in text] == [], block.id
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_signs_that_a_screen_reader_may_pass_over_are_words(language: str) -> None:
+    for lesson_id in open_course(shipped_lessons()).order:
+        assert not UNSAID & set(told(shipped(lesson_id, language))), lesson_id
+    about = catalogue(language).say("formula.about")
+    text = told(shipped("softmax", language))
+    assert f"{about} 24.53" in text
+    assert f"{about} 2.04" in text
+
+
+def test_a_formulas_sign_for_about_is_a_word() -> None:
+    assert "x about 2" in told(read(lesson("Here $x \\approx 2$.\n")).lesson)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -12,7 +11,7 @@ from tui_app.lesson.model import Lesson
 from tui_app.lesson.transcript import lesson_lines, lesson_look, page_lines
 from tui_app.messages import catalogue
 from tui_app.text.lines import Line, plain
-from tui_app.text.look import Look
+from tui_app.text.look import Look, read_aloud
 
 LESSONS = Path(__file__).parents[2] / "lessons"
 LANGUAGES = ("en", "ko")
@@ -48,7 +47,7 @@ def lesson(name: str, language: str) -> Lesson:
 
 def look_of(read: Lesson) -> Look:
     """How a lesson is told by `show`."""
-    return replace(lesson_look(read, Look(catalogue(read.language))), linear=True)
+    return read_aloud(lesson_look(read, Look(catalogue(read.language))))
 
 
 def printed(lines: list[Line]) -> str:

@@ -66,7 +66,10 @@ class Glyphs:
 
     def written(self, text: str) -> str:
         """A text that came from elsewhere in these characters: signs are spelled out, the letters of words stay."""
-        return text if self.braille or text.isascii() else text.translate(_twins())
+        if text.isascii():
+            return text
+        text = text.replace(UNICODE.approx, self.approx)
+        return text if self.braille else text.translate(_twins())
 
 
 UNICODE = Glyphs(

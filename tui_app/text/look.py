@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from tui_app.messages import Catalogue, catalogue
 from tui_app.text.glyphs import UNICODE, Glyphs
@@ -33,3 +33,9 @@ class Look:
     def name(self, identifier: str) -> str:
         """What the reader sees for an id."""
         return self.glyphs.written(self.names.get(identifier, identifier))
+
+
+def read_aloud(look: Look) -> Look:
+    """The look of what a screen reader reads: linear, with words or nothing for signs that it may pass over."""
+    glyphs = replace(look.glyphs, approx=look.say("formula.about"), bullet="-")
+    return replace(look, linear=True, glyphs=glyphs)

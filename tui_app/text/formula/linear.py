@@ -31,6 +31,7 @@ from tui_app.text.formula.tree import (
     gaps,
     kind_of,
 )
+from tui_app.text.glyphs import UNICODE
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,9 @@ class Hand:
     words: Catalogue | None = None
 
     def sign(self, symbol: Symbol) -> str:
-        """The symbol's characters."""
+        """The symbol's characters, or the word for one that a screen reader may pass over."""
+        if self.words and symbol.text == UNICODE.approx:
+            return self.words.say("formula.about")
         return symbol.text if self.unicode else symbol.twin
 
 
