@@ -227,6 +227,15 @@ async def test_enter_goes_to_the_first_use_and_shows_what_was_held_back(lessons:
         assert isinstance(app.screen, ContentsScreen)
 
 
+@pytest.mark.parametrize("key", ["G", "i", "ㅑ"])
+async def test_a_key_of_either_layout_opens_it(lessons: Path, key: str) -> None:
+    app = LosslabApp(lessons, "ko")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press(key)
+        await pilot.pause()
+        assert _term(app) == "margin"
+
+
 async def test_keys_and_clicks_choose_and_escape_changes_nothing(lessons: Path) -> None:
     app = LosslabApp(lessons, "en", opening=Opening(address="second/again"))
     async with app.run_test(size=(80, 24)) as pilot:

@@ -113,7 +113,7 @@ class ImagePlaces:
         return Entry(f"image:{image + 1}", self._table.name(image), "image")
 
     def _numbered(self, wanted: str) -> list[int]:
-        number = int(wanted) if wanted.isascii() and wanted.isdigit() and len(wanted) <= 18 else 0
+        number = _number(wanted)
         return [number - 1] if number and number - 1 in self._walk.parts else []
 
     def _named(self, wanted: str) -> Iterator[int]:
@@ -125,7 +125,7 @@ class ImagePlaces:
                 yield image
 
     def _step(self, wanted: str) -> Iterator[Entry]:
-        number = int(wanted) if wanted.isascii() and wanted.isdigit() and len(wanted) <= 18 else 0
+        number = _number(wanted)
         if 1 <= number <= self._walk.count:
             yield Entry(f"step:{number}", str(number), "step")
 
@@ -135,6 +135,11 @@ def place_of(address: str) -> Place:
     found = _STEP.fullmatch(address)
     identifier, step = (found[1], int(found[2])) if found else (address, 0)
     return Place(identifier, identifier, step)
+
+
+def _number(typed: str) -> int:
+    """What digits are worth; 0 for anything else."""
+    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) <= 18 else 0
 
 
 def _rank(entry: Entry, wanted: str) -> int:
