@@ -40,7 +40,7 @@ async def test_lessons(name: str, columns: int, rows: int, language: str) -> Non
 
 
 @pytest.mark.parametrize("language", ["en", "ko"])
-async def test_go_to_and_help_in_the_smallest_terminal(language: str) -> None:
+async def test_dialogs_in_the_smallest_terminal(language: str) -> None:
     app = LosslabApp(LESSONS, language, opening=Opening(address="svm-loss/cat-walk:4"))
     async with app.run_test(size=(40, 12)) as pilot:
         await pilot.press("g", *["down"] * 8)
@@ -49,6 +49,9 @@ async def test_go_to_and_help_in_the_smallest_terminal(language: str) -> None:
         await pilot.press("escape", "question_mark")
         await pilot.pause()
         assert_kept(app, f"help-40x12-{language}")
+        await pilot.press("escape", "w")
+        await pilot.pause()
+        assert_kept(app, f"where-from-40x12-{language}")
 
 
 @pytest.mark.parametrize(("columns", "rows"), SIZES)

@@ -26,7 +26,7 @@ from tui_app.widgets.key_bar import KeyBar
 from tui_app.widgets.lines_view import LinesView
 
 NARROW = 70
-"""Below so many columns a dialog to type in, and help, fill the terminal."""
+"""Below so many columns dialogs fill the terminal, those of a few lines left aside."""
 
 _LONGEST = 200
 """Characters that can be typed."""

@@ -11,6 +11,7 @@ from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 
+from tui_app.screens.list_dialog import NARROW
 from tui_app.text.lines import BLANK, Line, Role, Span, cut, line, pad
 from tui_app.text.look import Look
 from tui_app.text.tables import fits, grid_lines
@@ -76,6 +77,7 @@ class WhereFromScreen(ModalScreen[None]):
 
     def on_resize(self) -> None:
         """Both parts at their new size."""
+        self.set_class(self.app.size.width < NARROW, "-narrow")
         self.call_after_refresh(self._draw)
 
     def working_commands(self) -> list[Command]:
