@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from textual import events
+from textual.app import App
 from textual.pilot import Pilot
 
 import tui_app.app as app_package
@@ -123,12 +124,12 @@ async def _fill(
                 key = drawn.choice(ARROWS if pick < 0.5 else OTHERS if pick < 0.65 else LETTERS)
                 pressed.append(key)
                 app.post_message(events.Key(key, CHARACTERS.get(key, key if len(key) == 1 else None)))
-        await _handled(app)
+        await handled(app)
         if drawn.random() < 0.1:
             await pilot.pause()
 
 
-async def _handled(app: LosslabApp) -> None:
+async def handled(app: App[Any]) -> None:
     """Waits until the app, and then the screen in front, have come to what was sent so far."""
     for pump in (lambda: app, lambda: app.screen, lambda: app):
         if app.return_value is not None or not app.is_running:

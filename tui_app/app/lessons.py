@@ -167,11 +167,14 @@ class Lessons(Shell):
 
     async def on_lesson_screen_left(self) -> None:
         """Back to the contents; out of a lesson file, out of losslab."""
+        from tui_app.screens.lesson import LessonScreen
+
         self._keep()
         if self._opening.lesson is not None:
             self.exit(0)
             return
-        await self.pop_screen()
+        if not await self._leave(LessonScreen):
+            return
         self._show_contents()
         if isinstance(self.screen, ContentsScreen):
             self.screen.choose_first()

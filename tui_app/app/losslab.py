@@ -106,8 +106,10 @@ class LosslabApp(Finding):
     async def on_review_screen_left(self, event: ReviewScreen.Left) -> None:
         """Back to where it was begun, with how it went."""
         from tui_app.screens.lesson import LessonScreen
+        from tui_app.screens.review import ReviewScreen
 
-        await self.pop_screen()
+        if not await self._leave(ReviewScreen):
+            return
         self._show_contents()
         screen = self.screen
         if isinstance(screen, LessonScreen):
@@ -142,11 +144,13 @@ class LosslabApp(Finding):
 
     async def on_lab_screen_left(self, event: LabScreen.Left) -> None:
         """Back to where the lab was opened; it may have been all there was."""
+        from tui_app.screens.lab import LabScreen
+
         event.stop()
         if self._opening.lab is not None:
             self.exit(0)
         else:
-            await self.pop_screen()
+            await self._leave(LabScreen)
 
 
 def open_app(lessons: Path, language: str, *, ascii: bool = False, opening: Opening | None = None) -> int:

@@ -71,6 +71,13 @@ class Shell(App[int]):
             rebind(screen._bindings, self._look.keys)
         return super().switch_screen(screen)
 
+    async def _leave(self, kind: type[Screen[Any]]) -> bool:
+        """Closes the present screen and says so; not where it is another one: keys that come at once ask twice."""
+        if not isinstance(self.screen, kind):
+            return False
+        await self.pop_screen()
+        return True
+
     @property
     def journal(self) -> Journal:
         """What the student did."""
@@ -95,6 +102,11 @@ class Shell(App[int]):
         """Ends losslab; the place is kept."""
         self._keep()
         self.exit(0)
+
+    def action_suspend_process(self) -> None:
+        """Stops as any program does at Ctrl+Z; kept first, since it may be ended without being taken up again."""
+        self._keep()
+        super().action_suspend_process()
 
     def _end_by(self, ending: signal.Signals) -> None:
         """Ends as a program does that a signal ended, after keeping what was done and giving the terminal back."""

@@ -100,7 +100,7 @@ class LabSettings(LabRun):
         event.stop()
         name, text = self._asked, event.value
         self._answered()
-        if not text.strip():
+        if not name or not text.strip():  # Enter twice at once comes here twice
             return
         if name == "path":
             self._load(lab_choices.request_of(self.state.plan, data=text.strip()))

@@ -1,0 +1,51 @@
+"""Keys that come faster than they are answered: what the first one asked is done once."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from random_keys import handled
+from textual import events
+from textual.pilot import Pilot
+
+from tui_app.app import LosslabApp, Opening
+from tui_app.screens.contents import ContentsScreen
+from tui_app.screens.lab import LabScreen
+
+LESSONS = Path(__file__).parents[2] / "lessons"
+
+
+async def at_once(pilot: Pilot[Any], *keys: str) -> None:
+    """Sends all keys before the first is handled."""
+    for key in keys:
+        pilot.app.post_message(events.Key(key, key if len(key) == 1 else None))
+    await handled(pilot.app)
+    await pilot.pause()
+
+
+@pytest.mark.parametrize("address", ["scores", "svm-loss/cat-walk:4"])
+async def test_escape_thrice_leaves_a_lesson_once(address: str) -> None:
+    async with LosslabApp(LESSONS, "en", opening=Opening(address=address)).run_test(size=(80, 24)) as pilot:
+        await at_once(pilot, "escape", "escape", "escape")
+        assert isinstance(pilot.app.screen, ContentsScreen)
+
+
+async def test_escape_thrice_leaves_the_lab_once() -> None:
+    async with LosslabApp(LESSONS, "en").run_test(size=(80, 24)) as pilot:
+        await pilot.press("end", "enter")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, LabScreen)
+        await at_once(pilot, "escape", "escape", "escape")
+        assert isinstance(pilot.app.screen, ContentsScreen)
+
+
+async def test_enter_twice_takes_what_was_typed_once() -> None:
+    async with LosslabApp(LESSONS, "en").run_test(size=(80, 24)) as pilot:
+        await pilot.press("end", "enter")
+        await pilot.pause()
+        lab = pilot.app.screen
+        assert isinstance(lab, LabScreen)
+        await pilot.press("b", "ctrl+u", "7")
+        await at_once(pilot, "enter", "enter", "enter")
+        assert lab.state.settings.batch == 7
+        assert pilot.app.screen is lab
