@@ -221,6 +221,7 @@ TABLE: tuple[Command, ...] = (
     Command("app.search", ("slash",), "search", shown=False),
     Command("app.glossary", ("G", "i"), "glossary", shown=False),
     Command("app.palette", ("ctrl+p",), "command_palette", shown=False, priority=True),
+    Command("app.suspend", ("ctrl+z",), "suspend_process", shown=False, priority=True),
     Command("app.quit", ("ctrl+q",), "quit", shown=False, priority=True),
 )  # fmt: skip
 """Every command, those of a place in the order of the line of keys, where the last ones give way first."""
