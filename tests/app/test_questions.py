@@ -208,13 +208,36 @@ async def test_a_table_is_filled_cell_by_cell(lesson: Lesson) -> None:
         assert [each.part for each in app.kept("cat-margins").attempts] == ["1,1", "2,1", "2,1", "3,1"]
 
 
-async def test_a_table_can_be_given_up(lesson: Lesson) -> None:
+async def test_a_table_is_given_up_cell_by_cell(lesson: Lesson) -> None:
+    app = question_host(lesson, "cat-margins")
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("down", "d")
+        assert app.kept("cat-margins").parts == {"2,1": "unknown"}
+        assert app.kept("cat-margins").outcome == "open"
+        assert "2.9" in screen_text(app)
+        assert "once more" in " ".join(screen_text(app).split())
+        await pilot.press("up", "up", "a")
+        assert app.kept("cat-margins").parts == {"1,1": "shown", "2,1": "unknown"}
+
+
+async def test_a_table_is_given_up_whole_by_a_second_press(lesson: Lesson) -> None:
     app = question_host(lesson, "cat-margins")
     async with app.run_test(size=SIZE) as pilot:
         await typed(pilot, "0")
         await pilot.press("d")
+        assert app.kept("cat-margins").parts == {"1,1": "answered", "2,1": "unknown"}
+        await pilot.press("d")
         assert app.kept("cat-margins").parts == {"1,1": "answered", "2,1": "unknown", "3,1": "unknown"}
-        assert "2.9" in screen_text(app)
+        assert app.kept("cat-margins").outcome == "unknown"
+
+
+async def test_a_given_up_cell_is_no_first_press_once_another_was_filled(lesson: Lesson) -> None:
+    app = question_host(lesson, "cat-margins")
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("d")
+        await typed(pilot, "1")
+        await pilot.press("d")
+        assert app.kept("cat-margins").parts == {"1,1": "unknown", "2,1": "unknown"}
 
 
 async def test_an_asking_step_waits_and_shows_the_prediction_beside_the_truth(lesson: Lesson) -> None:
@@ -290,6 +313,20 @@ async def test_a_faded_principle_is_asked_once_for_the_walk(lesson: Lesson) -> N
             await pilot.press("d" if waits else "right")
         assert asked == 2
         assert app.kept("all-walk").outcome == "unknown"
+
+
+async def test_a_faded_result_is_a_blank_until_it_is_answered(lesson: Lesson) -> None:
+    app = question_host(lesson, "all-walk")
+    async with app.run_test(size=SIZE) as pilot:
+        losses = next(row for row in screen_text(app).splitlines() if row.lstrip().startswith("Lᵢ"))
+        assert losses.split() == ["Lᵢ", "?", "·", "·"]
+        for _ in range(40):
+            if "What comes out?" in screen_text(app):
+                break
+            await pilot.press("right")
+        assert "2.9 + ?" in screen_text(app)
+        await pilot.press("d")
+        assert "?" not in next(row for row in screen_text(app).splitlines() if row.lstrip().startswith("Lᵢ"))
 
 
 async def test_a_walk_that_is_opened_again_has_its_predictions(lesson: Lesson) -> None:

@@ -54,7 +54,9 @@ def shown(app: LosslabApp) -> object:
 
 async def read(pilot: Pilot[int]) -> None:
     await pilot.app.workers.wait_for_complete()
-    await pilot.pause()
+    assert isinstance(pilot.app, LosslabApp)
+    while pilot.app._read is None:
+        await pilot.pause()
 
 
 async def test_nothing_to_review_is_said(lessons: Path) -> None:

@@ -95,6 +95,7 @@ def _item_row(address: str, item: ItemRecord) -> dict[str, Any]:
                 "part": attempt.part,
                 "sure": attempt.sure,
                 "when": attempt.when,
+                "draw": attempt.draw,
             }
             for attempt in item.attempts
         ],
@@ -130,7 +131,8 @@ def _item_lines(rows: Sequence[Mapping[str, Any]], target: str, context: Context
                 "verdict": say(f"cli.progress.verdict.{attempt['verdict']}"),
             }
             part = f"{attempt['part']}: " if attempt["part"] else ""
-            yield f"    {part}{say('cli.progress.attempt', **facts)}"
+            key = "cli.progress.attempt-fresh" if attempt["draw"] else "cli.progress.attempt"
+            yield f"    {part}{say(key, **facts)}"
 
 
 def _tell_rest(progress: Progress, course: Course, context: Context) -> None:

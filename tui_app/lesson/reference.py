@@ -18,6 +18,7 @@ def reference_lines(words: Catalogue) -> Iterator[str]:
         yield f"  {kind.name:<17} {_kind(kind)}".rstrip()
         if kind.name == "quiz":
             yield f"  {'':<17} :kind: {', '.join(FORMS)}"
+            yield f"  {'':<17} {words.say('lesson-reference.fresh')}"
     yield ""
     yield f"{words.say('lesson-reference.plots')}:"
     for plot in plot_kinds().values():

@@ -185,7 +185,8 @@ class Answering:
             return self
         own = self._own_parts() if place is None else frozenset({cell_part(place)}) & self._own_parts()
         left = {part for part in own if self.item.parts.get(part, "open") == "open"}
-        return replace(self, waiting=None)._settled(left, outcome)
+        verdict = self.verdict if place is None else None
+        return replace(self, waiting=None, verdict=verdict)._settled(left, outcome)
 
     def _settled(self, settled: Collection[str], outcome: Outcome) -> Answering:
         parts = {**self.item.parts, **{part: outcome for part in settled if part}}

@@ -33,6 +33,9 @@ neighbours.
 BLANK_CELL = "____"
 """What stands for a result that the student is to fill in."""
 
+GAP_SIGN = "?"
+"""What stands within a sum for an addend that the student is to fill in."""
+
 _SAMPLED_ROWS = 20
 
 _COUNTED_COLUMNS = 100
@@ -231,6 +234,11 @@ class _Drawing:
         if key in self.blanks:
             return TableCell(BLANK_CELL, Role.KEY, key, free=True)
         text = partial_sum_text(self.walk, key, self.at, self.look, self.decimals)
+        if any(blank in self.walk.addends(key) for blank in self.blanks):
+            # A term has no cell of its own: the sum that it goes into has a gap in its place.
+            begun = text != self.look.glyphs.dot
+            text = text.replace(self.look.glyphs.ellipsis, GAP_SIGN) if begun else GAP_SIGN
+            return TableCell(text, Role.KEY, key, free=True)
         role = Role.MUTED if text == self.look.glyphs.dot else Role.DONE
         return TableCell(text, role, key, free=True)
 

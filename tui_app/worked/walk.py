@@ -111,6 +111,10 @@ class Walk:
         """Whether a quantity adds up others, or is the largest of others."""
         return len(self._addends(key)) > 0
 
+    def addends(self, key: Key) -> Sequence[Key]:
+        """What a sum adds up, or of what a largest is the largest; nothing for any other quantity."""
+        return self._addends(key)
+
     def running(self, key: Key, at: int) -> tuple[int, Number] | None:
         """How many of a sum's addends stand after `at` steps, and their sum; None where there is none, or too
         many.

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import replace
-from decimal import Decimal
+from decimal import ROUND_CEILING, Decimal
 
 from tui_app.data.matrix import Matrix
 from tui_app.data.score_table import TextScoreTable
@@ -68,4 +68,4 @@ def _unit(number: Decimal) -> Decimal:
 
 def _up(number: Decimal, unit: Decimal) -> Decimal:
     """The next whole number of units."""
-    return -(-number // unit) * unit
+    return (number / unit).to_integral_value(ROUND_CEILING) * unit
