@@ -238,3 +238,12 @@ def test_the_other_run_stays_beside_a_branch_that_learns_the_same() -> None:
     assert switched.other is state.other
     moved = LabState.of(BLOBS).forward(5).with_point(0, (0.1, 0.0)).forward(1).compared(loss="softmax")
     assert moved.switched().other is None
+
+
+def test_a_large_set_is_evaluated_while_its_run_goes_on() -> None:
+    plan = make_plan(Request(data="cifar-like", batch=100, steps=20))
+    clock = count()
+    engine = LabEngine(LabState.of(plan).started(Pace.TO_END), lambda: float(next(clock)))
+    while engine.state.step < plan.steps:
+        engine.slice()
+    assert [step for step, _ in engine.state.branch.evaluated][:2] == [0, 5]

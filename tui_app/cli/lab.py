@@ -27,6 +27,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
 
     from tui_app.app import Opening, open_app
     from tui_app.data.training_plan import make_plan
+    from tui_app.data.training_sets import training_set_names
     from tui_app.data.weights_file import check_save_path, load_weights
     from tui_app.widgets.lab.engine import LabEngine
     from tui_app.widgets.lab.state import LabState
@@ -34,7 +35,10 @@ def run(args: argparse.Namespace, context: Context) -> int:
     save = Path(args.save) if args.save else None
     if save is not None:
         check_save_path(save)
-    plan = make_plan(training_request(args))
+    request = training_request(args)
+    if request.data not in (None, *training_set_names()):
+        print(context.words.say("lab.note.loading"), file=sys.stderr, flush=True)
+    plan = make_plan(request)
     if args.load:
         plan = plan.starting_from(load_weights(Path(args.load), plan.prepared))
     engine = LabEngine(LabState.of(plan), time.perf_counter)

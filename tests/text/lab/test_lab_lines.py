@@ -117,6 +117,11 @@ def test_a_file_is_called_by_its_last_name() -> None:
     assert plain(settings_lines(run, 90, LOOK)[0]).startswith("cifar-10-batches-py  9 x 2")
 
 
+@pytest.mark.parametrize("value", [0.0, 6.4e-6, 0.00012345, 0.0006638, 0.0123, 9.015, 782.2, 49999.5, 1e9])
+def test_a_loss_has_room_in_its_column(value: float) -> None:
+    assert len(short_number(value, LOOK)) <= 8
+
+
 def test_accuracy_is_whole_on_a_narrow_screen() -> None:
     checked = Evaluation(1.0, 0.0, 0.99, 0.975)
     shown = plain(accuracy_line(_run(evaluated=((0, checked),)), 38, LOOK))

@@ -29,8 +29,9 @@ def short_number(value: float | None, look: Look) -> str:
     if value is None:
         return look.glyphs.dot
     number = Number.of(float(value))
-    large = math.isfinite(value) and 0.001 <= abs(value) < 1_000
-    return shown_number(number, look, 3 if large and abs(value) < 10 else 1 if large else None).text
+    size = abs(value)
+    decimals = 6 if 0.0001 <= size < 0.001 else 3 if 0.001 <= size < 10 else 1 if 10 <= size < 1_000 else None
+    return shown_number(number, look, decimals).text
 
 
 def share_text(share: float | None, look: Look) -> str:

@@ -10,7 +10,7 @@ import asyncio
 from collections.abc import Callable, Generator
 
 from tui_app.numerics.training import Evaluation, Run
-from tui_app.widgets.lab.evaluating import evaluating
+from tui_app.widgets.lab.evaluating import SLICE_CELLS, evaluating
 from tui_app.widgets.lab.state import SPEEDS, LabState, Pace
 
 SLICE_SECONDS = 0.0003
@@ -35,7 +35,8 @@ class LabEngine:
         self._now = now
         self._due = 0
         self._steps = 1
-        self._trained = False
+        self._turn = 0.0
+        """Slices of evaluating a large set before the next one of training: as many features go through both."""
         self._mark = 0
         self._job: tuple[Run, int, Generator[None, None, Evaluation]] | None = None
         self._wanted: list[Run] = []
@@ -74,18 +75,15 @@ class LabEngine:
         Weights are evaluated before they move on; a large set meanwhile, from a copy.
         """
         waiting = self._job is not None or bool(self._wanted)
-        if waiting and not (self._due and self._large() and self._alternate()):
+        # Without a job, the weights to evaluate are still to be copied.
+        if waiting and not (self._due and self._large() and self._job is not None and self._turn <= 0):
+            self._turn -= 1
             self._evaluate()
             return True
         if self._due:
             self._train()
             return True
         return False
-
-    def _alternate(self) -> bool:
-        """Every other slice of a large set is training, once the weights to evaluate are copied."""
-        self._trained = not self._trained and self._job is not None
-        return self._trained
 
     def finish(self) -> None:
         """Does all that is due at once: for tests and for small pictures."""
@@ -108,6 +106,9 @@ class LabEngine:
         self._state = before.forward(steps)
         taken = self._now() - start
         self._due -= steps
+        if self._job is not None:
+            features = self._state.settings.batch * self._state.problem.X.dimensions
+            self._turn = steps * len(self._state.runs) * features / SLICE_CELLS
         if self._state.pace is Pace.PAUSED:
             self._due = 0
         if not self._due or steps == self._mark:
