@@ -94,7 +94,6 @@ def test_what_a_sentence_calls_a_key() -> None:
         "glossary",
         "choose",
         "review",
-        "lab",
         "lab_walk",
     ],
 )
