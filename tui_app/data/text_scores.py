@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import BinaryIO, overload
 
-from tui_app.data.decimals import LONGEST_LITERAL, NumberError, decimal_literal
+from tui_app.data.decimals import LONGEST_LITERAL, NumberError, NumberFault, decimal_literal
 from tui_app.data.labels import Labels
 from tui_app.data.names import shown, tidy, unshowable_in
 from tui_app.data.score_table import ScoreTable, TextScoreTable
@@ -169,18 +169,24 @@ class _Reader:
 
     def _check_numbers(self, line: int, cells: Sequence[str]) -> None:
         for at, cell in enumerate(cells, self._label_at + 1):
-            try:
-                decimal_literal(cell)
-            except NumberError as error:
-                raise InputError(
-                    f"data.text.{error.fault}",
-                    file=self._file,
-                    line=line,
-                    column=at + 1,
-                    name=shown(self._columns[at]),
-                    text=shown(cell.strip()),
-                    longest=LONGEST_LITERAL,
-                ) from None
+            text_number(cell, self._columns[at], file=self._file, line=line, column=at + 1)
+
+
+def text_number(cell: str, of_column: str, section: str = "data", **place: object) -> Decimal:
+    """The number in a cell at a place (file, line, column).
+
+    Raises InputError for what is no number; for one that isn't finite with the sentence of `section`.
+    """
+    try:
+        return decimal_literal(cell)
+    except NumberError as error:
+        key = (
+            f"{section}.text.not-finite"
+            if error.fault is NumberFault.NOT_FINITE
+            else f"data.text.{error.fault}"
+        )
+        facts = {"name": shown(of_column), "text": shown(cell.strip()), "longest": LONGEST_LITERAL}
+        raise InputError(key, **place, **facts) from None
 
 
 def text_records(lines: Iterable[str], delimiter: str, file: str) -> Iterator[tuple[int, list[str]]]:

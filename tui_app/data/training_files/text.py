@@ -8,10 +8,9 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from tui_app.data.decimals import LONGEST_LITERAL, NumberError, decimal_literal
 from tui_app.data.files import file_shown, opened
 from tui_app.data.names import shown, tidy, unshowable_in
-from tui_app.data.text_scores import text_lines, text_records
+from tui_app.data.text_scores import text_lines, text_number, text_records
 from tui_app.data.training_files.classes import class_indices
 from tui_app.data.training_set import Kind, TrainingSet
 from tui_app.errors import InputError
@@ -111,16 +110,6 @@ class _Reader:
         for at, cell in enumerate(record):
             if at == self._label_at:
                 continue
-            try:
-                row.append(float(decimal_literal(cell)))
-            except NumberError as error:
-                raise InputError(
-                    f"data.text.{error.fault}" if error.fault != "not-finite" else "train.text.not-finite",
-                    file=self._file,
-                    line=line,
-                    column=at + 1,
-                    name=shown(self._columns[at]),
-                    text=shown(cell.strip()),
-                    longest=LONGEST_LITERAL,
-                ) from None
+            number = text_number(cell, self._columns[at], "train", file=self._file, line=line, column=at + 1)
+            row.append(float(number))
         return row
