@@ -77,4 +77,13 @@ def within(one: Pair, two: Pair, x_range: Pair, y_range: Pair) -> tuple[Pair, Pa
             end = min(end, share)
     if begin > end:
         return None
-    return (x + begin * dx, y + begin * dy), (x + end * dx, y + end * dy)
+
+    def place(share: float) -> Pair:
+        # Held in the ranges, which the ends of a very long line would leave by round-off.
+        return _held(x + share * dx, x_range), _held(y + share * dy, y_range)
+
+    return place(begin), place(end)
+
+
+def _held(value: float, span: Pair) -> float:
+    return min(span[1], max(span[0], value))
