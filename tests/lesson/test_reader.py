@@ -132,9 +132,7 @@ def test_plot_knows_its_term() -> None:
     computation, key = looked
     assert key == ("term", 2, 1)
     assert computation.value(key).value == pytest.approx(2.5 + 3.1 + 2)
-    assert plain_text(block.told(Look(), 200)).startswith(
-        "Plot: Falls. Falls with slope −1 until s(frog) is 4.5"
-    )
+    assert plain_text(block.told(Look(), 200)).startswith("Falls. Falls with slope −1 until s(frog) is 4.5")
 
 
 def test_terms_and_notes_stand_in_the_prose() -> None:

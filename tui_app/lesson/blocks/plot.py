@@ -39,8 +39,7 @@ class PlotBlock(Block):
 
     def told(self, look: Look, cells: int) -> list[Line]:
         """What the author says of the plot, and its numbers."""
-        told = look.say("lesson.told.plot", alt=self.alt)
-        return wrap([Span(f"{told} {self.words(look)}")], cells)
+        return wrap([Span(f"{self.alt} {self.words(look)}".rstrip())], cells)
 
     def words(self, look: Look) -> str:
         """The plot in sentences, from its numbers; empty where there is nothing to draw."""
