@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from tui_app.cli.context import Context, json_text, printable
 from tui_app.lesson.course import open_course
 from tui_app.lesson.outline import LessonOutline
 from tui_app.paths import progress_file
-from tui_app.study.record import Outline, Progress, lesson_state
+
+if TYPE_CHECKING:
+    from tui_app.study.record import LessonState
 
 
 def add_arguments(parser: argparse.ArgumentParser, context: Context) -> None:
@@ -19,8 +23,9 @@ def add_arguments(parser: argparse.ArgumentParser, context: Context) -> None:
 def run(args: argparse.Namespace, context: Context) -> int:
     """Prints the lessons in their order."""
     course = open_course(context.lessons)
-    progress = _progress()
-    rows = [_row(outline, progress, course.id) for outline in course.outlines(context.language)]
+    outlines = course.outlines(context.language)
+    states = _states(outlines, course.id)
+    rows = [_row(outline, state) for outline, state in zip(outlines, states, strict=True)]
     if args.json:
         print(json_text(rows))
         return 0
@@ -38,22 +43,26 @@ def run(args: argparse.Namespace, context: Context) -> int:
     return 0
 
 
-def _progress() -> Progress:
-    """What the student did; the store is loaded only where there is something to read."""
+def _states(outlines: Sequence[LessonOutline], course: str) -> list[LessonState]:
+    """How far the student came in each lesson; what reads it is loaded only where there is something to read."""
     if not progress_file().exists():
-        return Progress()
+        return ["new"] * len(outlines)
+    from tui_app.study.record import Outline, lesson_state
     from tui_app.study.store import ProgressStore
 
-    return ProgressStore(progress_file()).load()[0]
+    progress, _ = ProgressStore(progress_file()).load()
+    return [
+        lesson_state(progress, course, Outline(each.id, [page.id for page in each.pages], each.questions))
+        for each in outlines
+    ]
 
 
-def _row(outline: LessonOutline, progress: Progress, course: str) -> dict[str, object]:
-    questions = Outline(outline.id, [page.id for page in outline.pages], outline.questions)
+def _row(outline: LessonOutline, state: LessonState) -> dict[str, object]:
     return {
         "id": outline.id,
         "title": outline.title,
         "language": outline.language,
         "minutes": outline.minutes,
         "pages": len(outline.pages),
-        "state": lesson_state(progress, course, questions),
+        "state": state,
     }
