@@ -1,0 +1,84 @@
+"""Inside tmux the screens are what they are outside, and `doctor` measures what tmux draws."""
+
+from __future__ import annotations
+
+import json
+import os
+import shlex
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from ptys import ROOT, losslab
+
+TMUX = shutil.which("tmux")
+GOLDEN = ROOT / "tests" / "app" / "golden"
+pytestmark = pytest.mark.skipif(TMUX is None, reason="there is no tmux to run in")
+
+
+class Tmux:
+    """A tmux server of its own, with one window of 80 x 24."""
+
+    def __init__(self, folder: Path) -> None:
+        self._socket = str(folder / "tmux")
+        self._home = folder / "home"
+
+    def start(self, command: str) -> None:
+        environment = f"LOSSLAB_HOME={shlex.quote(str(self._home))} PYTHONPATH={shlex.quote(str(ROOT))} "
+        self.run("-f", os.devnull, "new-session", "-d", "-x", "80", "-y", "24", environment + command)
+
+    def run(self, *words: str) -> str:
+        assert TMUX is not None
+        command = [TMUX, "-u", "-S", self._socket, *words]
+        return subprocess.run(
+            command, check=True, capture_output=True, text=True, env=self._environment()
+        ).stdout
+
+    def screen_with(self, said: str, left: int = 400) -> str:
+        """The screen once it says something; each look at it is a whole exchange with the server."""
+        shown = ""
+        for _ in range(left):
+            shown = "\n".join(row.rstrip() for row in self.run("capture-pane", "-p").split("\n"))
+            if said in shown:
+                return shown
+        raise AssertionError(f"{said!r} never came:\n{shown}")
+
+    def end(self) -> None:
+        assert TMUX is not None
+        subprocess.run([TMUX, "-S", self._socket, "kill-server"], check=False, capture_output=True)
+
+    @staticmethod
+    def _environment() -> dict[str, str]:
+        return {**os.environ, "TERM": "xterm-256color", "LANG": "C.UTF-8"}
+
+
+@pytest.fixture
+def tmux(tmp_path: Path) -> Iterator[Tmux]:
+    server = Tmux(tmp_path)
+    yield server
+    server.end()
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_a_screen_is_drawn_as_outside(tmux: Tmux, language: str) -> None:
+    tmux.start(shlex.join(losslab("--lang", language, "open", "svm-loss/cat-walk:4")))
+    tmux.screen_with(" 4/8")
+    tmux.run("send-keys", "w")
+    kept = (GOLDEN / f"where-from-80x24-{language}.txt").read_text(encoding="utf-8")
+    tmux.screen_with(kept.strip())
+
+
+def test_doctor_measures_what_tmux_draws(tmux: Tmux, tmp_path: Path) -> None:
+    told = tmp_path / "doctor.json"
+    doctor = shlex.join([sys.executable, "-m", "tui_app", "doctor", "--json"])
+    tmux.start(f"sh -c '{doctor} > {told}; echo done-$?; cat'")
+    tmux.screen_with("done-0")
+    facts = json.loads(told.read_text(encoding="utf-8"))
+    assert facts["environment"]["TMUX"]
+    assert facts["size"] == {"columns": 80, "rows": 24}
+    assert {name: each["drawn"] for name, each in facts["widths"]["samples"].items()} == {
+        name: each["counted"] for name, each in facts["widths"]["samples"].items()
+    }
