@@ -33,6 +33,7 @@ def overlapping(app: App[Any]) -> list[tuple[Widget, Widget]]:
     """Widgets of the present screen that draw over each other, those apart that float above it by their layer."""
     shown: list[tuple[Widget, Region]] = []
     for widget, (region, clip) in app.screen._compositor.visible_widgets.items():
-        if not widget.children and all(each.layer == "default" for each in widget.ancestors_with_self[:-2]):
+        parts = [each for each in widget.ancestors_with_self[:-2] if isinstance(each, Widget)]
+        if not widget.children and all(each.layer == "default" for each in parts):
             shown.append((widget, region.intersection(clip)))
     return [(one, other) for (one, a), (other, b) in combinations(shown, 2) if a.overlaps(b)]
