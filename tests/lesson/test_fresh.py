@@ -14,7 +14,8 @@ from tui_app.lesson.blocks.quiz import QuizBlock
 from tui_app.lesson.blocks.walk import WalkBlock
 from tui_app.lesson.check import check_reading
 from tui_app.lesson.questions.drawn_tables import drawn_matrix, drawn_scores
-from tui_app.lesson.questions.draws import with_new_numbers
+from tui_app.lesson.questions.draws import MOST_DRAWN, with_new_numbers
+from tui_app.lesson.questions.fresh import Fresh, Redrawn
 from tui_app.lesson.questions.question import NumberForm, exact
 from tui_app.lesson.reader import Reading, read_text
 from tui_app.text.look import Look
@@ -215,7 +216,60 @@ def test_check_warns_of_an_old_figure(typed: str) -> None:
 def test_choices_have_no_new_numbers() -> None:
     text = LESSON.format(options=KEEP, more="").replace(":kind: choice", ":kind: choice\n:fresh: S")
     found = check_reading(read_text(text, Path("fresh.md")))
-    assert "quiz.problem.option-unused" in {each.key for each in found}
+    assert [each.key for each in found] == ["quiz.problem.option-unused"]
+
+
+def test_a_table_that_cannot_be_read_is_told_once() -> None:
+    text = LESSON.format(options=KEEP, more="").replace("4.0", "four")
+    found = read_text(text, Path("fresh.md")).problems
+    assert "fresh.problem.no-table" not in {each.key for each in found}
+    assert "lesson.problem.cell-no-number" in {each.key for each in found}
+
+
+def test_a_draw_is_given_up_in_bounded_work(monkeypatch: pytest.MonkeyPatch) -> None:
+    reads = 0
+    read = Fresh.read
+
+    def counted(fresh: Fresh, seed: str) -> Redrawn:
+        nonlocal reads
+        reads += 1
+        return read(fresh, seed)
+
+    monkeypatch.setattr(Fresh, "read", counted)
+    rows = "\n".join(
+        f"| c{at} | {'**1**' if at == 0 else at} | {'**2**' if at == 1 else 3} | {'**5**' if at == 1 else 4} |"
+        for at in range(900)
+    )
+    large = f"|   | photo | other | third |\n|---|---:|---:|---:|\n{rows}\n"
+    text = f"""\
+---
+id: large
+title: Large
+minutes: 3
+format: 1
+---
+
+## Page {{#page}}
+
+:::{{scores}} S
+
+{large}
+:::
+
+:::{{quiz}} never
+:kind: number
+:answer: S[c1, photo]
+:fresh: S
+:keep: S[c1, photo] == 1
+
+What is it?
+
+:::
+"""
+    block = read_text(text, Path("large.md")).lesson.block("never")
+    assert block is not None
+    assert with_new_numbers(block, "c", 1) is None
+    assert 0 < reads <= MOST_DRAWN // 2_700 + 1
 
 
 def test_a_walk_that_asks_nothing_has_nothing_to_ask_anew() -> None:

@@ -15,7 +15,7 @@ from tui_app.lesson.questions.forms import FORMS
 from tui_app.lesson.questions.fresh import Fresh, read_fresh
 from tui_app.lesson.questions.items import KEYWORDS, because_of, hints_of, read_body
 from tui_app.lesson.questions.numbers import tables_of
-from tui_app.lesson.questions.question import NumberForm, Question
+from tui_app.lesson.questions.question import NumberForm, Question, TableForm
 from tui_app.lesson.questions.rules import check_hints
 from tui_app.lesson.questions.told import question_json, question_lines
 from tui_app.lesson.questions.worked_answer import worked_answer
@@ -74,7 +74,7 @@ def _read(fence: Fence, scope: Scope) -> Block | None:
     form, hashed = read
     check_hints(form, hints, body, scope)
     used = tables_of([fence.option("answer") or "0"], fence, scope)
-    fresh = read_fresh(fence, tuple(used), scope)
+    fresh = read_fresh(fence, tuple(used), scope) if isinstance(form, NumberForm | TableForm) else None
     tables = _met(used, fence, scope)
     worked = None
     if isinstance(form, NumberForm):

@@ -22,9 +22,9 @@ _LEAST_UNITS = 2
 def drawn_scores(table: TextScoreTable, seed: str) -> TextScoreTable:
     """Scores between the smallest and the largest of `table`, in as many decimals as the finest of them has."""
     every = [score for row in table.rows for score in row]
-    unit = min(_unit(score) for score in every)
+    low, high, unit = min(every), max(every), min(_unit(score) for score in every)
     rows = tuple(
-        tuple(_between(min(every), max(every), unit, seed, i, j) for j in range(len(row)))
+        tuple(_between(low, high, unit, seed, i, j) for j in range(len(row)))
         for i, row in enumerate(table.rows)
     )
     return replace(table, rows=rows)

@@ -15,6 +15,9 @@ from tui_app.lesson.references import value_of
 MOST_TRIES = 1000
 """Sets of numbers that are looked at before a draw is given up."""
 
+MOST_DRAWN = 400_000
+"""Numbers that are drawn or worked out before a draw is given up."""
+
 
 def can_be_fresh(block: Block) -> bool:
     """Whether it asks for something that it can ask for with new numbers."""
@@ -35,9 +38,12 @@ def with_new_numbers(block: Block, where: str, draw: int) -> QuizBlock | WalkBlo
     fresh = fresh_of(block)
     if fresh is None:
         return None
-    same = _definition(block)
+    same, left = _definition(block), MOST_DRAWN
     for attempt in range(MOST_TRIES):
-        drawn = fresh.read(f"{same}/{where}/{draw}/{attempt}")
+        drawn, cost = fresh.read(f"{same}/{where}/{draw}/{attempt}")
+        left -= cost + (block.walk.count if isinstance(block, WalkBlock) else 0)
+        if left < 0:
+            break
         if isinstance(block, QuizBlock) and isinstance(drawn, QuizBlock):
             if _differs(block.question, drawn.question):
                 return replace(drawn, question=_renewed(drawn, fresh, same), fresh=None)

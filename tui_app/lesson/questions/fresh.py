@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from tui_app.data.names import nearest_name
 from tui_app.lesson.blocks.matrix import MatrixBlock
@@ -23,9 +24,16 @@ from tui_app.lesson.prose_reader import Met, ProseReader
 from tui_app.lesson.questions.drawn_tables import drawn_matrix, drawn_scores
 from tui_app.lesson.questions.numbers import note, of_option, tree_of
 from tui_app.lesson.references import value_of
-from tui_app.lesson.values import Work
+from tui_app.lesson.values import MOST_WORK, Work, flat
 from tui_app.text.prose import Block as ProseBlock
 from tui_app.text.prose import Inlines
+
+
+class Redrawn(NamedTuple):
+    """A block that was read once more, None where it is no good one, and how many numbers that took."""
+
+    block: Block | None
+    cost: int
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -37,13 +45,21 @@ class Fresh:
     fence: Fence
     scope: Scope
 
-    def read(self, seed: str) -> Block | None:
-        """The block with the numbers of `seed`; None where they break a condition, or make a bad question."""
+    def read(self, seed: str) -> Redrawn:
+        """The block with the numbers of `seed`; none where they break a condition, or make a bad question."""
         scope = DrawnScope(self.scope, {name: self._drawn(name, seed) for name in self.tables})
-        if not all(_holds(tree, scope.work) for tree in self.keep):
-            return None
-        block = kinds()[self.fence.lines.kind].read(self.fence, scope)
-        return None if any(problem.is_error for problem in scope.findings.listed()) else block
+        block = None
+        if all(_holds(tree, scope.work) for tree in self.keep):
+            block = kinds()[self.fence.lines.kind].read(self.fence, scope)
+        if any(problem.is_error for problem in scope.findings.listed()):
+            block = None
+        return Redrawn(block, self.cells + MOST_WORK - scope.work.left)
+
+    @property
+    def cells(self) -> int:
+        """How many numbers are drawn."""
+        tables = (value_of(self.scope.block(name)) for name in self.tables)
+        return sum(len(flat(table, 1)) for table in tables if table is not None)
 
     def _drawn(self, name: str, seed: str) -> Block:
         block = self.scope.block(name)
@@ -115,6 +131,8 @@ def read_fresh(fence: Fence, used: Sequence[str], scope: Scope) -> Fresh | None:
         if not scope.has(name):
             nearest = nearest_name(name, scope.ids()) or ""
             scope.findings.error(*place, "no-block", name=name, nearest=nearest)
+        elif scope.block(name) is None:
+            pass  # what is wrong with it is said of the block itself
         elif value_of(scope.block(name)) is None:
             scope.findings.error(*place, "fresh.problem.no-table", name=name)
         elif name not in used:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from tui_app.lesson.blocks.quiz import QuizBlock
 from tui_app.lesson.model import Block
@@ -18,6 +19,9 @@ from tui_app.text.look import Look
 from tui_app.text.numbers import shown_number
 from tui_app.worked.number import Number
 
+MOST_CHECKED = 200
+"""Blocks of one lesson that are drawn: more ask for no lesson, and would keep `check` busy for long."""
+
 _DRAWS = 3
 _FIGURE = re.compile(r"(?<![\w.,])[0-9]+(?:\.[0-9]+)?(?![\w]|[.,][0-9])")
 _COMPUTED = re.compile(r"\{=[^}\n]*\}")
@@ -26,10 +30,8 @@ _WRONG = re.compile(rf"[-*+] +(?:{'|'.join(KEYWORDS)})\b(?:\"[^\"]*\"|[^\":])*:"
 
 def fresh_problems(blocks: Iterable[Block], findings: Findings) -> None:
     """Notes blocks that no new numbers are found for, and figures in their texts that would be the old ones."""
-    for block in blocks:
-        fresh = fresh_of(block)
-        if fresh is None:
-            continue
+    asking = ((block, fresh) for block in blocks if (fresh := fresh_of(block)) is not None)
+    for block, fresh in islice(asking, MOST_CHECKED):
         if any(with_new_numbers(block, "", draw) is None for draw in range(1, _DRAWS + 1)):
             named = fresh.fence.options["fresh"]
             findings.error(named.line + 1, named.column, "fresh.problem.no-draw")
