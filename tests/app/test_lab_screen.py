@@ -383,9 +383,16 @@ async def test_kept_screens(
         assert_kept(lab.app, f"lab-{name}-{size[0]}x{size[1]}")
 
 
-@pytest.mark.parametrize("look", [KOREAN, Look(glyphs=ASCII)], ids=["ko", "ascii"])
-async def test_kept_screens_in_korean_and_in_ascii(look: Look) -> None:
-    async with _lab(look=look) as (lab, pilot):
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+async def test_kept_screens_in_korean(size: tuple[int, int]) -> None:
+    async with _lab(size=size, look=KOREAN) as (lab, pilot):
         await pilot.press("N", "N", "left")
         await pilot.pause()
-        assert_kept(lab.app, f"lab-{'ko' if look is KOREAN else 'ascii'}-100x30")
+        assert_kept(lab.app, f"lab-ko-{size[0]}x{size[1]}")
+
+
+async def test_a_kept_screen_in_ascii() -> None:
+    async with _lab(look=Look(glyphs=ASCII)) as (lab, pilot):
+        await pilot.press("N", "N", "left")
+        await pilot.pause()
+        assert_kept(lab.app, "lab-ascii-100x30")
