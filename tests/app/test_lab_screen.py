@@ -135,7 +135,9 @@ async def test_settings_are_typed(key: str, typed: str, name: str, value: float)
     ("key", "typed", "name", "value"),
     [("l", "2e-3", "learning_rate", 0.002), ("r", "0.25", "reg", 0.25), ("b", "3", "batch", 3)],
 )
-async def test_settings_change_under_a_run_that_goes_on(key: str, typed: str, name: str, value: float) -> None:
+async def test_settings_change_under_a_run_that_goes_on(
+    key: str, typed: str, name: str, value: float
+) -> None:
     async with _lab() as (lab, pilot):
         await pilot.press("space")
         await _frames(lab, 3)
