@@ -57,7 +57,7 @@ def _widest_changed(state: Trying, look: Look, cells: int) -> int:
         for at, line in enumerate(_varies(state, look, cells))
     ]
     results = [
-        width(_result(result, look))
+        width(tuple(_result(result, look)))
         + (2 if result.changed else width(numbers_text(result.old, look)) + was + 8)
         for result in tried.results
     ]
