@@ -242,3 +242,9 @@ def test_a_full_file_asks_for_bounded_work(name: str) -> None:
 def test_a_full_file_asks_for_bounded_memory(name: str) -> None:
     read(HEAD)
     assert peak_of(lambda: problems_of(FULL[name])) <= 150 * limits.LARGEST_FILE
+
+
+@pytest.mark.parametrize("row", ["|", "| ", " |", "|\\"])
+def test_a_row_that_is_one_bar_is_a_row_too_short(row: str) -> None:
+    body = f":::{{matrix}} M\n\n|   | a |\n|---|---|\n{row}\n\n:::\n"
+    assert "lesson.problem.table-row-length" in {problem.key for problem in read(HEAD + body).problems}

@@ -64,7 +64,7 @@ def read_table(fence: Fence, findings: Findings) -> NumberTable | None:
 
 
 def split_row(text: str, line: int) -> list[Cell]:
-    """The cells of a line of a pipe table, blanks around them left out."""
+    """The cells of a line of a pipe table, at least one, blanks around them left out."""
     found: list[Cell] = []
     at = len(text) - len(text.lstrip())
     end = len(text.rstrip())
@@ -77,7 +77,7 @@ def split_row(text: str, line: int) -> list[Cell]:
         raw = cell[1]
         found.append(Cell(raw.strip().replace("\\|", "|"), line, at + len(raw) - len(raw.lstrip()) + 1))
         at = cell.end()
-    return found
+    return found or [Cell("", line, at + 1)]
 
 
 def _rows(fence: Fence, findings: Findings) -> list[list[Cell]] | None:
