@@ -53,7 +53,7 @@ def _widest_changed(state: Trying, look: Look, cells: int) -> int:
     was = width(look.say("asking.edit.was"))
     own = [_text(Number.of(vary.now), look) for vary in tried.varies]
     varied = [
-        width(line) + (0 if at in tried.changes else width(own[at]) + was + 5)
+        width(tuple(line)) + (0 if at in tried.changes else width(own[at]) + was + 5)
         for at, line in enumerate(_varies(state, look, cells))
     ]
     results = [
