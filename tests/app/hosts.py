@@ -11,7 +11,7 @@ from textual.message import Message
 from textual.screen import Screen
 
 from tui_app.lesson.model import Lesson
-from tui_app.lesson.reader import read_lesson
+from tui_app.lesson.reading.reader import read_lesson
 from tui_app.messages import catalogue
 from tui_app.screens.lesson import LessonScreen
 from tui_app.screens.reading import Place

@@ -11,7 +11,7 @@ from textual.pilot import Pilot
 from tui_app.app import LosslabApp, Opening
 from tui_app.lesson.course import open_course
 from tui_app.lesson.glossary import course_glossary, glossary
-from tui_app.lesson.reader import read_lesson
+from tui_app.lesson.reading.reader import read_lesson
 from tui_app.messages import catalogue
 from tui_app.screens.contents import ContentsScreen
 from tui_app.screens.glossary import GlossaryScreen, matching

@@ -8,7 +8,7 @@ from textual import on
 from textual.message import Message
 
 from tui_app.lesson.blocks.lab import LabBlock
-from tui_app.lesson.reader import read_lesson
+from tui_app.lesson.reading.reader import read_lesson
 from tui_app.messages import LANGUAGES, catalogue
 from tui_app.screens.lesson import LessonScreen
 from tui_app.text.lines import plain_text

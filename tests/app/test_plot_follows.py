@@ -7,7 +7,7 @@ from pathlib import Path
 from hosts import Host
 from screens import screen_text
 
-from tui_app.lesson.reader import read_text
+from tui_app.lesson.reading.reader import read_text
 from tui_app.screens.lesson import LessonScreen
 from tui_app.text.look import Look
 

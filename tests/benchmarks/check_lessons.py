@@ -17,7 +17,7 @@ from comparison import Comparison
 from markdown_it import MarkdownIt
 from measuring import interleaved
 
-from tui_app.lesson.check import check_paths
+from tui_app.lesson.checking.check import check_paths
 from tui_app.paths import shipped_lessons
 
 ROW = "16"

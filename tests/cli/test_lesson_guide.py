@@ -11,7 +11,7 @@ import pytest
 from running import Done, run
 
 from tui_app.lesson.kinds import kinds
-from tui_app.lesson.plot_kinds import plot_kinds
+from tui_app.lesson.plotting.kinds import plot_kinds
 from tui_app.worked.register import register
 
 CONTRIBUTING = Path(__file__).parents[2] / "CONTRIBUTING.md"

@@ -36,17 +36,17 @@ from tui_app.data.training_plan import Request, make_plan
 from tui_app.data.weights_file import load_weights
 from tui_app.errors import LosslabError
 from tui_app.lesson.address import resolve
-from tui_app.lesson.check import check_folder, check_reading, problem_json, problem_lines
+from tui_app.lesson.checking.check import check_folder, check_reading, problem_json, problem_lines
 from tui_app.lesson.course import Course, open_course
-from tui_app.lesson.expressions import evaluate, names_in, parse
+from tui_app.lesson.expressions.evaluation import evaluate, names_in, parse
+from tui_app.lesson.expressions.values import FixedNames, Value, Work
 from tui_app.lesson.html import lesson_html
 from tui_app.lesson.outline import outline_of
 from tui_app.lesson.problem import Problem
-from tui_app.lesson.reader import read_text
-from tui_app.lesson.references import value_of
-from tui_app.lesson.structure import split_lines
+from tui_app.lesson.reading.reader import read_text
+from tui_app.lesson.reading.references import value_of
+from tui_app.lesson.reading.structure import split_lines
 from tui_app.lesson.transcript import lesson_json, lesson_lines, lesson_look
-from tui_app.lesson.values import FixedNames, Value, Work
 from tui_app.messages import LANGUAGES, catalogue
 from tui_app.numerics.losses import loss_named
 from tui_app.paths import shipped_lessons

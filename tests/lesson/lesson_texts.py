@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tui_app.lesson.check import check_reading
+from tui_app.lesson.checking.check import check_reading
 from tui_app.lesson.problem import Problem
-from tui_app.lesson.reader import Reading, read_text
+from tui_app.lesson.reading.reader import Reading, read_text
 
 FRONT = "---\nid: t\ntitle: T\nminutes: 5\nformat: 1\n---\n"
 

@@ -12,10 +12,10 @@ from lesson_texts import FRONT, MATRICES, PAGE, WALK, S, lesson
 
 from tui_app.errors import LessonError
 from tui_app.lesson.address import Address, parse_address, resolve
-from tui_app.lesson.check import check_folder
+from tui_app.lesson.checking.check import check_folder
 from tui_app.lesson.course import open_course
 from tui_app.lesson.outline import read_outline
-from tui_app.lesson.reader import read_lesson
+from tui_app.lesson.reading.reader import read_lesson
 from tui_app.paths import shipped_lessons
 
 COURSE = 'format = 1\nid = "c"\nlanguages = ["en", "ko"]\nlessons = ["two", "one"]\n\n[title]\nen = "A course"\nko = "강좌"\n'

@@ -12,7 +12,15 @@ from hypothesis import strategies as st
 
 from tui_app.data.matrix import Matrix
 from tui_app.data.score_table import TextScoreTable
-from tui_app.lesson.expressions import ExpressionError, Value, Values, evaluate, names_in, number_of, parse
+from tui_app.lesson.expressions.evaluation import (
+    ExpressionError,
+    Value,
+    Values,
+    evaluate,
+    names_in,
+    number_of,
+    parse,
+)
 from tui_app.worked.number import Number
 
 

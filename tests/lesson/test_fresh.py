@@ -12,12 +12,12 @@ from tui_app.data.matrix import Matrix
 from tui_app.data.score_table import TextScoreTable
 from tui_app.lesson.blocks.quiz import QuizBlock
 from tui_app.lesson.blocks.walk import WalkBlock
-from tui_app.lesson.check import check_reading
+from tui_app.lesson.checking.check import check_reading
 from tui_app.lesson.questions.drawn_tables import drawn_matrix, drawn_scores
 from tui_app.lesson.questions.draws import MOST_DRAWN, with_new_numbers
 from tui_app.lesson.questions.fresh import Fresh, Redrawn
 from tui_app.lesson.questions.question import NumberForm, exact
-from tui_app.lesson.reader import Reading, read_text
+from tui_app.lesson.reading.reader import Reading, read_text
 from tui_app.text.look import Look
 from tui_app.text.prose import inline_spans
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tui_app.lesson.html.mathml import formula_html
-from tui_app.lesson.reader import read_lesson
+from tui_app.lesson.reading.reader import read_lesson
 from tui_app.messages import LANGUAGES, catalogue
 from tui_app.paths import shipped_lessons
 from tui_app.text.formula import formula_words, inline_formula

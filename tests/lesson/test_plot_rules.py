@@ -9,7 +9,7 @@ import pytest
 from lesson_texts import marked, problems_of
 from plot_lessons import PLOTS, plot_text
 
-from tui_app.lesson.check import problem_lines
+from tui_app.lesson.checking.check import problem_lines
 from tui_app.messages import LANGUAGES, catalogue
 
 _ON = ":on: V, c, X, y\n"
@@ -63,7 +63,7 @@ def test_nearest_plot_is_told() -> None:
 
 
 def test_too_many_scores_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tui_app.lesson.plot_model._MOST_SCORES", 10)
+    monkeypatch.setattr("tui_app.lesson.plotting.model._MOST_SCORES", 10)
     (problem,) = problems_of(plot_text(PLOTS["slice-cell"]))
     assert problem.key == "plots.problem.too-large"
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from lesson_texts import lesson, marked, problems_of, read
 
-from tui_app.lesson.check import problem_sentence
-from tui_app.lesson.drift import drift
+from tui_app.lesson.checking.check import problem_sentence
+from tui_app.lesson.checking.drift import drift
 from tui_app.messages import LANGUAGES, catalogue
 
 

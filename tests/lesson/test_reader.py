@@ -16,9 +16,9 @@ from tui_app.lesson.blocks.plot import PlotBlock
 from tui_app.lesson.blocks.scores import ScoresBlock
 from tui_app.lesson.blocks.term import TermBlock
 from tui_app.lesson.blocks.walk import WalkBlock
-from tui_app.lesson.check import check_file, check_reading
+from tui_app.lesson.checking.check import check_file, check_reading
 from tui_app.lesson.model import Prose, Reveal
-from tui_app.lesson.reader import read_lesson
+from tui_app.lesson.reading.reader import read_lesson
 from tui_app.text.lines import Role, plain_text
 from tui_app.text.look import Look
 from tui_app.text.prose import BulletList, InlineFormula, Link, Paragraph, TermWords, Words, prose_lines

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from lesson_texts import FRONT, MATRICES, PAGE, WALK, S, lesson, marked, problems_of
 
-from tui_app.lesson.check import check_folder, problem_lines, problem_sentence
+from tui_app.lesson.checking.check import check_folder, problem_lines, problem_sentence
 from tui_app.lesson.problem import Problem
 from tui_app.messages import LANGUAGES, catalogue
 from tui_app.paths import shipped_lessons

@@ -15,7 +15,7 @@ from shipped import LANGUAGES, page_transcript
 
 from tui_app.data.matrix import Matrix
 from tui_app.data.score_table import TextScoreTable
-from tui_app.lesson.expressions import Value, number_of, parse
+from tui_app.lesson.expressions.evaluation import Value, number_of, parse
 from tui_app.text.look import Look
 from tui_app.text.numbers import shown_number
 from tui_app.worked.number import Number

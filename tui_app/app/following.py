@@ -15,7 +15,7 @@ from tui_app.screens.too_small import TooSmallScreen
 
 if TYPE_CHECKING:
     from tui_app.lesson.model import Lesson
-    from tui_app.lesson.reader import Reading
+    from tui_app.lesson.reading.reader import Reading
     from tui_app.screens.watching import WatchedFile
 
 WATCH_SECONDS = 0.5

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from tui_app.screens.lesson import LessonScreen
     from tui_app.screens.reading import Place
 
-PRELOADED = ("numpy", "tui_app.lesson.reader", "tui_app.screens.lesson")
+PRELOADED = ("numpy", "tui_app.lesson.reading.reader", "tui_app.screens.lesson")
 """What a lesson needs and the contents don't: loaded while the student looks at the contents."""
 
 FILES = "files"

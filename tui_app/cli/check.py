@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from tui_app.cli.context import Context, json_text, printable
-from tui_app.lesson.check import check_paths, problem_json, problem_lines
+from tui_app.lesson.checking.check import check_paths, problem_json, problem_lines
 
 HAS_PROBLEMS = 1
 

@@ -41,7 +41,7 @@ def is_file(text: str) -> bool:
 def _lesson(path: Path, context: Context) -> Lesson:
     """The lesson in a file. Raises LessonError with its first error where it can't be used."""
     from tui_app.lesson.problem import problem_sentence
-    from tui_app.lesson.reader import read_lesson
+    from tui_app.lesson.reading.reader import read_lesson
     from tui_app.messages import LANGUAGES
 
     folder = path.resolve().parent.name

@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tui_app.errors import LessonError
 from tui_app.lesson.course_file import CourseFault, CourseFile, read_course_file
-from tui_app.lesson.limits import MOST_LESSONS
 from tui_app.lesson.outline import LessonOutline, read_id, read_outline
+from tui_app.lesson.reading.limits import MOST_LESSONS
 from tui_app.messages import LANGUAGES
 
 if TYPE_CHECKING:
     from tui_app.lesson.model import Lesson
     from tui_app.lesson.problem import Problem
-    from tui_app.lesson.reader import Reading
+    from tui_app.lesson.reading.reader import Reading
 
 COURSE_FILE = "course.toml"
 
@@ -97,7 +97,7 @@ class Course:
 
     def reading(self, path: Path, language: str) -> Reading:
         """All that is known of a lesson file, read again only when it has changed."""
-        from tui_app.lesson.reader import read_lesson
+        from tui_app.lesson.reading.reader import read_lesson
 
         stamp = _stamp(path)
         remembered = self._readings.get(path)
@@ -109,7 +109,7 @@ class Course:
 
     def terms(self, language: str) -> list[Lesson]:
         """All lessons in order, each in the language it has, with nothing on their pages but the terms."""
-        from tui_app.lesson.reader import read_terms
+        from tui_app.lesson.reading.reader import read_terms
 
         has = [self.language_of(lesson, language) for lesson in self.order]
         return [

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from tui_app.lesson.kinds import Kind, kinds
-from tui_app.lesson.plot_kinds import plot_kinds
+from tui_app.lesson.plotting.kinds import plot_kinds
 from tui_app.lesson.questions.forms import FORMS
 from tui_app.messages import Catalogue
 from tui_app.worked.register import Entry, register

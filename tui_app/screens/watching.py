@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from tui_app.lesson.model import Lesson
-from tui_app.lesson.reader import Reading as FileReading
-from tui_app.lesson.reader import read_lesson
+from tui_app.lesson.reading.reader import Reading as FileReading
+from tui_app.lesson.reading.reader import read_lesson
 from tui_app.screens.reading import Place, Reading
 
 

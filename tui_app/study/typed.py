@@ -12,8 +12,8 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from tui_app.lesson.expressions import ExpressionError, number_of, parse
-from tui_app.lesson.values import FixedNames, Work
+from tui_app.lesson.expressions.evaluation import ExpressionError, number_of, parse
+from tui_app.lesson.expressions.values import FixedNames, Work
 from tui_app.worked.number import Number
 
 LONGEST = 200

@@ -9,8 +9,8 @@ from tui_app.data.score_table import ScoreTable
 from tui_app.lesson.blocks.whatif import WhatIfBlock
 from tui_app.lesson.questions.question import Place
 from tui_app.lesson.questions.table_names import column_names, row_names
-from tui_app.lesson.trying import Result
-from tui_app.lesson.trying_text import numbers_text, vary_name
+from tui_app.lesson.trying.text import numbers_text, vary_name
+from tui_app.lesson.trying.tried import Result
 from tui_app.text.drawn_table import EMPTY, Names, TableCell, TableColumn, drawn_column, table_lines
 from tui_app.text.lines import BLANK, Line, Role, Span, beside, indent, pad, widest, width
 from tui_app.text.look import Look

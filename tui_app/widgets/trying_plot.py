@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from tui_app.data.score_table import ScoreTable
 from tui_app.lesson.blocks.whatif import WhatIfBlock
-from tui_app.lesson.trying import Vary
+from tui_app.lesson.trying.tried import Vary
 from tui_app.text.lines import BLANK, Line
 from tui_app.text.look import Look
 from tui_app.text.plot import Plot, hinge_plot, plot_lines

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from tui_app.lesson.trying import Tried
+from tui_app.lesson.trying.tried import Tried
 from tui_app.numerics.exact import exact_decimals
 from tui_app.widgets.changing import Changing
 

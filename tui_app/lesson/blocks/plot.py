@@ -12,7 +12,7 @@ from decimal import Decimal
 from tui_app.data.names import nearest_name
 from tui_app.lesson.kinds import Fence, Kind, Scope
 from tui_app.lesson.model import Block
-from tui_app.lesson.plot_kinds import Drawing, PlotKind, Table, plot_kinds
+from tui_app.lesson.plotting.kinds import Drawing, PlotKind, Table, plot_kinds
 from tui_app.text.lines import Line, Span
 from tui_app.text.look import Look
 from tui_app.text.plot import plot_words

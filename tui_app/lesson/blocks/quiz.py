@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from tui_app.data.matrix import Matrix
 from tui_app.data.names import nearest_name
 from tui_app.data.score_table import ScoreTable
-from tui_app.lesson.expressions import parse
+from tui_app.lesson.expressions.evaluation import parse
 from tui_app.lesson.kinds import Fence, Kind, Scope
 from tui_app.lesson.model import Block
 from tui_app.lesson.questions.forms import FORMS

@@ -12,9 +12,9 @@ from tui_app.lesson.blocks.plot import PlotBlock
 from tui_app.lesson.kinds import Fence, Kind, Scope
 from tui_app.lesson.model import Block
 from tui_app.lesson.questions.numbers import tables_of
-from tui_app.lesson.trying import Goal, Shown, Tried, Vary
-from tui_app.lesson.trying_text import results_json, results_lines, varies_lines
-from tui_app.lesson.vary_reader import read_goal, read_shows, read_varies
+from tui_app.lesson.trying.reader import read_goal, read_shows, read_varies
+from tui_app.lesson.trying.text import results_json, results_lines, varies_lines
+from tui_app.lesson.trying.tried import Goal, Shown, Tried, Vary
 from tui_app.lesson.wording import worded
 from tui_app.text.lines import BLANK, Line, plain_text
 from tui_app.text.look import Look

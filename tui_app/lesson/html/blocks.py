@@ -25,7 +25,7 @@ from tui_app.lesson.model import Block
 from tui_app.lesson.questions.question import ChoiceForm, NumberForm, Question, TableForm
 from tui_app.lesson.questions.told import answer_lines, precision
 from tui_app.lesson.transcript import block_heading
-from tui_app.lesson.trying_text import results_lines, varies_lines
+from tui_app.lesson.trying.text import results_lines, varies_lines
 from tui_app.lesson.whys import Said
 from tui_app.text.derivation import derivation_lines
 from tui_app.text.lines import Line

@@ -13,9 +13,9 @@ from decimal import Decimal
 from functools import cached_property
 
 from tui_app.lesson.kinds import Fence, Scope
-from tui_app.lesson.plot_kinds import Drawing, PlotKind
-from tui_app.lesson.plot_model import ModelDrawing, read_model
-from tui_app.lesson.plot_options import chosen_of
+from tui_app.lesson.plotting.kinds import Drawing, PlotKind
+from tui_app.lesson.plotting.model import ModelDrawing, read_model
+from tui_app.lesson.plotting.options import chosen_of
 from tui_app.numerics.losses import LOSS_NAMES
 from tui_app.text.look import Look
 from tui_app.text.plot import PATTERNS, Curve, Label, Plot

@@ -15,8 +15,8 @@ import numpy as np
 
 from tui_app.data.score_table import ScoreTable
 from tui_app.lesson.kinds import Fence, Scope
-from tui_app.lesson.plot_kinds import Drawing, PlotKind, listed, number_text
-from tui_app.lesson.plot_options import (
+from tui_app.lesson.plotting.kinds import Drawing, PlotKind, listed, number_text
+from tui_app.lesson.plotting.options import (
     Span,
     chosen_of,
     image_in,
@@ -25,7 +25,7 @@ from tui_app.lesson.plot_options import (
     span_of,
     wrong_class,
 )
-from tui_app.lesson.references import options_of
+from tui_app.lesson.reading.references import options_of
 from tui_app.numerics.losses import loss_named
 from tui_app.text.look import Look
 from tui_app.text.plot import PATTERNS, Curve, Plot, PlotPoint

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from tui_app.data.matrix import Matrix
 from tui_app.data.score_table import ScoreTable
-from tui_app.lesson.expression_tree import Cell
-from tui_app.lesson.expressions import ExpressionError, number_of
+from tui_app.lesson.expressions.evaluation import ExpressionError, number_of
+from tui_app.lesson.expressions.tree import Cell
 from tui_app.lesson.kinds import Fence, Scope
 from tui_app.lesson.questions.definition import definition, table_data
 from tui_app.lesson.questions.items import Body, message_of, refuse
@@ -13,7 +13,7 @@ from tui_app.lesson.questions.number_form import answer_of, expression_of, refus
 from tui_app.lesson.questions.numbers import Written, note, tree_of
 from tui_app.lesson.questions.question import CellForm, Place
 from tui_app.lesson.questions.table_names import cell_place, column_names, row_names
-from tui_app.lesson.references import value_of
+from tui_app.lesson.reading.references import value_of
 from tui_app.text.prose import Inlines
 from tui_app.worked.number import Number
 

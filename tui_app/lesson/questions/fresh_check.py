@@ -7,14 +7,14 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from tui_app.lesson.blocks.quiz import QuizBlock
+from tui_app.lesson.expressions.values import flat
 from tui_app.lesson.model import Block
 from tui_app.lesson.problem import Findings
 from tui_app.lesson.questions.draws import fresh_of, with_new_numbers
 from tui_app.lesson.questions.fresh import Fresh
 from tui_app.lesson.questions.items import KEYWORDS
 from tui_app.lesson.questions.question import NumberForm, TableForm, Target
-from tui_app.lesson.references import value_of
-from tui_app.lesson.values import flat
+from tui_app.lesson.reading.references import value_of
 from tui_app.text.look import Look
 from tui_app.text.numbers import shown_number
 from tui_app.worked.number import Number

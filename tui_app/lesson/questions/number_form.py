@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from tui_app.lesson.front_matter import whole_number
 from tui_app.lesson.kinds import Fence, Scope
 from tui_app.lesson.questions.definition import definition, normal, table_data
 from tui_app.lesson.questions.items import Body, Item, message_of, refuse
@@ -17,6 +16,7 @@ from tui_app.lesson.questions.numbers import (
     usual_tolerance,
 )
 from tui_app.lesson.questions.question import NumberForm, Target, Wrong, exact
+from tui_app.lesson.reading.front_matter import whole_number
 
 MOST_DECIMALS = 15
 

@@ -10,11 +10,19 @@ from fractions import Fraction
 from tui_app.data.decimals import NumberError, decimal_literal
 from tui_app.data.matrix import Matrix
 from tui_app.data.score_table import ScoreTable
-from tui_app.lesson.expressions import ExpressionError, Tree, Value, evaluate, names_in, number_of, parse
+from tui_app.lesson.expressions.evaluation import (
+    ExpressionError,
+    Tree,
+    Value,
+    evaluate,
+    names_in,
+    number_of,
+    parse,
+)
 from tui_app.lesson.kinds import Fence, Scope
 from tui_app.lesson.questions.question import Wrong, exact
-from tui_app.lesson.references import value_of
-from tui_app.lesson.structure import Entry
+from tui_app.lesson.reading.references import value_of
+from tui_app.lesson.reading.structure import Entry
 from tui_app.text.look import Look
 from tui_app.text.numbers import DIGITS, shown_number
 from tui_app.worked.number import Number

@@ -8,8 +8,8 @@ from collections.abc import Iterable
 
 from tui_app.data.matrix import Matrix
 from tui_app.data.score_table import ScoreTable
-from tui_app.lesson.expression_tree import Call, Cell, Tree
-from tui_app.lesson.functions import image_of
+from tui_app.lesson.expressions.functions import image_of
+from tui_app.lesson.expressions.tree import Call, Cell, Tree
 from tui_app.lesson.questions.question import Place
 
 _BY_CLASS = ("margins", "softmax", "scores")

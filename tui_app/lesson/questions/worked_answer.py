@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tui_app.lesson.expression_tree import Binary, Call, Literal, Name, Tree, Unary
-from tui_app.lesson.expressions import ExpressionError, number_of
-from tui_app.lesson.functions import image_of
-from tui_app.lesson.values import Work
+from tui_app.lesson.expressions.evaluation import ExpressionError, number_of
+from tui_app.lesson.expressions.functions import image_of
+from tui_app.lesson.expressions.tree import Binary, Call, Literal, Name, Tree, Unary
+from tui_app.lesson.expressions.values import Work
 from tui_app.text.derivation import derivation_lines
 from tui_app.text.lines import Line, Role, Span
 from tui_app.text.look import Look

@@ -8,12 +8,12 @@ from decimal import Decimal
 from tui_app.data.decimals import NumberError, decimal_literal
 from tui_app.data.names import nearest_name
 from tui_app.data.score_table import ScoreTable
-from tui_app.lesson.expression_tree import Name
-from tui_app.lesson.expressions import ExpressionError
-from tui_app.lesson.functions import image_of
+from tui_app.lesson.expressions.evaluation import ExpressionError
+from tui_app.lesson.expressions.functions import image_of
+from tui_app.lesson.expressions.tree import Name
 from tui_app.lesson.kinds import Fence, Scope
-from tui_app.lesson.plot_kinds import LARGEST
-from tui_app.lesson.references import tables_on
+from tui_app.lesson.plotting.kinds import LARGEST
+from tui_app.lesson.reading.references import tables_on
 from tui_app.worked.number import Real
 from tui_app.worked.register import MARGIN_OPTION, Option
 

@@ -16,9 +16,9 @@ from tui_app.data.matrix import Matrix
 from tui_app.data.names import nearest_name
 from tui_app.data.score_table import ScoreTable
 from tui_app.errors import LosslabError
-from tui_app.lesson.expression_error import ExpressionError
-from tui_app.lesson.expression_tree import Name, Tree
-from tui_app.lesson.values import Value, Values, Work, flat, one_number
+from tui_app.lesson.expressions.error import ExpressionError
+from tui_app.lesson.expressions.tree import Name, Tree
+from tui_app.lesson.expressions.values import Value, Values, Work, flat, one_number
 from tui_app.worked import number as numbers
 from tui_app.worked.computation import Computation
 from tui_app.worked.number import ONE, ZERO, Number

@@ -13,8 +13,8 @@ from tui_app.lesson.blocks.scores import ScoresBlock
 from tui_app.lesson.blocks.walk import WalkBlock
 from tui_app.lesson.model import Block
 from tui_app.lesson.problem import Findings
-from tui_app.lesson.prose_reader import Formula, Place
-from tui_app.lesson.reader import Reading
+from tui_app.lesson.reading.prose import Formula, Place
+from tui_app.lesson.reading.reader import Reading
 from tui_app.text.formula import FormulaProblem, formula_lines, formula_problem
 from tui_app.text.lines import widest, width
 from tui_app.text.look import Look

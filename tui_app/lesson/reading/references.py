@@ -10,9 +10,9 @@ from tui_app.data.score_table import ScoreTable
 from tui_app.errors import LosslabError
 from tui_app.lesson.blocks.matrix import MatrixBlock
 from tui_app.lesson.blocks.scores import ScoresBlock
-from tui_app.lesson.expression_tree import Name
-from tui_app.lesson.expressions import ExpressionError
-from tui_app.lesson.functions import image_of
+from tui_app.lesson.expressions.evaluation import ExpressionError
+from tui_app.lesson.expressions.functions import image_of
+from tui_app.lesson.expressions.tree import Name
 from tui_app.lesson.kinds import Fence, Scope
 from tui_app.lesson.model import Block
 from tui_app.worked.computation import Computation

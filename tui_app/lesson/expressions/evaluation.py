@@ -13,11 +13,11 @@ from functools import cache, lru_cache
 from tui_app.data.matrix import Matrix
 from tui_app.data.names import nearest_name
 from tui_app.data.score_table import ScoreTable
-from tui_app.lesson.expression_error import ExpressionError
-from tui_app.lesson.expression_parser import Parser
-from tui_app.lesson.expression_tree import Binary, Call, Cell, Literal, Name, Tree, Unary
-from tui_app.lesson.functions import functions, image_of
-from tui_app.lesson.values import FixedNames, Names, Value, Values, Work, flat, one_number
+from tui_app.lesson.expressions.error import ExpressionError
+from tui_app.lesson.expressions.functions import functions, image_of
+from tui_app.lesson.expressions.parser import Parser
+from tui_app.lesson.expressions.tree import Binary, Call, Cell, Literal, Name, Tree, Unary
+from tui_app.lesson.expressions.values import FixedNames, Names, Value, Values, Work, flat, one_number
 from tui_app.worked.number import Number
 
 __all__ = ["ExpressionError", "Tree", "Value", "Values", "Work", "evaluate", "names_in", "number_of", "parse"]

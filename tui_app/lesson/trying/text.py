@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from tui_app.lesson.trying import Result, Tried, Vary
+from tui_app.lesson.trying.tried import Result, Tried, Vary
 from tui_app.text.lines import Line, Role, Span
 from tui_app.text.look import Look
 from tui_app.text.numbers import exactness, shown_number

@@ -10,9 +10,9 @@ from decimal import Decimal
 
 from tui_app.data.matrix import Matrix
 from tui_app.data.score_table import ScoreTable
-from tui_app.lesson.expressions import ExpressionError, Tree, Value, Values, evaluate
+from tui_app.lesson.expressions.evaluation import ExpressionError, Tree, Value, Values, evaluate
+from tui_app.lesson.expressions.values import FixedNames, Work
 from tui_app.lesson.questions.question import Place
-from tui_app.lesson.values import FixedNames, Work
 from tui_app.numerics.exact import exact_decimals
 from tui_app.worked.edit import Changed, History
 from tui_app.worked.number import Number

@@ -7,16 +7,23 @@ from decimal import Decimal
 from fractions import Fraction
 
 from tui_app.data.decimals import NumberError, decimal_literal
-from tui_app.lesson.expression_tree import Cell, Name
-from tui_app.lesson.expressions import ExpressionError, Values, evaluate, names_in, number_of, parse
+from tui_app.lesson.expressions.evaluation import (
+    ExpressionError,
+    Values,
+    evaluate,
+    names_in,
+    number_of,
+    parse,
+)
+from tui_app.lesson.expressions.tree import Cell, Name
+from tui_app.lesson.expressions.values import FixedNames, Value, Work
 from tui_app.lesson.kinds import Fence, Scope
 from tui_app.lesson.questions.definition import normal
 from tui_app.lesson.questions.numbers import Written, note, tree_of
 from tui_app.lesson.questions.table_names import cell_place, column_names, row_names
-from tui_app.lesson.references import value_of
-from tui_app.lesson.structure import Entry
-from tui_app.lesson.trying import MARGIN, Goal, Shown, Vary
-from tui_app.lesson.values import FixedNames, Value, Work
+from tui_app.lesson.reading.references import value_of
+from tui_app.lesson.reading.structure import Entry
+from tui_app.lesson.trying.tried import MARGIN, Goal, Shown, Vary
 from tui_app.lesson.wording import worded
 from tui_app.text.lines import width
 from tui_app.worked.edit import as_decimal

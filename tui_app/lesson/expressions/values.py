@@ -10,8 +10,8 @@ from typing import Protocol, runtime_checkable
 from tui_app.data.matrix import Matrix
 from tui_app.data.names import nearest_name
 from tui_app.data.score_table import ScoreTable
-from tui_app.lesson.expression_error import ExpressionError
-from tui_app.lesson.expression_tree import Name
+from tui_app.lesson.expressions.error import ExpressionError
+from tui_app.lesson.expressions.tree import Name
 from tui_app.worked.computation import Computation
 from tui_app.worked.number import Number
 

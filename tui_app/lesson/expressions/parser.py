@@ -18,8 +18,8 @@ from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
 from tui_app.data.decimals import NumberError, decimal_literal
-from tui_app.lesson.expression_error import ExpressionError
-from tui_app.lesson.expression_tree import Binary, Call, Cell, Literal, Name, Tree, Unary
+from tui_app.lesson.expressions.error import ExpressionError
+from tui_app.lesson.expressions.tree import Binary, Call, Cell, Literal, Name, Tree, Unary
 from tui_app.worked.number import Number
 
 LONGEST = 1_000

@@ -1,0 +1,1 @@
+"""What `losslab check` says of lessons beyond what reading them finds."""

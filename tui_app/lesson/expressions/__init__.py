@@ -1,0 +1,1 @@
+"""The expressions of a lesson: read, bounded, worked out."""

@@ -1,0 +1,1 @@
+"""From the text of a lesson file to a lesson."""

@@ -1,0 +1,1 @@
+"""What-ifs: numbers to change, and what follows from them."""
