@@ -41,11 +41,11 @@ from tui_app.lesson.course import Course, open_course
 from tui_app.lesson.expressions.evaluation import evaluate, names_in, parse
 from tui_app.lesson.expressions.values import FixedNames, Value, Work
 from tui_app.lesson.html import lesson_html
+from tui_app.lesson.markup.structure import split_lines
 from tui_app.lesson.outline import outline_of
 from tui_app.lesson.problem import Problem
 from tui_app.lesson.reading.reader import read_text
-from tui_app.lesson.reading.references import value_of
-from tui_app.lesson.reading.structure import split_lines
+from tui_app.lesson.references import value_of
 from tui_app.lesson.transcript import lesson_json, lesson_lines, lesson_look
 from tui_app.messages import LANGUAGES, catalogue
 from tui_app.numerics.losses import loss_named

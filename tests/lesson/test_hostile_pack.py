@@ -17,7 +17,7 @@ import pytest
 from counting import calls_of
 
 from tui_app.cli import main
-from tui_app.lesson.reading.limits import MOST_LESSONS
+from tui_app.lesson.markup.limits import MOST_LESSONS
 
 FRONT = "---\nid: {id}\ntitle: T\nminutes: 5\nformat: 1\n---\n\n## P {{#p}}\n\n"
 STEERING = "\x1b[2J\x1b]0;x\x07 \x9b31m \x90 \u202e\u2066 \x7f \x00 end"

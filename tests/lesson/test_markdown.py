@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from tui_app.lesson.reading.markdown import parse, parse_paragraph
+from tui_app.lesson.markup.markdown import parse, parse_paragraph
 
 texts = st.text(alphabet="ab .,:;()|#>-+=1/'\"^~@é한\n\t*_`[]!<&{$\\", max_size=30)
 

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tui_app.errors import LessonError
 from tui_app.lesson.course_file import CourseFault, CourseFile, read_course_file
+from tui_app.lesson.markup.limits import MOST_LESSONS
 from tui_app.lesson.outline import LessonOutline, read_id, read_outline
-from tui_app.lesson.reading.limits import MOST_LESSONS
 from tui_app.messages import LANGUAGES
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tui_app.data.regular import open_regular
-from tui_app.lesson.reading.limits import MOST_LESSONS
-from tui_app.lesson.reading.showable import safe
+from tui_app.lesson.markup.limits import MOST_LESSONS
+from tui_app.lesson.markup.showable import safe
 
 FORMAT = 1
 """The newest format of courses that this program reads."""

@@ -14,9 +14,9 @@ from typing import Protocol
 
 from tui_app.lesson import blocks
 from tui_app.lesson.expressions.values import Work
+from tui_app.lesson.markup.structure import Entry, FenceLines
 from tui_app.lesson.model import Block
 from tui_app.lesson.problem import Findings
-from tui_app.lesson.reading.structure import Entry, FenceLines
 from tui_app.text.prose import Block as ProseBlock
 from tui_app.text.prose import Inlines
 

@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tui_app.data.regular import open_regular
-from tui_app.lesson.reading.limits import LARGEST_FILE, MOST_LINES
-from tui_app.lesson.reading.showable import safe
-from tui_app.lesson.reading.structure import FenceLines, front_matter, scan, split_lines
+from tui_app.lesson.markup.limits import LARGEST_FILE, MOST_LINES
+from tui_app.lesson.markup.showable import safe
+from tui_app.lesson.markup.structure import FenceLines, front_matter, scan, split_lines
 
 _QUESTION_KINDS = ("quiz",)
 _ASKING_OPTIONS = ("ask", "fade")

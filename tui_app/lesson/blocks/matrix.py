@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from tui_app.data.matrix import Matrix
 from tui_app.lesson.kinds import Fence, Kind, Scope
 from tui_app.lesson.model import Block
+from tui_app.lesson.pipe_table import Cell, read_table, unique
 from tui_app.lesson.problem import Findings
-from tui_app.lesson.reading.pipe_table import Cell, read_table, unique
 from tui_app.lesson.table_lines import matrix_lines
 from tui_app.text.lines import Line
 from tui_app.text.look import Look

@@ -12,7 +12,7 @@ from tui_app.data.names import nearest_name
 from tui_app.lesson.kinds import Fence, Kind, Scope
 from tui_app.lesson.model import Block
 from tui_app.lesson.questions.fresh import Fresh, read_fresh
-from tui_app.lesson.reading.references import computation_of, part_of
+from tui_app.lesson.references import computation_of, part_of
 from tui_app.lesson.walk_text import walk_json, walk_lines
 from tui_app.lesson.whys import Whys, check_cases, read_whys
 from tui_app.text.lines import Line

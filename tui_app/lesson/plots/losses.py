@@ -25,7 +25,7 @@ from tui_app.lesson.plotting.options import (
     span_of,
     wrong_class,
 )
-from tui_app.lesson.reading.references import options_of
+from tui_app.lesson.references import options_of
 from tui_app.numerics.losses import loss_named
 from tui_app.text.look import Look
 from tui_app.text.plot import PATTERNS, Curve, Plot, PlotPoint

@@ -14,7 +14,7 @@ from tui_app.lesson.kinds import Fence, Scope
 from tui_app.lesson.plotting.kinds import Table
 from tui_app.lesson.plotting.model import ModelDrawing, ModelFound
 from tui_app.lesson.plotting.options import Span
-from tui_app.lesson.reading.references import value_of
+from tui_app.lesson.references import value_of
 from tui_app.text.look import Look
 from tui_app.text.symbols import symbol_text
 from tui_app.worked.quantity import Symbol

@@ -18,7 +18,7 @@ from tui_app.errors import LosslabError
 from tui_app.lesson.kinds import Fence, Scope
 from tui_app.lesson.plotting.kinds import Drawing, Table
 from tui_app.lesson.plotting.options import names_on
-from tui_app.lesson.reading.references import options_of, tables_on
+from tui_app.lesson.references import options_of, tables_on
 from tui_app.numerics.landscape import Landscape
 from tui_app.numerics.losses import loss_named
 from tui_app.worked.linear_entry import LOSS_OPTION, NEEDS, REG_OPTION

@@ -13,7 +13,7 @@ from tui_app.lesson.expressions.functions import image_of
 from tui_app.lesson.expressions.tree import Name
 from tui_app.lesson.kinds import Fence, Scope
 from tui_app.lesson.plotting.kinds import LARGEST
-from tui_app.lesson.reading.references import tables_on
+from tui_app.lesson.references import tables_on
 from tui_app.worked.number import Real
 from tui_app.worked.register import MARGIN_OPTION, Option
 

@@ -13,7 +13,7 @@ from tui_app.lesson.questions.number_form import answer_of, expression_of, refus
 from tui_app.lesson.questions.numbers import Written, note, tree_of
 from tui_app.lesson.questions.question import CellForm, Place
 from tui_app.lesson.questions.table_names import cell_place, column_names, row_names
-from tui_app.lesson.reading.references import value_of
+from tui_app.lesson.references import value_of
 from tui_app.text.prose import Inlines
 from tui_app.worked.number import Number
 

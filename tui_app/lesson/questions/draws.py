@@ -10,7 +10,7 @@ from tui_app.lesson.model import Block
 from tui_app.lesson.questions.fresh import Fresh
 from tui_app.lesson.questions.question import NumberForm, Question, TableForm, exact
 from tui_app.lesson.questions.steps import asking_steps, walk_definition
-from tui_app.lesson.reading.references import value_of
+from tui_app.lesson.references import value_of
 
 MOST_TRIES = 1000
 """Sets of numbers that are looked at before a draw is given up."""

@@ -17,14 +17,14 @@ from tui_app.lesson.blocks.scores import ScoresBlock
 from tui_app.lesson.expressions.evaluation import ExpressionError, Tree, Value, evaluate
 from tui_app.lesson.expressions.values import MOST_WORK, Work, flat
 from tui_app.lesson.kinds import Fence, Scope, kinds
+from tui_app.lesson.markup.markdown import parse, parse_paragraph
 from tui_app.lesson.model import Block
 from tui_app.lesson.problem import Findings
 from tui_app.lesson.questions.drawn_tables import drawn_matrix, drawn_scores
 from tui_app.lesson.questions.numbers import note, of_option, tree_of
 from tui_app.lesson.reading.figures import FigureReader
-from tui_app.lesson.reading.markdown import parse, parse_paragraph
 from tui_app.lesson.reading.prose import Met, ProseReader
-from tui_app.lesson.reading.references import value_of
+from tui_app.lesson.references import value_of
 from tui_app.text.prose import Block as ProseBlock
 from tui_app.text.prose import Inlines
 

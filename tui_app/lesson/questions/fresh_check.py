@@ -14,7 +14,7 @@ from tui_app.lesson.questions.draws import fresh_of, with_new_numbers
 from tui_app.lesson.questions.fresh import Fresh
 from tui_app.lesson.questions.items import KEYWORDS
 from tui_app.lesson.questions.question import NumberForm, TableForm, Target
-from tui_app.lesson.reading.references import value_of
+from tui_app.lesson.references import value_of
 from tui_app.text.look import Look
 from tui_app.text.numbers import shown_number
 from tui_app.worked.number import Number

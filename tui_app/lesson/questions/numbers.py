@@ -20,9 +20,9 @@ from tui_app.lesson.expressions.evaluation import (
     parse,
 )
 from tui_app.lesson.kinds import Fence, Scope
+from tui_app.lesson.markup.structure import Entry
 from tui_app.lesson.questions.question import Wrong, exact
-from tui_app.lesson.reading.references import value_of
-from tui_app.lesson.reading.structure import Entry
+from tui_app.lesson.references import value_of
 from tui_app.text.look import Look
 from tui_app.text.numbers import DIGITS, shown_number
 from tui_app.worked.number import Number

@@ -9,6 +9,7 @@ from tui_app.data.matrix import Matrix
 from tui_app.data.names import nearest_name
 from tui_app.lesson.expressions.evaluation import Value, Values
 from tui_app.lesson.kinds import Fence, Scope
+from tui_app.lesson.markup.structure import Entry
 from tui_app.lesson.questions.definition import definition, normal, table_data
 from tui_app.lesson.questions.items import Body, message_of, refuse
 from tui_app.lesson.questions.number_form import answer_of, decimals_of, expression_of
@@ -23,7 +24,6 @@ from tui_app.lesson.questions.numbers import (
 )
 from tui_app.lesson.questions.question import Place, TableForm, Target, Wrong, exact
 from tui_app.lesson.questions.table_names import names_for
-from tui_app.lesson.reading.structure import Entry
 from tui_app.text.prose import Inlines
 from tui_app.worked.number import Number
 

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 
 from tui_app.lesson.expressions.evaluation import ExpressionError, number_of, parse
 from tui_app.lesson.expressions.values import Work
+from tui_app.lesson.markup.limits import MOST_FIGURES
 from tui_app.lesson.problem import Findings
 from tui_app.lesson.reading.front_matter import whole_number
-from tui_app.lesson.reading.limits import MOST_FIGURES
 from tui_app.lesson.reading.prose import Place
 from tui_app.text.look import Look
 from tui_app.text.numbers import shown_number

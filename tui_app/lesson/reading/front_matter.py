@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from tui_app.data.names import nearest_name
+from tui_app.lesson.markup.structure import Entry, Structure
 from tui_app.lesson.problem import Findings
-from tui_app.lesson.reading.structure import Entry, Structure
 
 FORMAT = 1
 """The newest format of lessons that this program reads."""

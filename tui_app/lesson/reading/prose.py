@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 
 from markdown_it.token import Token
 
+from tui_app.lesson.markup.limits import MOST_FORMULA_CHARACTERS, MOST_FORMULAS
+from tui_app.lesson.markup.markdown import DEEPEST, FIGURE, LONGEST_PARAGRAPH
+from tui_app.lesson.markup.showable import safe
 from tui_app.lesson.problem import Findings
-from tui_app.lesson.reading.limits import MOST_FORMULA_CHARACTERS, MOST_FORMULAS
-from tui_app.lesson.reading.markdown import DEEPEST, FIGURE, LONGEST_PARAGRAPH
-from tui_app.lesson.reading.showable import safe
 from tui_app.text.lines import Role
 from tui_app.text.prose import (
     Block,

@@ -11,18 +11,18 @@ from markdown_it.token import Token
 from tui_app.data.names import nearest_name
 from tui_app.lesson.expressions.values import Value, Work
 from tui_app.lesson.kinds import Fence, Kind, kinds
+from tui_app.lesson.markup.allowance import Allowance
+from tui_app.lesson.markup.limits import MOST_BLOCK_LINES, MOST_OPTIONS
+from tui_app.lesson.markup.markdown import parse, parse_paragraph
+from tui_app.lesson.markup.structure import FenceLines, PageLine, Structure, scan
 from tui_app.lesson.model import Block, Lesson, Page, Part, Prose, Reveal
 from tui_app.lesson.problem import Findings, Problem
-from tui_app.lesson.reading.allowance import Allowance
 from tui_app.lesson.reading.figures import Figure, FigureReader
 from tui_app.lesson.reading.front_matter import Front, read_front
-from tui_app.lesson.reading.limits import MOST_BLOCK_LINES, MOST_OPTIONS
-from tui_app.lesson.reading.markdown import parse, parse_paragraph
 from tui_app.lesson.reading.prose import Met, ProseReader
-from tui_app.lesson.reading.references import value_of
 from tui_app.lesson.reading.skeleton import cleaned
 from tui_app.lesson.reading.source import read_source, source_lines
-from tui_app.lesson.reading.structure import FenceLines, PageLine, Structure, scan
+from tui_app.lesson.references import value_of
 from tui_app.text.prose import Block as ProseBlock
 from tui_app.text.prose import Inlines
 

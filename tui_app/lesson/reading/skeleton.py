@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from tui_app.lesson.markup.structure import FenceLines, Structure
 from tui_app.lesson.problem import Findings
-from tui_app.lesson.reading.structure import FenceLines, Structure
 
 
 def cleaned(lines: Sequence[str], structure: Structure, findings: Findings) -> list[str]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from tui_app.data.regular import open_regular
+from tui_app.lesson.markup.limits import LARGEST_FILE, MOST_LINES
+from tui_app.lesson.markup.showable import REPLACEMENT, UNSHOWABLE
+from tui_app.lesson.markup.structure import split_lines
 from tui_app.lesson.problem import Findings
-from tui_app.lesson.reading.limits import LARGEST_FILE, MOST_LINES
-from tui_app.lesson.reading.showable import REPLACEMENT, UNSHOWABLE
-from tui_app.lesson.reading.structure import split_lines
 
 
 def read_source(path: Path, name: str) -> tuple[list[str], Findings]:

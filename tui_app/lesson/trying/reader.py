@@ -18,11 +18,11 @@ from tui_app.lesson.expressions.evaluation import (
 from tui_app.lesson.expressions.tree import Cell, Name
 from tui_app.lesson.expressions.values import FixedNames, Value, Work
 from tui_app.lesson.kinds import Fence, Scope
+from tui_app.lesson.markup.structure import Entry
 from tui_app.lesson.questions.definition import normal
 from tui_app.lesson.questions.numbers import Written, note, tree_of
 from tui_app.lesson.questions.table_names import cell_place, column_names, row_names
-from tui_app.lesson.reading.references import value_of
-from tui_app.lesson.reading.structure import Entry
+from tui_app.lesson.references import value_of
 from tui_app.lesson.trying.tried import MARGIN, Goal, Shown, Vary
 from tui_app.lesson.wording import worded
 from tui_app.text.lines import width

@@ -1,6 +1,6 @@
 """The Markdown parser of lessons: CommonMark, pipe tables, formulas in dollars, fences, computed figures.
 
-How much of a lesson it parses is bounded by the lesson's allowance (`lesson.reading.allowance`).
+How much of a lesson it parses is bounded by the lesson's allowance (`lesson.markup.allowance`).
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from markdown_it.token import Token
 from mdit_py_plugins.colon_fence import colon_fence_plugin
 from mdit_py_plugins.dollarmath import dollarmath_plugin
 
-from tui_app.lesson.reading.allowance import Allowance, block_rule
+from tui_app.lesson.markup.allowance import Allowance, block_rule
 
 DEEPEST = 50
 """Lists, quotes and emphasis within one another. Markdown-it drops what lies deeper, so the reader says so."""

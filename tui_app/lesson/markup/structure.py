@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from tui_app.lesson.reading.limits import MOST_BLOCKS, MOST_PAGES
+from tui_app.lesson.markup.limits import MOST_BLOCKS, MOST_PAGES
 
 _CODE = re.compile(r" {0,3}(`{3,}|~{3,})(.*)$")
 _HEADING = re.compile(r" {0,3}##(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*$")

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from markdown_it.rules_block import StateBlock
 
-from tui_app.lesson.reading.limits import MOST_CELLS, MOST_COLUMNS, MOST_PIECES
+from tui_app.lesson.markup.limits import MOST_CELLS, MOST_COLUMNS, MOST_PIECES
 
 _RULE_CHARACTERS = "|-: \t"
 

@@ -9,8 +9,8 @@ from typing import NamedTuple
 from tui_app.data.decimals import NumberError, NumberFault, decimal_literal
 from tui_app.data.names import shown, tidy
 from tui_app.lesson.kinds import Fence
+from tui_app.lesson.markup.limits import MOST_CELLS, MOST_COLUMNS
 from tui_app.lesson.problem import Findings
-from tui_app.lesson.reading.limits import MOST_CELLS, MOST_COLUMNS
 
 _CELL = re.compile(r"((?:\\.|[^|\\])*)(\||$)")
 _RULE = re.compile(r":?-+:?$")
