@@ -1,4 +1,4 @@
-"""The types of the arrays that the lecture's mathematics works on."""
+"""The arrays that the lecture's mathematics works on: their types, and how they are worked."""
 
 from __future__ import annotations
 
@@ -12,7 +12,12 @@ Floats = NDArray[np.floating[Any]]
 
 Integers = NDArray[np.integer[Any]]
 
-Truths = NDArray[np.bool_]
+Booleans = NDArray[np.bool_]
+
+
+def quiet() -> np.errstate:
+    """Within it, a result beyond the floats is infinite, or nan for ∞ − ∞, and no warning."""
+    return np.errstate(over="ignore", invalid="ignore")
 
 
 def as_floats(numbers: NDArray[Any]) -> Floats:

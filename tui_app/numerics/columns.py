@@ -61,8 +61,3 @@ def score_columns(S: NDArray[Any], y: Integers, workspace: Workspace | None = No
     true: Floats = flat.take(at)
     flat[at] = -np.inf
     return ScoreColumns(others, true, np.maximum.reduce(others, axis=0))
-
-
-def quiet() -> np.errstate:
-    """Results beyond the floats are infinite, as documented, and no warning."""
-    return np.errstate(over="ignore", invalid="ignore")

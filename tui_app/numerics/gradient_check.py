@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import numpy as np
 from numpy.typing import NDArray
 
 from tui_app.numerics.arrays import Floats
 
+ScalarFunction = Callable[[NDArray[np.float64]], float]
+"""A number of an array, such as the loss of W."""
+
 STEP = 1e-5
 """h of the course's assignments: small for the slope, large for float64's round-off."""
 
 
 def numeric_slope(
-    f: Callable[[NDArray[np.float64]], float], at: NDArray[np.float64], cell: tuple[int, ...], h: float = STEP
+    f: ScalarFunction, at: NDArray[np.float64], cell: tuple[int, ...], h: float = STEP
 ) -> float:
     """(f(x + h·e) − f(x − h·e)) / 2h, the centred slope of f along one cell of x.
 
@@ -31,22 +34,12 @@ def numeric_slope(
     return (above - below) / (2 * h)
 
 
-def numeric_gradient(
-    f: Callable[[NDArray[np.float64]], float], at: NDArray[np.float64], h: float = STEP
-) -> NDArray[np.float64]:
+def numeric_gradient(f: ScalarFunction, at: NDArray[np.float64], h: float = STEP) -> NDArray[np.float64]:
     """The centred slope of f along every cell of `at`, of the same shape: two evaluations a cell."""
     slopes = np.empty(at.shape)
     for cell in np.ndindex(at.shape):
         slopes[cell] = numeric_slope(f, at, cell, h)
     return slopes
-
-
-def slopes_cell_by_cell(
-    f: Callable[[NDArray[np.float64]], float], at: NDArray[np.float64], h: float = STEP
-) -> Iterator[tuple[tuple[int, ...], float]]:
-    """The cells of `at` in order, each with its centred slope, worked out as it is asked for."""
-    for cell in np.ndindex(at.shape):
-        yield cell, numeric_slope(f, at, cell, h)
 
 
 def relative_errors(analytic: Floats, numeric: Floats) -> NDArray[np.float64]:

@@ -12,8 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from tui_app.numerics.arrays import Floats
-from tui_app.numerics.columns import quiet
+from tui_app.numerics.arrays import Floats, quiet
 from tui_app.numerics.gradient_check import numeric_gradient, relative_errors
 from tui_app.numerics.linear import bias_gradient, linear_scores, weights_gradient
 from tui_app.numerics.losses import Loss

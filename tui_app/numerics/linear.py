@@ -1,8 +1,8 @@
-"""The linear classifier: scores S = X Wᵀ + b, and the gradients of W and b; lecture 3, slide 6."""
+"""The linear classifier: scores S = X Wᵀ + b, and the gradients of W and b; lecture 3, slides 5 to 8."""
 
 from __future__ import annotations
 
-from tui_app.numerics.arrays import Floats, Integers
+from tui_app.numerics.arrays import Floats
 
 
 def linear_scores(X: Floats, W: Floats, b: Floats) -> Floats:
@@ -20,9 +20,3 @@ def weights_gradient(dS: Floats, X: Floats) -> Floats:
 def bias_gradient(dS: Floats) -> Floats:
     """dL/db = the sum of the slopes dS (N, C) over the images, (C,)."""
     return dS.sum(axis=0)  # type: ignore[no-any-return]
-
-
-def predicted_classes(S: Floats) -> Integers:
-    """The class of largest score of each image, (N,); the first of them on a tie."""
-    classes: Integers = S.argmax(axis=1)
-    return classes

@@ -7,8 +7,7 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from tui_app.numerics.arrays import Floats
-from tui_app.numerics.columns import quiet
+from tui_app.numerics.arrays import Floats, quiet
 
 _SCALE = 2.0**-64
 """Brings a sum of losses near the largest float back among the floats without rounding any of them."""

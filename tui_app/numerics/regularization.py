@@ -1,4 +1,4 @@
-"""What large weights cost: the lecture's R(W) of slide 32 and their gradients. The bias is never regularized.
+"""What large weights cost: R(W) of lecture 3, slides 28 to 36, and its gradient. The bias is never regularized.
 
 The loss of a classifier is its data loss plus λ·R(W); here is R alone.
 """

@@ -9,8 +9,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from tui_app.numerics.arrays import Floats, Integers
-from tui_app.numerics.columns import Workspace, quiet, score_columns
+from tui_app.numerics.arrays import Floats, Integers, quiet
+from tui_app.numerics.columns import Workspace, score_columns
 from tui_app.numerics.losses.base import Loss
 from tui_app.numerics.mean import RunningMean
 

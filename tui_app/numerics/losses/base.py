@@ -65,7 +65,8 @@ class Loss(ABC):
 
     def per_image(self, S: NDArray[Any], y: Integers) -> Floats:
         """L_i, the loss of each image, (N,)."""
-        from tui_app.numerics.columns import quiet, score_columns
+        from tui_app.numerics.arrays import quiet
+        from tui_app.numerics.columns import score_columns
 
         with quiet():
             return self.of_columns(score_columns(S, y))

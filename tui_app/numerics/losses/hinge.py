@@ -10,8 +10,8 @@ from typing import Any, ClassVar
 import numpy as np
 from numpy.typing import NDArray
 
-from tui_app.numerics.arrays import Floats, Integers
-from tui_app.numerics.columns import ScoreColumns, quiet
+from tui_app.numerics.arrays import Floats, Integers, quiet
+from tui_app.numerics.columns import ScoreColumns
 from tui_app.numerics.losses.base import Loss
 from tui_app.numerics.losses.margins import before_max, clamped, clamped_columns, exactly_clamped, pull_true
 

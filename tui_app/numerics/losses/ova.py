@@ -10,8 +10,8 @@ from typing import Any, ClassVar
 import numpy as np
 from numpy.typing import NDArray
 
-from tui_app.numerics.arrays import Floats, Integers, as_floats
-from tui_app.numerics.columns import ScoreColumns, quiet
+from tui_app.numerics.arrays import Floats, Integers, as_floats, quiet
+from tui_app.numerics.columns import ScoreColumns
 from tui_app.numerics.losses.base import Loss
 from tui_app.numerics.losses.margins import exact_margin
 

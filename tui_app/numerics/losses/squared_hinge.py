@@ -1,4 +1,4 @@
-"""The squared hinge loss (L2-SVM); lecture 3, slide 24, question 6."""
+"""The squared hinge loss (L2-SVM); lecture 3, slides 18 to 27, question 6."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from typing import Any, ClassVar
 import numpy as np
 from numpy.typing import NDArray
 
-from tui_app.numerics.arrays import Floats, Integers
-from tui_app.numerics.columns import ScoreColumns, quiet
+from tui_app.numerics.arrays import Floats, Integers, quiet
+from tui_app.numerics.columns import ScoreColumns
 from tui_app.numerics.losses.base import Loss
 from tui_app.numerics.losses.margins import before_max, clamped, clamped_columns, exactly_clamped, pull_true
 

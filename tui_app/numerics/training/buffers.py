@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from tui_app.numerics.arrays import Floats, Integers, Truths
+from tui_app.numerics.arrays import Booleans, Floats, Integers
 
 TILE = 4
 """The classes that one tile of the product holds."""
@@ -37,7 +37,7 @@ class ScoreBuffers:
         self.slopes: Floats = self.padded_slopes[:classes]
         """The slope of each image's own loss in its scores, (C, n): n times those of the mean."""
         self.flat_slopes: Floats = self.slopes.reshape(-1)
-        self.active: Truths = np.empty(classes * images, np.bool_)
+        self.active: Booleans = np.empty(classes * images, np.bool_)
         """A truth a cell of the flat scores, and the same memory as 0 and 1 (NumPy turns small integers into
         floats in half the time that it takes for truths)."""
         self.active_bytes = self.active.view(np.int8)

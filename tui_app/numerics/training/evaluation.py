@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from tui_app.numerics.arrays import Floats
+from tui_app.numerics.arrays import Floats, quiet
 from tui_app.numerics.training.buffers import ScoreBuffers
 from tui_app.numerics.training.descent import Weights
 from tui_app.numerics.training.kernels import bound_kernel
@@ -28,7 +28,7 @@ class Evaluator:
         """The losses and accuracies at `weights`; what is beyond the floats is inf or nan."""
         problem = self._problem
         W = weights.W.astype(np.float64)
-        with np.errstate(over="ignore", invalid="ignore"):
+        with quiet():
             data_loss, accuracy = self._over(problem.X, problem.y, weights, settings)
             val_accuracy = None
             if problem.X_val is not None and problem.y_val is not None and len(problem.y_val):

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from tui_app.numerics.arrays import Floats, Integers
+from tui_app.numerics.arrays import Floats, Integers, quiet
 from tui_app.numerics.losses import loss_named
 from tui_app.numerics.training.descent import Descent
 from tui_app.numerics.training.evaluation import Evaluator
@@ -151,7 +151,7 @@ class Run:
         before = done = self.step
         target = min(done + steps, self.budget)
         began = time.perf_counter()
-        with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
+        with quiet():
             while done < target and self.ending is None:
                 place = minibatches.place() if done % self._distance == 0 else None
                 batch = minibatches.take()
@@ -270,7 +270,7 @@ class Run:
         found = bisect_right(self._keyframes, from_step, key=lambda keyframe: keyframe.step) - 1
         machine.go_to(self._keyframes[found])
         rows: Integers = np.empty(0, np.intp)
-        with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
+        with quiet():
             for _ in range(self._keyframes[found].step, step):
                 rows = machine.minibatches.next_rows()
                 batch = machine.minibatches.take()
