@@ -1,8 +1,9 @@
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hosts import LOOK, lesson_of
-from test_walk_screen import LECTURE
+from test_walk_screen import LECTURE, saved
 
 from tui_app.screens.places import ImagePlaces, LessonPlaces, place_of
 from tui_app.screens.reading import Place, Reading
@@ -50,17 +51,41 @@ def test_what_isnt_there_isnt_found(tmp_path: Path, typed: str) -> None:
 @pytest.mark.parametrize(
     ("typed", "expected"),
     [
-        ("", ["image:1", "image:2", "image:3"]),
         ("2", ["image:2"]),
-        ("FROG", ["image:3"]),
-        ("image", ["image:1", "image:2", "image:3"]),
+        ("FROG", ["image:3", "step:5", "step:6", "step:7"]),
+        ("image", ["image:1", "image:2", "image:3", "step:1", "step:2"]),
         (":25", ["step:25"]),
         (":26", []),
         ("9", []),
     ],
 )
-def test_images_are_found_by_name_and_number(typed: str, expected: list[str]) -> None:
-    assert targets(ImagePlaces(LECTURE, Walk(Hinge(LECTURE))).find(typed, 5)) == expected
+def test_images_and_steps_are_found_by_name_and_number(typed: str, expected: list[str]) -> None:
+    assert targets(ImagePlaces(LECTURE, Walk(Hinge(LECTURE)), 0, LOOK).find(typed, 5)) == expected
+
+
+def test_the_steps_of_the_present_image_are_listed_before_the_images() -> None:
+    found = ImagePlaces(LECTURE, Walk(Hinge(LECTURE)), 1, LOOK).find("", 400)
+    assert targets(found) == [f"step:{number}" for number in range(9, 17)] + ["image:1", "image:2", "image:3"]
+    assert found.entries[0].name == "car image: compare the cat score with the true one"
+    assert found.more == 0
+
+
+def test_steps_leave_room_for_images_and_what_isnt_listed_is_counted() -> None:
+    found = ImagePlaces(LECTURE, Walk(Hinge(LECTURE)), 1, LOOK).find("", 6)
+    assert targets(found) == ["step:9", "step:10", "step:11", "image:1", "image:2", "image:3"]
+    assert found.more == 5
+
+
+def test_a_step_is_found_by_what_it_does() -> None:
+    found = ImagePlaces(LECTURE, Walk(Hinge(LECTURE)), 2, LOOK).find("margin for car", 5)
+    assert targets(found) == ["step:21"]
+
+
+def test_the_steps_of_an_image_that_cant_be_worked_are_numbered(tmp_path: Path) -> None:
+    table = saved(tmp_path, np.array([[np.nan, 0.0], [3.0, 0.0]]), np.zeros(2, int))
+    found = ImagePlaces(table, Walk(Hinge(table)), 0, LOOK).find("", 400)
+    assert [(entry.target, entry.name) for entry in found.entries][:2] == [("step:1", "1"), ("step:2", "2")]
+    assert targets(found)[-1] == "image:2"
 
 
 @pytest.mark.parametrize(

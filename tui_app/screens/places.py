@@ -9,9 +9,11 @@ from itertools import chain, islice
 from typing import Protocol
 
 from tui_app.data.score_table import ScoreTable
+from tui_app.errors import LosslabError
 from tui_app.lesson.model import Lesson
 from tui_app.screens.reading import Place
 from tui_app.text.look import Look
+from tui_app.text.steps import step_title
 from tui_app.widgets.block_view import block_views
 from tui_app.worked.walk import Walk
 
@@ -93,24 +95,39 @@ class LessonPlaces:
 class ImagePlaces:
     """The images and steps of a walk through a score table; targets are `image:N` (from 1) and `step:N`."""
 
-    def __init__(self, table: ScoreTable, walk: Walk) -> None:
+    def __init__(self, table: ScoreTable, walk: Walk, image: int, look: Look) -> None:
+        """`image` is the one that is looked at, from 0: its steps are named, those of a million images never."""
         self._table = table
         self._walk = walk
+        self._present = image
+        self._look = look
 
     def find(self, typed: str, most: int) -> Found:
-        """By name or number; `:7` is a step."""
+        """By name or number; `:7` is a step. Where nothing is typed the present image's steps, then the images."""
         wanted = typed.strip().casefold()
         if not wanted:
-            shown = [self._image(image) for image in islice(self._walk.parts, most)]
-            return Found(tuple(shown), len(self._walk.parts) - len(shown))
+            return self._all(most)
         if wanted.startswith(":"):
-            return Found(tuple(self._step(wanted[1:])))
+            number = _number(wanted[1:])
+            return Found(tuple(self._steps([number] if 1 <= number <= self._walk.count else [])))
         numbered = self._numbered(wanted)
         named = (image for image in self._named(wanted) if image not in numbered)
-        return _first((self._image(image) for image in chain(numbered, named)), most)
+        steps = (step for step in self._steps(self._present_steps) if wanted in step.name.casefold())
+        return _first(chain(map(self._image, chain(numbered, named)), steps), most)
+
+    def _all(self, most: int) -> Found:
+        """Steps take half of the room at most, so that images stay in reach by the arrows."""
+        steps = tuple(islice(self._steps(self._present_steps), most // 2))
+        images = tuple(self._image(image) for image in islice(self._walk.parts, most - len(steps)))
+        every = len(self._present_steps) + len(self._walk.parts)
+        return Found((*steps, *images), every - len(steps) - len(images))
+
+    @property
+    def _present_steps(self) -> range:
+        return range(self._walk.first_of(self._present), self._walk.last_of(self._present) + 1)
 
     def _image(self, image: int) -> Entry:
-        return Entry(f"image:{image + 1}", self._table.name(image), "image")
+        return Entry(f"image:{image + 1}", self._look.name(self._table.name(image)), "image")
 
     def _numbered(self, wanted: str) -> list[int]:
         number = _number(wanted)
@@ -124,10 +141,14 @@ class ImagePlaces:
             if wanted in name.casefold() and image in self._walk.parts:
                 yield image
 
-    def _step(self, wanted: str) -> Iterator[Entry]:
-        number = _number(wanted)
-        if 1 <= number <= self._walk.count:
-            yield Entry(f"step:{number}", str(number), "step")
+    def _steps(self, numbers: Iterable[int]) -> Iterator[Entry]:
+        """Each by what it does; by its number where the image's scores can't be worked."""
+        for number in numbers:
+            try:
+                name = step_title(self._walk, self._walk.step(number), self._look)
+            except LosslabError:
+                name = str(number)
+            yield Entry(f"step:{number}", name, "step")
 
 
 def place_of(address: str) -> Place:

@@ -115,9 +115,8 @@ class WalkScreen(WalkingScreen):
 
     def action_go_to(self) -> None:
         """Asks for an image or a step."""
-        self.app.push_screen(
-            GoToScreen(ImagePlaces(self._loss.table, self._cursor.walk), self._look), self._went
-        )
+        places = ImagePlaces(self._loss.table, self._cursor.walk, self.image, self._look)
+        self.app.push_screen(GoToScreen(places, self._look), self._went)
 
     def action_leave(self) -> None:
         """Done."""
