@@ -56,13 +56,13 @@ def test_a_kernel_keeps_no_memory_from_call_to_call(name: str) -> None:
     images = 50_000
     rng = np.random.default_rng(0)
     buffers = ScoreBuffers(10, images, np.dtype(np.float32))
-    truth = rng.integers(0, 10, images) * images + np.arange(images)
+    true_cells = rng.integers(0, 10, images) * images + np.arange(images)
     kernel = bound_kernel(name, 1.0, buffers)
-    kernel(truth)
+    kernel(true_cells)
     tracemalloc.start()
     try:
         for _ in range(5):
-            kernel(truth)
+            kernel(true_cells)
         _, peak = tracemalloc.get_traced_memory()
     finally:
         tracemalloc.stop()

@@ -20,9 +20,9 @@ from tui_app.numerics.training import (
     Stop,
     descend,
     features_of,
+    keyframes,
     small_random_start,
 )
-from tui_app.numerics.training import run as run_module
 
 X9 = np.array([5, 4, 8, 3, 3, 8, -4, 3, -3, 7, -7, 2, 7, -4, 5, -6, -4, -5]).reshape(9, 2) / 10
 NINE = Problem(features_of(X9), np.repeat([0, 1, 2], 3), 3)
@@ -190,8 +190,8 @@ def test_any_step_is_replayed_bit_for_bit(
 
 
 def test_keyframes_are_thinned_out_and_still_lead_everywhere(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(run_module, "KEYFRAME_STEPS", 2)
-    monkeypatch.setattr(run_module, "MOST_KEYFRAMES", 8)
+    monkeypatch.setattr(keyframes, "KEYFRAME_STEPS", 2)
+    monkeypatch.setattr(keyframes, "MOST_KEYFRAMES", 8)
     run = _run()
     run.advance(31)
     run.change(Settings("softmax", 0.1, 0.0, 5))
@@ -202,6 +202,15 @@ def test_keyframes_are_thinned_out_and_still_lead_everywhere(monkeypatch: pytest
     assert len(run._keyframes) <= 10
     for step in (32, 77, 150, 199, 200):
         assert (kept[step][:, :-1] == run.at(step).W).all()
+
+
+def test_a_branch_from_where_settings_have_just_changed_is_replayed_with_them() -> None:
+    run = _run()
+    run.advance(100)
+    run.change(replace(run.settings, learning_rate=0.01))
+    branch = run.branch(100)
+    branch.advance(20)
+    assert (branch.at(120).W == branch.weights().W).all()
 
 
 def test_a_branch_goes_the_same_way_until_it_is_changed() -> None:

@@ -7,7 +7,7 @@ and one gives both gradients. Nothing is allocated in a step once minibatches of
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -51,6 +51,14 @@ class Weights:
             np.subtract(self.b, self._shift, self._shown_bias)
 
 
+class _Halves(NamedTuple):
+    """The two halves of a step on minibatches of one size, bound to the arrays that they work in."""
+
+    losses: Callable[[Minibatch], float]
+    """The sum of the losses."""
+    update: Callable[[Minibatch], None]
+
+
 class Descent:
     """One step at a time, in two halves: the losses of a minibatch, and the update that follows from them."""
 
@@ -67,55 +75,51 @@ class Descent:
     def change(self, settings: Settings) -> None:
         """Other settings from the next step on; the weights stay."""
         self.settings = settings
-        self._steps: dict[int, tuple[Callable[[Minibatch], float], Callable[[Minibatch], None]]] = {}
-        rates = np.full_like(self.weights.both, 2 * settings.learning_rate * settings.reg)
-        rates[:, -1] = 0
-        self._rates: Floats = rates.reshape(-1)
+        self._halves: dict[int, _Halves] = {}
+        decay_rates = np.full_like(self.weights.both, 2 * settings.learning_rate * settings.reg)
+        decay_rates[:, -1] = 0  # the bias is not regularized
+        self._decay_rates: Floats = decay_rates.reshape(-1)
         self._reg_loss = self._bind_reg_loss()
 
     def losses(self, batch: Minibatch) -> tuple[float, float]:
         """The mean data loss of a minibatch, and λ·ΣW², at the present weights."""
-        images = len(batch.truth)
-        bound = self._steps.get(images) or self._bind(images)
-        return bound[0](batch) / images, self._reg_loss()
+        images = len(batch.true_cells)
+        halves = self._halves.get(images) or self._bind(images)
+        return halves.losses(batch) / images, self._reg_loss()
 
     def update(self, batch: Minibatch) -> None:
         """Move the weights against the gradient of the minibatch whose losses were asked for last."""
-        self._steps[len(batch.truth)][1](batch)
+        self._halves[len(batch.true_cells)].update(batch)
 
     def _bind_reg_loss(self) -> Callable[[], float]:
-        """λΣW² from lr·2λ·W, which the update needs anyway."""
+        """λΣW² as W·decay / 2lr; the decay of a step, lr·2λW, is left for its update."""
         if not self.settings.reg:
-            return float
-        flat, rates, decay, double = (
-            self.weights.flat,
-            self._rates,
-            self._decay,
-            2 * self.settings.learning_rate,
-        )
+            return lambda: 0.0
+        flat, decay_rates, decay = self.weights.flat, self._decay_rates, self._decay
         multiply, sum_of_products = np.multiply, flat.dot
+        twice_rate = 2 * self.settings.learning_rate
 
         def reg_loss() -> float:
-            multiply(flat, rates, decay)
-            return float(sum_of_products(decay)) / double
+            multiply(flat, decay_rates, decay)
+            return float(sum_of_products(decay)) / twice_rate
 
         return reg_loss
 
-    def _bind(self, images: int) -> tuple[Callable[[Minibatch], float], Callable[[Minibatch], None]]:
+    def _bind(self, images: int) -> _Halves:
         if images not in self._buffers:
             self._buffers[images] = ScoreBuffers(self._problem.classes, images, self.dtype)
         buffers = self._buffers[images]
         kernel = bound_kernel(self.settings.loss, self.settings.margin, buffers)
-        bound = self._bind_losses(buffers, kernel), self._bind_update(buffers)
-        self._steps[images] = bound
-        return bound
+        halves = _Halves(self._bind_losses(buffers, kernel), self._bind_update(buffers))
+        self._halves[images] = halves
+        return halves
 
     def _bind_losses(self, buffers: ScoreBuffers, kernel: Kernel) -> Callable[[Minibatch], float]:
         product, scores = self.weights.padded.dot, buffers.padded_scores
 
         def losses(batch: Minibatch) -> float:
             product(batch.X_T, scores)
-            return kernel(batch.truth)
+            return kernel(batch.true_cells)
 
         return losses
 

@@ -45,10 +45,10 @@ class Evaluator:
             rows = X.with_ones[start : start + block].astype(X.dtype, copy=False)
             labels = y[start : start + block]
             buffers = self._room(len(rows))
-            truth = labels * len(rows) + buffers.columns
+            true_cells = labels * len(rows) + buffers.columns
             np.dot(weights.padded, rows.T, buffers.padded_scores)
-            correct += _correct(buffers, truth)
-            total += bound_kernel(settings.loss, settings.margin, buffers)(truth)
+            correct += _correct(buffers, true_cells)
+            total += bound_kernel(settings.loss, settings.margin, buffers)(true_cells)
         return total / len(X), correct / len(X)
 
     def _room(self, images: int) -> ScoreBuffers:
@@ -57,9 +57,9 @@ class Evaluator:
         return self._buffers[images]
 
 
-def _correct(buffers: ScoreBuffers, truth: NDArray[np.intp]) -> int:
-    true: Floats = buffers.flat_scores.take(truth)
-    buffers.flat_scores[truth] = -np.inf
+def _correct(buffers: ScoreBuffers, true_cells: NDArray[np.intp]) -> int:
+    true: Floats = buffers.flat_scores.take(true_cells)
+    buffers.flat_scores[true_cells] = -np.inf
     np.maximum.reduce(buffers.scores, axis=0, out=buffers.image)
-    buffers.flat_scores[truth] = true
+    buffers.flat_scores[true_cells] = true
     return int(np.count_nonzero(buffers.image < true))

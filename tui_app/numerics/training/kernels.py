@@ -1,8 +1,8 @@
 """The five losses of a minibatch in the memory of `ScoreBuffers`, without allocating.
 
 `bound_kernel` binds a loss to buffers, once; what it returns reads the scores, overwrites them, leaves the
-slopes of each image's own loss in `buffers.slopes` and returns the sum of the losses. `truth` (n,) are
-the cells of the true scores in the flat scores: y·n + column. The results are those of the `Loss` objects (a
+slopes of each image's own loss in `buffers.slopes` and returns the sum of the losses. `true_cells` (n,) say
+where the true scores stand among the flat scores: y·n + column. The results are those of the `Loss` objects (a
 test compares them).
 """
 
@@ -35,16 +35,16 @@ def _hinge(buffers: ScoreBuffers, margin: float) -> Kernel:
     subtract, greater = np.subtract, np.greater
     take, sum_of_products, column_sums = flat.take, flat.dot, minus_ones.dot
 
-    def kernel(truth: Integers) -> float:
-        take(truth, None, image, "clip")
+    def kernel(true_cells: Integers) -> float:
+        take(true_cells, None, image, "clip")
         subtract(image, wanted, image)
         subtract(scores, image, scores)
-        flat[truth] = 0.0
+        flat[true_cells] = 0.0
         greater(flat, zero, active)
         flat_slopes[:] = active_bytes
         total = float(sum_of_products(flat_slopes))
         column_sums(slopes, image)
-        flat_slopes[truth] = image
+        flat_slopes[true_cells] = image
         return total
 
     return kernel
@@ -56,16 +56,16 @@ def _squared_hinge(buffers: ScoreBuffers, margin: float) -> Kernel:
     zero, two, wanted = buffers.number(0), buffers.number(2), buffers.number(margin)
     dot, subtract, multiply, maximum = np.dot, np.subtract, np.multiply, np.maximum
 
-    def kernel(truth: Integers) -> float:
-        flat.take(truth, None, image, "clip")
+    def kernel(true_cells: Integers) -> float:
+        flat.take(true_cells, None, image, "clip")
         subtract(image, wanted, image)
         subtract(scores, image, scores)
-        flat[truth] = 0.0
+        flat[true_cells] = 0.0
         maximum(scores, zero, out=scores)
         total = float(dot(flat, flat))
         multiply(scores, two, slopes)
         dot(minus_ones, slopes, image)
-        flat_slopes[truth] = image
+        flat_slopes[true_cells] = image
         return total
 
     return kernel
@@ -77,9 +77,9 @@ def _structured(buffers: ScoreBuffers, margin: float) -> Kernel:
     columns, images = buffers.columns, buffers.images
     zero, wanted = buffers.number(0), buffers.number(margin)
 
-    def kernel(truth: Integers) -> float:
-        flat.take(truth, None, image, "clip")
-        flat[truth] = -np.inf
+    def kernel(true_cells: Integers) -> float:
+        flat.take(true_cells, None, image, "clip")
+        flat[true_cells] = -np.inf
         # The first of the largest, and along rows: along columns argmax would first copy them.
         np.copyto(by_image, scores.T)
         by_image.argmax(1, chosen)
@@ -93,7 +93,7 @@ def _structured(buffers: ScoreBuffers, margin: float) -> Kernel:
         slopes.fill(0.0)
         flat_slopes[chosen] = image
         np.negative(image, image)
-        flat_slopes[truth] = image
+        flat_slopes[true_cells] = image
         return float(np.dot(other, buffers.image_ones))
 
     return kernel
@@ -104,17 +104,17 @@ def _one_vs_all(buffers: ScoreBuffers, margin: float) -> Kernel:
     image = buffers.image
     zero, wanted = buffers.number(0), buffers.number(margin)
 
-    def kernel(truth: Integers) -> float:
-        flat.take(truth, None, image, "clip")
+    def kernel(true_cells: Integers) -> float:
+        flat.take(true_cells, None, image, "clip")
         np.negative(image, image)
-        flat[truth] = image
+        flat[true_cells] = image
         np.add(scores, wanted, scores)
         np.greater(flat, zero, buffers.active)
         np.copyto(flat_slopes, buffers.active_bytes)
         total = float(np.dot(flat, flat_slopes))
-        flat_slopes.take(truth, None, image, "clip")
+        flat_slopes.take(true_cells, None, image, "clip")
         np.negative(image, image)
-        flat_slopes[truth] = image
+        flat_slopes[true_cells] = image
         return total
 
     return kernel
@@ -126,18 +126,18 @@ def _softmax(buffers: ScoreBuffers, margin: float) -> Kernel:  # noqa: ARG001 - 
     class_ones, image_ones = buffers.class_ones, buffers.image_ones
     one = buffers.number(1)
 
-    def kernel(truth: Integers) -> float:
+    def kernel(true_cells: Integers) -> float:
         np.maximum.reduce(scores, axis=0, out=image)
         np.subtract(scores, image, scores)
         np.exp(scores, slopes)
         np.dot(class_ones, slopes, other)
         np.divide(slopes, other, slopes)
         np.log(other, other)
-        flat.take(truth, None, image, "clip")
+        flat.take(true_cells, None, image, "clip")
         np.subtract(other, image, other)
-        flat_slopes.take(truth, None, image, "clip")
+        flat_slopes.take(true_cells, None, image, "clip")
         np.subtract(image, one, image)
-        flat_slopes[truth] = image
+        flat_slopes[true_cells] = image
         return float(np.dot(other, image_ones))
 
     return kernel

@@ -22,8 +22,8 @@ class Minibatch(NamedTuple):
     """(n, D + 1): the features as they are stored, and a 1 for the bias."""
     X_T: Floats
     """(D + 1, n), the same memory."""
-    truth: Integers
-    """(n,): y·n + column."""
+    true_cells: Integers
+    """(n,): where the true scores stand among the flat scores, y·n + column."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ class Minibatches:
         self._whole: Floats | None = None
         self._ordered: Floats | None = None
         self._gathered: dict[int, _Gathered] = {}
-        self._truth: Integers = np.empty(self._images, np.intp)
+        self._true_cells: Integers = np.empty(self._images, np.intp)
         self.order: Integers = np.arange(self._images)
         """The images of this epoch, in the order in which they are gone through."""
         self._batch = min(batch, self._images)
@@ -93,7 +93,7 @@ class Minibatches:
         self._next = at + 1
         start = self._cursor
         batch = self._laid[at]
-        self.last_images = len(batch.truth)
+        self.last_images = len(batch.true_cells)
         self._cursor = start + self.last_images
         if self._ordered is None and self._batch < self._images:
             self._gather(batch, start)
@@ -161,21 +161,21 @@ class Minibatches:
             columns = np.arange(self._images - start)
             self._columns = columns % self._batch
             self._sizes = np.minimum(self._batch, self._images - start - (columns - self._columns))
-        truth = self._truth[start:]
-        self._y.take(self.order[start:], None, truth, "clip")
-        np.multiply(truth, self._sizes, truth)
-        np.add(truth, self._columns, truth)
+        true_cells = self._true_cells[start:]
+        self._y.take(self.order[start:], None, true_cells, "clip")
+        np.multiply(true_cells, self._sizes, true_cells)
+        np.add(true_cells, self._columns, true_cells)
 
     def _cut(self, start: int) -> Minibatch:
         end = min(start + self._batch, self._images)
-        truth = self._truth[start:end]
+        true_cells = self._true_cells[start:end]
         if self._batch >= self._images:
             X = self._all_images()
         elif self._ordered is not None:
             X = self._ordered[start:end]
         else:
             X = self._gathering(end - start)
-        return Minibatch(X, X.T, truth)
+        return Minibatch(X, X.T, true_cells)
 
     def _gathering(self, images: int) -> Floats:
         if images not in self._gathered:
@@ -186,7 +186,7 @@ class Minibatches:
         return self._gathered[images].X
 
     def _gather(self, batch: Minibatch, start: int) -> None:
-        images = len(batch.truth)
+        images = len(batch.true_cells)
         gathered = self._gathered[images]
         self._stored.take(self.order[start : start + images], 0, gathered.stored, "clip")
         if self._converted:

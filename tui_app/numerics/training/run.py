@@ -6,10 +6,10 @@ random generator there, bit for bit, so that nothing else has to be kept.
 
 from __future__ import annotations
 
+import copy
 import math
 import time
 from array import array
-from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -17,18 +17,12 @@ import numpy as np
 
 from tui_app.numerics.arrays import Floats, Integers, quiet
 from tui_app.numerics.losses import loss_named
-from tui_app.numerics.training.descent import Descent
 from tui_app.numerics.training.evaluation import Evaluator
-from tui_app.numerics.training.minibatches import Minibatches, Place
+from tui_app.numerics.training.keyframes import Keyframes
+from tui_app.numerics.training.machine import Machine
 from tui_app.numerics.training.problem import Problem
 from tui_app.numerics.training.records import Ending, Evaluation, Snapshot, Stop, TrainingStep
 from tui_app.numerics.training.settings import Settings
-
-KEYFRAME_STEPS = 64
-"""Steps from one keyframe to the next: what is worked again, at most, when a run is scrubbed through."""
-
-MOST_KEYFRAMES = 1024
-"""Where there are more, every other one is dropped and the distance doubled."""
 
 DIVERGED_TIMES = 1e6
 """A loss above this many times its start has diverged."""
@@ -47,40 +41,6 @@ def small_random_start(problem: Problem, seed: int, scale: float) -> Start:
     rng = np.random.default_rng([seed, 0])
     W = scale * rng.standard_normal((problem.classes, problem.X.dimensions))
     return Start(W, np.zeros(problem.classes))
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Keyframe:
-    step: int
-    both: Floats
-    b: Floats
-    place: Place
-    settings: Settings
-
-
-class _Machine:
-    """Weights and minibatches that move together."""
-
-    def __init__(self, problem: Problem, settings: Settings, seed: int) -> None:
-        self.minibatches = Minibatches(problem, settings.batch, np.random.default_rng([seed, 1]))
-        self.descent = Descent(problem, settings)
-
-    def change(self, settings: Settings) -> None:
-        if settings.batch != self.descent.settings.batch:
-            self.minibatches.change_batch(settings.batch)
-        if settings != self.descent.settings:
-            self.descent.change(settings)
-
-    def keyframe(self, step: int) -> _Keyframe:
-        weights = self.descent.weights
-        place = self.minibatches.place()
-        return _Keyframe(step, weights.both.copy(), weights.b.copy(), place, self.descent.settings)
-
-    def go_to(self, keyframe: _Keyframe) -> None:
-        self.change(keyframe.settings)
-        self.minibatches.go_to(keyframe.place)
-        self.descent.weights.both[...] = keyframe.both
-        self.descent.weights.b[...] = keyframe.b
 
 
 class Run:
@@ -106,14 +66,14 @@ class Run:
         self.seconds = 0.0
         """Spent in steps, evaluations aside."""
         self.ending: Ending | None = None
-        self._machine = _Machine(problem, settings, seed)
+        self._machine = Machine(problem, settings, seed)
         self._machine.descent.weights.set(start.W, start.b)
-        self._aside: _Machine | None = None
+        self._replayer: Machine | None = None
         self._evaluator = Evaluator(problem)
-        self._keyframes = [self._machine.keyframe(0)]
-        self._distance = KEYFRAME_STEPS
+        self._keyframes = Keyframes(self._machine.keyframe(0))
         self._changes: list[tuple[int, Settings]] = [(0, settings)]
         self._limit = math.inf
+        """The loss above which the run has diverged; known once the first step is taken."""
 
     @property
     def step(self) -> int:
@@ -146,23 +106,22 @@ class Run:
     def advance(self, steps: int) -> int:
         """Take up to `steps` steps, fewer where the run ends; returns how many were taken."""
         self._take_over_settings()
-        minibatches, descent = self._machine.minibatches, self._machine.descent
-        batch_losses, reg_losses, limit = self.batch_losses, self.reg_losses, self._limit
+        machine, keyframes, limit = self._machine, self._keyframes, self._limit
+        minibatches, descent = machine.minibatches, machine.descent
         before = done = self.step
         target = min(done + steps, self.budget)
         began = time.perf_counter()
         with quiet():
             while done < target and self.ending is None:
-                place = minibatches.place() if done % self._distance == 0 else None
+                if keyframes.due(done):
+                    keyframes.keep(machine.keyframe(done))
                 batch = minibatches.take()
-                if place is not None:
-                    self._keep(done, place)
                 data_loss, reg_loss = descent.losses(batch)
-                if not data_loss + reg_loss <= limit:
+                if not data_loss + reg_loss <= limit:  # nan is above any limit
                     self._diverge(data_loss + reg_loss)
                     break
-                batch_losses.append(data_loss)
-                reg_losses.append(reg_loss)
+                self.batch_losses.append(data_loss)
+                self.reg_losses.append(reg_loss)
                 descent.update(batch)
                 done += 1
         self.seconds += time.perf_counter() - began
@@ -211,21 +170,18 @@ class Run:
     def branch(self, step: int) -> Run:
         """Another run, the same up to `step`, that goes on by itself from there; this one stays as it is."""
         machine, _ = self._replayed(step)
-        branch = Run.__new__(Run)
-        branch.problem, branch.seed, branch.start = self.problem, self.seed, self.start
-        branch.budget = self.budget
+        here = machine.keyframe(step)
+        branch = copy.copy(self)
         branch.batch_losses = self.batch_losses[:step]
         branch.reg_losses = self.reg_losses[:step]
         branch.seconds = 0.0
         branch.ending = None
-        branch._machine = _Machine(self.problem, machine.descent.settings, self.seed)
-        branch._machine.go_to(machine.keyframe(step))
-        branch._aside = None
-        branch._evaluator = self._evaluator
-        branch._keyframes = [keyframe for keyframe in self._keyframes if keyframe.step <= step]
-        branch._distance = self._distance
+        branch._machine = Machine(self.problem, here.settings, self.seed)
+        branch._machine.go_to(here)
+        branch._replayer = None
+        branch._keyframes = self._keyframes.up_to(step)
+        branch._keyframes.keep(here)
         branch._changes = [change for change in self._changes if change[0] <= step]
-        branch._limit = self._limit
         return branch
 
     def _take_over_settings(self) -> None:
@@ -233,9 +189,7 @@ class Run:
         machine, settings = self._machine, self.settings
         if settings != machine.descent.settings:
             machine.change(settings)
-            if self._keyframes[-1].step == self.step:
-                self._keyframes.pop()
-            self._keyframes.append(machine.keyframe(self.step))
+            self._keyframes.keep(machine.keyframe(self.step))
         if not self.step:
             self._limit = self._limit_from(self.evaluate().loss)
 
@@ -245,39 +199,16 @@ class Run:
         chance = loss_named(self.settings.loss, self.settings.margin).expected_start(self.problem.classes)
         return DIVERGED_TIMES * max(start if math.isfinite(start) else 0.0, chance)
 
-    def _keep(self, step: int, place: Place) -> None:
-        if self._keyframes[-1].step >= step:
-            return
-        weights = self._machine.descent.weights
-        self._keyframes.append(_Keyframe(step, weights.both.copy(), weights.b.copy(), place, self.settings))
-        if len(self._keyframes) > MOST_KEYFRAMES:
-            self._distance *= 2
-            changed = {step for step, _ in self._changes}
-            self._keyframes = [
-                keyframe
-                for keyframe in self._keyframes
-                if keyframe.step % self._distance == 0 or keyframe.step in changed
-            ]
-
-    def _replayed(self, step: int) -> tuple[_Machine, Integers]:
+    def _replayed(self, step: int) -> tuple[Machine, Integers]:
         """A machine that stands after `step` steps, and the images of its last minibatch."""
         if not 0 <= step <= self.step:
             raise ValueError(f"the run has no step {step}")
-        if self._aside is None:
-            self._aside = _Machine(self.problem, self.settings, self.seed)
-        machine = self._aside
-        from_step = max(step - 1, 0)
-        found = bisect_right(self._keyframes, from_step, key=lambda keyframe: keyframe.step) - 1
-        machine.go_to(self._keyframes[found])
-        rows: Integers = np.empty(0, np.intp)
-        with quiet():
-            for _ in range(self._keyframes[found].step, step):
-                rows = machine.minibatches.next_rows()
-                batch = machine.minibatches.take()
-                machine.descent.losses(batch)
-                machine.descent.update(batch)
-        machine.change(self._settings_at(step))
-        return machine, rows
+        if self._replayer is None:
+            self._replayer = Machine(self.problem, self.settings, self.seed)
+        # From before the step, so that its minibatch is seen.
+        rows = self._replayer.replay(self._keyframes.last_at(max(step - 1, 0)), step)
+        self._replayer.change(self._settings_at(step))
+        return self._replayer, rows
 
     def _settings_at(self, step: int) -> Settings:
         return [settings for since, settings in self._changes if since <= step][-1]
