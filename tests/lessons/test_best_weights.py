@@ -12,7 +12,7 @@ from tui_app.data.training_sets.demo9 import make
 from tui_app.numerics.arrays import Floats
 from tui_app.numerics.linear import bias_gradient, linear_scores, weights_gradient
 from tui_app.numerics.losses import loss_named
-from tui_app.numerics.regularization import penalty_named
+from tui_app.numerics.regularization import L2
 
 STEPS = 8_000
 
@@ -21,7 +21,7 @@ def total(W: Floats, b: Floats, reg: float, share: float = 1.0) -> float:
     """`share` of the mean hinge loss of the nine points, and λΣW²."""
     points = make(0)
     S = linear_scores(points.X, W, b)
-    return share * loss_named("hinge").mean(S, points.y) + reg * penalty_named("l2").value(W)
+    return share * loss_named("hinge").mean(S, points.y) + reg * L2().value(W)
 
 
 @cache
@@ -30,7 +30,7 @@ def best(reg: float, share: float = 1.0, fixed_lr: float | None = None) -> tuple
     points = make(0)
     assert points.start is not None
     W, b = np.array(points.start.W), np.array(points.start.b)
-    hinge, penalty = loss_named("hinge"), penalty_named("l2")
+    hinge, penalty = loss_named("hinge"), L2()
     for step in range(STEPS):
         dS = share * hinge.scores_gradient(linear_scores(points.X, W, b), points.y)
         lr = fixed_lr or 1 / (20 + 2 * reg * step)

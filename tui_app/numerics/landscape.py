@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,10 +19,14 @@ from tui_app.numerics.linear import bias_gradient, linear_scores, weights_gradie
 from tui_app.numerics.losses import Loss
 from tui_app.numerics.regularization import L2
 
-_SCORES_AT_ONCE = 1 << 16
+_SCORES_AT_ONCE = 65_536
+"""Scores that are worked in one go, so that they stay in the cache."""
 
 _CORNERED = frozenset({"hinge", "structured", "ova"})
 """The losses that are straight between corners; the others have a slope that never jumps."""
+
+_SAME = 1e-9
+"""The share of a range below which two places are one, and of the steepest slope below which two slopes are."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -51,14 +56,12 @@ class Landscape:
             start = linear_scores(self.X, W, b)
             turned = np.stack([self.X @ each.T for each in directions])
             rows = max(1, _SCORES_AT_ONCE // start.size)
-            parts = [self._data(start, turned, steps[at : at + rows]) for at in range(0, len(steps), rows)]
-            flat = np.stack([W.ravel(), *(each.ravel() for each in directions)])
-            weights = np.column_stack([np.ones(len(steps)), steps])
-            squares = np.einsum("tk,kl,tl->t", weights, flat @ flat.T, weights)
-            heights: Floats = np.concatenate(parts) + self.reg * squares
+            blocks = [steps[at : at + rows] for at in range(0, len(steps), rows)]
+            data = np.concatenate([self._data_losses(start, turned, block) for block in blocks])
+            heights: Floats = data + self.reg * _squares(W, directions, steps)
         return heights
 
-    def _data(self, start: Floats, turned: Floats, steps: Floats) -> Floats:
+    def _data_losses(self, start: Floats, turned: Floats, steps: Floats) -> Floats:
         """The data loss at each of some steps (t, K), from scores (N, C) and how they turn (K, N, C)."""
         scores = start + np.tensordot(steps, turned, axes=1)
         images, classes = start.shape
@@ -74,12 +77,13 @@ class Landscape:
             start, turned = linear_scores(self.X, W, b), self.X @ direction.T
             found = np.concatenate([_zeros(*self._linear(start, turned)), self._switches(start, turned)])
         inside = found[(found > low) & (found < high)]
-        places = _apart(np.sort(inside), 1e-9 * (high - low))
+        places = _apart(np.sort(inside), _SAME * (high - low))
+        # Between two places the loss is straight; it has a corner where the slopes on both sides differ.
         ends = np.array([low, *places, high])
         slopes = [self._slope(start, turned, at) for at in (ends[1:] + ends[:-1]) / 2]
-        least = 1e-9 * max(1e-300, *map(abs, slopes))
+        least = _SAME * max(1e-300, *map(abs, slopes))
         return [
-            at for at, left, right in zip(places, slopes, slopes[1:], strict=False) if right - left > least
+            at for at, (left, right) in zip(places, pairwise(slopes), strict=True) if right - left > least
         ]
 
     def _linear(self, start: Floats, turned: Floats) -> tuple[Floats, Floats]:
@@ -130,6 +134,18 @@ class Landscape:
         steep = np.abs(analytic) > 1e-12 * np.abs(analytic).max(initial=0.0)
         with quiet():
             return float(relative_errors(analytic[steep], numeric[steep]).max(initial=0.0))
+
+
+def _squares(W: Floats, directions: Sequence[Floats], steps: Floats) -> Floats:
+    """Σ (W + Σ_k steps[t, k]·directions[k])² for every row t, (T,), without making any of these weights.
+
+    It is (1, t) G (1, t)ᵀ, where G holds the dot products of W and the directions with each other.
+    """
+    flat = np.stack([W.ravel(), *(each.ravel() for each in directions)])
+    products = flat @ flat.T
+    shares = np.column_stack([np.ones(len(steps)), steps])
+    squares: Floats = ((shares @ products) * shares).sum(axis=1)
+    return squares
 
 
 def _zeros(value: Floats, slope: Floats) -> Floats:

@@ -7,20 +7,15 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
-from typing import ClassVar
 
 import numpy as np
 
 from tui_app.numerics.arrays import Floats
 
-__all__ = ["L1", "L2", "PENALTY_NAMES", "ElasticNet", "Penalty", "penalty_named"]
-
 
 @dataclass(frozen=True, slots=True)
 class Penalty(ABC):
     """R(W) of weights W (C, D)."""
-
-    name: ClassVar[str]
 
     @abstractmethod
     def terms(self, W: Floats) -> Floats:
@@ -39,8 +34,6 @@ class Penalty(ABC):
 class L2(Penalty):
     """R(W) = ΣW², "weight decay"; its gradient is 2W."""
 
-    name: ClassVar[str] = "l2"
-
     def terms(self, W: Floats) -> Floats:
         """W² of each weight."""
         return np.square(W)
@@ -53,8 +46,6 @@ class L2(Penalty):
 @dataclass(frozen=True, slots=True)
 class L1(Penalty):
     """R(W) = Σ|W|, which prefers weights that are 0."""
-
-    name: ClassVar[str] = "l1"
 
     def terms(self, W: Floats) -> Floats:
         """|W| of each weight."""
@@ -69,7 +60,6 @@ class L1(Penalty):
 class ElasticNet(Penalty):
     """R(W) = Σ (βW² + |W|)."""
 
-    name: ClassVar[str] = "elastic-net"
     beta: float = 1.0
     """β, the weight of the squares."""
 
@@ -80,13 +70,3 @@ class ElasticNet(Penalty):
     def gradient(self, W: Floats) -> Floats:
         """2βW + sign(W)."""
         return 2 * self.beta * W + np.sign(W)
-
-
-_PENALTIES: dict[str, type[Penalty]] = {kind.name: kind for kind in (L2, L1, ElasticNet)}
-
-PENALTY_NAMES = tuple(_PENALTIES)
-
-
-def penalty_named(name: str) -> Penalty:
-    """The penalty called `name`, the elastic net with β = 1. Raises KeyError for another name."""
-    return _PENALTIES[name]()
