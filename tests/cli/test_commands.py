@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from running import process, run
 
 from tui_app import __version__
 from tui_app.cli.parser import COMMANDS
+from tui_app.text.lines import width
 
 
 def test_version(capsys: pytest.CaptureFixture[str]) -> None:
@@ -42,6 +44,30 @@ def test_wrong_usage_is_one_sentence(capsys: pytest.CaptureFixture[str], words: 
     done = run(capsys, *words)
     assert (done.status, done.out) == (2, "")
     assert len(done.err.splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("walk",),
+        ("walk", "scores.csv", "--loss", "foo"),
+        ("walk", "scores.csv", "--margin"),
+        ("walk", "scores.csv", "--text", "--json"),
+        ("list", "--json=yes"),
+        ("list", "extra"),
+    ],
+)
+def test_wrong_usage_is_said_in_korean(capsys: pytest.CaptureFixture[str], words: tuple[str, ...]) -> None:
+    said = run(capsys, "--lang", "ko", *words).err
+    assert "니다." in said
+    assert not re.search("argument|required|invalid|choose", said)
+
+
+@pytest.mark.parametrize("command", [command.name for command in COMMANDS])
+def test_korean_help_fits_eighty_cells(capsys: pytest.CaptureFixture[str], command: str) -> None:
+    shown = run(capsys, command, "--help", "--lang", "ko").out.split("\n\n블록과 옵션")[0]
+    assert max(width(line) for line in shown.splitlines()) <= 80
+    assert "options:" not in shown
 
 
 def test_list_as_json(capsys: pytest.CaptureFixture[str]) -> None:

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple, NoReturn
 
 from tui_app import __version__
 from tui_app.cli.context import Context
+from tui_app.cli.usage import usage_error
 from tui_app.errors import UsageError
 from tui_app.messages import LANGUAGES
 
@@ -29,26 +30,37 @@ COMMANDS = tuple(
 CONTENTS = Command("contents", "contents")
 
 
+class _Formatter(argparse.RawDescriptionHelpFormatter):
+    """Breaks lines by the cells they fill: argparse counts a Hangul syllable as one."""
+
+    def _split_lines(self, text: str, width: int) -> list[str]:
+        from tui_app.text.lines import Span, plain
+        from tui_app.text.wrap import wrap
+
+        return [plain(each) for each in wrap([Span(text)], width)]
+
+
 def _formatter(prog: str) -> argparse.HelpFormatter:
     """Help in the terminal's width, which argparse would load shutil to find out."""
     try:
         columns = os.get_terminal_size().columns
     except OSError:
         columns = 80
-    return argparse.RawDescriptionHelpFormatter(
-        prog, max_help_position=28, width=max(min(columns, 100) - 2, 40)
-    )
+    return _Formatter(prog, max_help_position=28, width=max(min(columns, 100) - 2, 40))
 
 
 class Parser(argparse.ArgumentParser):
     """Says what is wrong in one sentence, as every other error is said."""
 
-    def __init__(self, **settings: Any) -> None:
-        super().__init__(**settings, formatter_class=_formatter)
+    def __init__(self, arguments: str, options: str, **settings: Any) -> None:
+        """`arguments` and `options` head the two lists of the help."""
+        super().__init__(**settings, formatter_class=_formatter, add_help=False, allow_abbrev=False)
+        self._positionals.title = arguments
+        self._optionals.title = options
 
     def error(self, message: str) -> NoReturn:
         """Refuses the command line. Raises UsageError."""
-        raise UsageError("cli.usage", what=message, command=self.prog)
+        raise usage_error(message, self.prog)
 
 
 def parse(arguments: Sequence[str], context: Context) -> tuple[Command, argparse.Namespace] | int:
@@ -84,6 +96,7 @@ def _split(arguments: Sequence[str]) -> tuple[Command, Sequence[str]]:
 def _parser(command: Command, context: Context) -> Parser:
     """The parser of one command; that of no command lists all of them in its help."""
     say = context.words.say
+    heads = {"arguments": say("cli.arguments"), "options": say("cli.options")}
     if command is CONTENTS:
         listed = "\n".join(f"  {each.name:<10} {say(f'cli.{each.name}.summary')}" for each in COMMANDS)
         parser = Parser(
@@ -91,14 +104,11 @@ def _parser(command: Command, context: Context) -> Parser:
             usage="losslab [COMMAND] …",
             description=f"{say('cli.description')}\n\n{say('cli.commands')}:\n{listed}",
             epilog=say("cli.epilog"),
-            add_help=False,
-            allow_abbrev=False,
+            **heads,
         )
     else:
         summary = say(f"cli.{command.name}.summary")
-        parser = Parser(
-            prog=f"losslab {command.name}", description=summary, add_help=False, allow_abbrev=False
-        )
+        parser = Parser(prog=f"losslab {command.name}", description=summary, **heads)
     import_module(f"tui_app.cli.{command.module}").add_arguments(parser, context)
     common = parser.add_argument_group(say("cli.common"))
     common.add_argument("--lang", choices=LANGUAGES, help=say("cli.option.lang"))

@@ -40,7 +40,6 @@ def add_training_arguments(parser: argparse.ArgumentParser, context: Context) ->
     add("--save", metavar="FILE.npz", help=say("save"))
     add("--load", metavar="FILE.npz", help=say("load"))
     parser.epilog = _table(say("defaults"), context)
-    parser.formatter_class = argparse.RawDescriptionHelpFormatter
 
 
 def training_request(args: argparse.Namespace) -> Request:

@@ -1,0 +1,32 @@
+"""What argparse finds wrong with a command line, as a sentence of the catalogue."""
+
+from __future__ import annotations
+
+import re
+
+from tui_app.errors import UsageError
+
+# argparse says these in English only, and its `error` is given nothing but the words.
+_FORMS = tuple(
+    (key, re.compile(form))
+    for key, form in (
+        ("missing", r"the following arguments are required: (?P<names>.+)"),
+        (
+            "choice",
+            r"argument (?P<name>\S+): invalid choice: '?(?P<found>.*?)'? \(choose from (?P<known>.+)\)",
+        ),
+        ("no-value", r"argument (?P<name>\S+): expected (?:one|at least one) argument"),
+        ("unwanted-value", r"argument (?P<name>\S+): ignored explicit argument .+"),
+        ("together", r"argument (?P<name>\S+): not allowed with argument (?P<other>\S+)"),
+        ("unknown", r"unrecognized arguments: (?P<names>.+)"),
+    )
+)
+
+
+def usage_error(message: str, command: str) -> UsageError:
+    """The error that says argparse's `message` about `command`; a message of no known form is quoted."""
+    for key, form in _FORMS:
+        if said := form.fullmatch(message):
+            facts = {name: value.replace("'", "") for name, value in said.groupdict().items()}
+            return UsageError(f"cli.usage.{key}", command=command, **facts)
+    return UsageError("cli.usage.other", what=message, command=command)
