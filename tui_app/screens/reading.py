@@ -15,7 +15,6 @@ from tui_app.study.record import ItemRecord
 from tui_app.text.look import Look
 from tui_app.widgets.block_view import Act, BlockView, Looked, Move, State, block_views
 from tui_app.widgets.status_bar import Standing
-from tui_app.widgets.trying_state import Trying
 
 
 class Place(NamedTuple):
@@ -68,7 +67,7 @@ class Reading:
 
     @property
     def shown_block(self) -> Block | None:
-        """The block on the stage: a plot with the numbers that what-ifs of its page have changed, a what-if with
+        """The block on the stage: a plot with the numbers that the student has changed on its page, a what-if with
         the plots of its page that it changes.
         """
         block = self.block
@@ -76,12 +75,9 @@ class Reading:
             return block.beside(self.page.blocks())
         if isinstance(block, PlotBlock):
             for other in self.page.blocks():
-                trying = self.states.get(other.id)
-                if isinstance(trying, Trying) and trying.numbers.changes:
-                    tried = trying.numbers
-                    margin = tried.changed_margin()
-                    varied = margin if margin != tried.margin else None
-                    block = block.recomputed(tried.changed_tables(), varied)
+                if other.id in self.states:
+                    changed = block_views()[type(other)].changed_numbers(other, self.states[other.id])
+                    block = block.recomputed(changed.tables, changed.margin) if changed else block
         return block
 
     @property

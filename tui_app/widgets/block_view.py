@@ -10,6 +10,7 @@ import importlib
 import pkgutil
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
 from functools import cache
 from typing import ClassVar
@@ -17,6 +18,7 @@ from typing import ClassVar
 from textual.widget import Widget
 
 from tui_app.lesson.model import Block
+from tui_app.lesson.plotting.kinds import Table
 from tui_app.study.record import ItemRecord
 from tui_app.text.lines import Line
 from tui_app.text.look import Look
@@ -65,6 +67,15 @@ class Looked:
     walk: Walk | None
     at: int
     part: int
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedNumbers:
+    """Numbers of the lesson that the student has changed: whole tables by the ids of their blocks, and the margin."""
+
+    tables: Mapping[str, Table]
+    margin: Decimal | None = None
+    """None where it is the lesson's own."""
 
 
 class BlockView(Widget):
@@ -132,6 +143,11 @@ class BlockView(Widget):
     @classmethod
     def looked(cls, block: Block, state: State) -> Looked | None:  # noqa: ARG003
         """What its numbers come from, where they come from anywhere."""
+        return None
+
+    @classmethod
+    def changed_numbers(cls, block: Block, state: State) -> ChangedNumbers | None:  # noqa: ARG003
+        """What the student has changed of the lesson's numbers, for the plots of its page; None for nothing."""
         return None
 
     @classmethod

@@ -7,13 +7,14 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from tui_app.widgets.asking import MOVES
+from tui_app.widgets.block_view import ChangedNumbers
 from tui_app.widgets.changing import LARGEST, Changing
 from tui_app.worked.computation import Computation
 from tui_app.worked.cursor import Cursor
 from tui_app.worked.edit import Difference, Edited, as_decimal, difference
 from tui_app.worked.expression import Key
 from tui_app.worked.grid import Grid
-from tui_app.worked.score_loss import ScoreLoss
+from tui_app.worked.score_loss import MARGIN, ScoreLoss
 from tui_app.worked.walk import Walk
 
 NUDGE, LARGE_NUDGE = Decimal("0.1"), Decimal(1)
@@ -42,7 +43,7 @@ class Editing(Changing[Edited]):
 
     def with_value(self, value: Decimal) -> Editing:
         """With another number in place of the chosen one; a margin isn't below 0."""
-        held = max(Decimal(0) if self.chosen == ("margin",) else -LARGEST, min(value, LARGEST))
+        held = max(Decimal(0) if self.chosen == MARGIN else -LARGEST, min(value, LARGEST))
         return replace(self, numbers=self.numbers.set(self.chosen, held))
 
     @property
@@ -114,6 +115,14 @@ def differences(state: Editing) -> list[Difference]:
     original, computation = state.numbers.original, state.computation
     keys = [*state.numbers.changes, *_worked(state)]
     return difference(original, computation, keys)
+
+
+def changed_numbers(state: Editing, table: str) -> ChangedNumbers | None:
+    """The score table called `table` and the margin as they are changed; None where nothing is, or none is a score table."""
+    changes, computation = state.numbers.changes, state.computation
+    if not changes or not isinstance(computation, ScoreLoss):
+        return None
+    return ChangedNumbers({table: computation.table}, changes.get(MARGIN))
 
 
 def _worked(state: Editing) -> Iterator[Key]:

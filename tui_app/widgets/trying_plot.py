@@ -11,7 +11,7 @@ from tui_app.text.lines import BLANK, Line
 from tui_app.text.look import Look
 from tui_app.text.plot import Plot, hinge_plot, plot_lines
 from tui_app.widgets.block_view import Room
-from tui_app.widgets.trying_state import Trying
+from tui_app.widgets.trying_state import Trying, changed_numbers
 from tui_app.worked.computations.hinge import Hinge
 
 LEAST_ROWS, LEAST_CELLS = 7, 24
@@ -47,10 +47,8 @@ def _drawn(block: WhatIfBlock, state: Trying, look: Look) -> list[Plot]:
     if not block.plots:
         term = _hinge_term(state, look)
         return [] if term is None else [term]
-    margin = tried.changed_margin()
-    varied = margin if margin != tried.margin else None
-    tables = tried.changed_tables()
-    plots = (plot.recomputed(tables, varied).drawing.plot(look) for plot in block.plots)
+    changed = changed_numbers(tried)
+    plots = (plot.recomputed(changed.tables, changed.margin).drawing.plot(look) for plot in block.plots)
     return [plot for plot in plots if plot is not None]
 
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from tui_app.lesson.trying.tried import Tried
 from tui_app.numerics.exact import exact_decimals
+from tui_app.widgets.block_view import ChangedNumbers
 from tui_app.widgets.changing import Changing
 
 _STEPS = {"edit.less": -1, "edit.more": 1}
@@ -23,6 +24,12 @@ class Trying(Changing[Tried]):
     def with_value(self, value: Decimal) -> Trying:
         """With another number in place of the chosen one, held within its range."""
         return replace(self, numbers=self.numbers.set(self.at, value))
+
+
+def changed_numbers(tried: Tried) -> ChangedNumbers:
+    """The tables and the margin as the student has changed them."""
+    margin = tried.changed_margin()
+    return ChangedNumbers(tried.changed_tables(), margin if margin != tried.margin else None)
 
 
 def acts(state: Trying) -> frozenset[str]:

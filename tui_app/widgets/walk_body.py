@@ -14,7 +14,7 @@ from tui_app.widgets.answer_box import box_place
 from tui_app.widgets.arrangement import WIDE_FROM, Arrangement, arranged
 from tui_app.widgets.block_view import Room
 from tui_app.widgets.body_lines import Pane, Parts, body_lines
-from tui_app.widgets.edit_lines import edit_aside, edit_lines
+from tui_app.widgets.edit_lines import edit_aside, edit_lines, edit_plot, has_edit_plot
 from tui_app.widgets.editing import Editing
 from tui_app.widgets.image_lines import image_lines
 from tui_app.widgets.lines_view import LinesView
@@ -43,14 +43,16 @@ class _Frame:
     loss: ScoreLoss
     cursor: Cursor
     plot: bool
+    editing: Editing | None
+    """Where the plot follows the changed numbers."""
     size: tuple[int, int]
     arrangement: Arrangement
     listed: list[Line]
 
     def fits(self, shown: WalkShown, size: tuple[int, int]) -> bool:
         """Whether it can stand as it is."""
-        same = self.loss is shown.loss and self.cursor is shown.cursor
-        return same and self.plot == shown.plot and self.size == size
+        same = self.loss is shown.loss and self.cursor is shown.cursor and self.plot == shown.plot
+        return same and self.size == size and self.editing is _followed(shown)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,19 +138,24 @@ class WalkBody(LinesView):
     def _framed(self, shown: WalkShown, columns: int, rows: int) -> _Frame:
         arrangement = self._arranged(shown, columns, rows)
         listed = self._list(shown, arrangement.prose_cells, arrangement.prose_rows)
-        return _Frame(shown.loss, shown.cursor, shown.plot, (columns, rows), arrangement, listed)
+        followed = _followed(shown)
+        return _Frame(shown.loss, shown.cursor, shown.plot, followed, (columns, rows), arrangement, listed)
 
     def has_plot(self, shown: WalkShown) -> bool:
         """Whether there is a plot that may have no room beside the stage."""
-        if shown.editing is not None or not 0 < self.size.width < WIDE_FROM:
+        if not 0 < self.size.width < WIDE_FROM:
             return False
         try:
+            if shown.editing is not None:
+                return has_edit_plot(shown.editing, self._look)
             return has_plot(Shown(shown.cursor, self._look))
         except LosslabError:
             return False
 
     def _plot(self, shown: WalkShown, cells: int, rows: int) -> list[Line]:
         try:
+            if shown.editing is not None:
+                return edit_plot(shown.editing, self._look, Room(cells, rows))
             return plot(Shown(shown.cursor, self._look), Room(cells, rows))
         except LosslabError:
             return []
@@ -188,3 +195,8 @@ class WalkBody(LinesView):
         if not shown.several or rows < 1:
             return []
         return image_lines(shown.loss, shown.image, cells, rows, self._look)
+
+
+def _followed(shown: WalkShown) -> Editing | None:
+    """The changed numbers, where the plot of them stands in place of the list."""
+    return shown.editing if shown.plot else None

@@ -7,9 +7,9 @@ from tui_app.lesson.model import Block
 from tui_app.text.lines import BLANK, Line, Role, Span
 from tui_app.text.look import Look
 from tui_app.text.wrap import wrap
-from tui_app.widgets.block_view import Act, LinesBlockView, Room, State
+from tui_app.widgets.block_view import Act, ChangedNumbers, LinesBlockView, Room, State
 from tui_app.widgets.edit_lines import edit_lines
-from tui_app.widgets.editing import Editing, acted, acts, editing
+from tui_app.widgets.editing import Editing, acted, acts, changed_numbers, editing
 from tui_app.worked.computations.hinge import Hinge
 from tui_app.worked.score_loss import ScoreLoss
 
@@ -38,6 +38,11 @@ class ScoresView(LinesBlockView):
     def typed(cls, block: Block, state: State) -> str | None:  # noqa: ARG003
         """The answer box, while it is open."""
         return state.draft if isinstance(state, Editing) and state.typing else None
+
+    @classmethod
+    def changed_numbers(cls, block: Block, state: State) -> ChangedNumbers | None:
+        """Its scores, while they are changed."""
+        return changed_numbers(state, block.id) if isinstance(state, Editing) else None
 
     @classmethod
     def lines(cls, block: Block, state: State, look: Look, room: Room) -> list[Line]:

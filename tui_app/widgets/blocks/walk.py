@@ -14,7 +14,7 @@ from tui_app.text.look import Look
 from tui_app.text.prose import inline_spans
 from tui_app.text.steps import step_title
 from tui_app.widgets import asking, editing
-from tui_app.widgets.block_view import Act, LinesBlockView, Looked, Move, Room, State
+from tui_app.widgets.block_view import Act, ChangedNumbers, LinesBlockView, Looked, Move, Room, State
 from tui_app.widgets.edit_lines import edit_aside, edit_lines, edit_plot, has_edit_plot
 from tui_app.widgets.status_bar import Standing
 from tui_app.widgets.walk_lines import Shown, aside_lines, has_plot, plot, stage_lines, stage_rows
@@ -137,6 +137,13 @@ class WalkView(LinesBlockView):
         walk = block.walk
         for number in range(1, min(walk.count, _NAMED_STEPS) + 1):
             yield number, step_title(walk, walk.step(number), look)
+
+    @classmethod
+    def changed_numbers(cls, block: Block, state: State) -> ChangedNumbers | None:
+        """The score table that is walked, while its numbers are changed."""
+        assert isinstance(block, WalkBlock)
+        changed = _state(block, state).editing
+        return None if changed is None else editing.changed_numbers(changed, block.on[0])
 
     @classmethod
     def wanted_rows(cls, block: Block, state: State, look: Look, room: Room) -> int:

@@ -6,10 +6,10 @@ from tui_app.lesson.blocks.whatif import WhatIfBlock
 from tui_app.lesson.model import Block
 from tui_app.text.lines import Line
 from tui_app.text.look import Look
-from tui_app.widgets.block_view import Act, LinesBlockView, Room, State
+from tui_app.widgets.block_view import Act, ChangedNumbers, LinesBlockView, Room, State
 from tui_app.widgets.trying_lines import trying_lines, trying_rows
 from tui_app.widgets.trying_plot import has_trying_plot, trying_plot
-from tui_app.widgets.trying_state import Trying, acted, acts
+from tui_app.widgets.trying_state import Trying, acted, acts, changed_numbers
 
 
 class WhatIfView(LinesBlockView):
@@ -38,6 +38,12 @@ class WhatIfView(LinesBlockView):
         """The answer box, while it is open."""
         now = _trying(block, state)
         return now.draft if now.typing else None
+
+    @classmethod
+    def changed_numbers(cls, block: Block, state: State) -> ChangedNumbers | None:
+        """The student's own, where they are other than the lesson's."""
+        tried = _trying(block, state).numbers
+        return changed_numbers(tried) if tried.changes else None
 
     @classmethod
     def wanted_rows(cls, block: Block, state: State, look: Look, room: Room) -> int:  # noqa: ARG003
