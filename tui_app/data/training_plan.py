@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
 from tui_app.data.files import file_shown
 from tui_app.data.names import nearest_name, shown
 from tui_app.data.prepare import prepared
-from tui_app.data.training_defaults import defaults_for, preset_for
+from tui_app.data.training_defaults import Defaults, defaults_for, preset_for
 from tui_app.data.training_files import read_training_set
-from tui_app.data.training_set import Prepared, TrainingSet
+from tui_app.data.training_set import Kind, Prepared, TrainingSet
 from tui_app.data.training_sets import training_set, training_set_names
 from tui_app.errors import InputError
 from tui_app.numerics.training import Run, Settings, Start, small_random_start
@@ -74,26 +74,29 @@ def make_plan(request: Request) -> Plan:
     Raises InputError for data that can't be read, UsageError where nothing is left to train on, ValueError
     for settings out of their range.
     """
-    data = request.data or ("cifar-like" if request.preset == "assignment" else "digits")
+    data = request.data
+    if data is None:
+        data = "cifar-like" if request.preset == "assignment" else "digits"
     source = find_training_set(data, request.seed)
     ready = prepared(source, request.val, request.standardize)
-    if request.preset is None:
-        line = defaults_for(source.name, source.kind, request.loss)
-    else:
-        line = preset_for(request.preset, source.name, source.kind, request.loss)
-    settings = Settings(
-        loss=request.loss,
-        learning_rate=line.learning_rate if request.learning_rate is None else request.learning_rate,
-        reg=line.reg if request.reg is None else request.reg,
-        batch=line.batch if request.batch is None else request.batch,
-    )
-    scale = line.init_scale if request.init_scale is None else request.init_scale
+    line = settled(request, source.name, source.kind)
+    settings = Settings(request.loss, line.learning_rate, line.reg, line.batch)
     own_start = source.start if request.init_scale is None else None
     return Plan(
         prepared=ready,
         settings=settings,
-        steps=line.steps if request.steps is None else request.steps,
+        steps=line.steps,
         seed=request.seed,
-        init_scale=scale,
-        start=own_start or small_random_start(ready.problem, request.seed, scale),
+        init_scale=line.init_scale,
+        start=own_start or small_random_start(ready.problem, request.seed, line.init_scale),
     )
+
+
+def settled(request: Request, name: str, kind: Kind) -> Defaults:
+    """What a request asks for on a set of that name and kind, the defaults in what it leaves open."""
+    if request.preset is None:
+        line = defaults_for(name, kind, request.loss)
+    else:
+        line = preset_for(request.preset, name, kind, request.loss)
+    asked = {field.name: getattr(request, field.name) for field in fields(Defaults)}
+    return replace(line, **{name: value for name, value in asked.items() if value is not None})

@@ -1,7 +1,7 @@
 """The training sets that losslab brings along, one file each.
 
-A file `rings_polar.py` holds the set called `rings-polar`: a function `make(seed)` that returns it, seeded
-where it is random. A new set is such a file; nothing else has to know of it. Names are found without NumPy.
+A file `rings_polar.py` holds the set called `rings-polar`: its `KIND`, and a function `make(seed)` that returns
+it, seeded where it is random. A new set is such a file; nothing else has to know of it. Names are found without NumPy.
 """
 
 from __future__ import annotations
@@ -12,7 +12,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from tui_app.data.training_set import TrainingSet
+    from types import ModuleType
+
+    from tui_app.data.training_set import Kind, TrainingSet
 
 _FIRST = ("demo9", "blobs", "spiral", "rings", "rings-polar", "digits", "cifar-like")
 
@@ -26,7 +28,17 @@ def training_set_names() -> tuple[str, ...]:
 
 def training_set(name: str, seed: int = 0) -> TrainingSet:
     """The set called `name`, made with `seed` where it is random. Raises KeyError for another name."""
+    made: TrainingSet = _module(name).make(seed)
+    return made
+
+
+def training_set_kind(name: str) -> Kind:
+    """The kind of the set called `name`, which isn't made for it. Raises KeyError for another name."""
+    kind: Kind = _module(name).KIND
+    return kind
+
+
+def _module(name: str) -> ModuleType:
     if name not in training_set_names():
         raise KeyError(name)
-    made: TrainingSet = import_module(f"{__name__}.{name.replace('-', '_')}").make(seed)
-    return made
+    return import_module(f"{__name__}.{name.replace('-', '_')}")

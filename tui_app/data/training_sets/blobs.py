@@ -6,6 +6,8 @@ import numpy as np
 
 from tui_app.data.training_set import Kind, TrainingSet
 
+KIND = Kind.PLANE
+
 POINTS = 100
 """A class."""
 
@@ -16,4 +18,4 @@ def make(seed: int) -> TrainingSet:
     y = np.repeat(np.arange(3), POINTS)
     angle = np.pi / 2 + 2 * np.pi * y / 3
     X = 0.6 * np.column_stack([np.cos(angle), np.sin(angle)]) + 0.18 * rng.standard_normal((len(y), 2))
-    return TrainingSet("blobs", Kind.PLANE, X, y, ("0", "1", "2"))
+    return TrainingSet("blobs", KIND, X, y, ("0", "1", "2"))

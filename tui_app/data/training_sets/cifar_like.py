@@ -7,6 +7,8 @@ from numpy.typing import NDArray
 
 from tui_app.data.training_set import Kind, TrainingSet
 
+KIND = Kind.PIXELS
+
 IMAGES = 500
 SIDE = 32
 CIFAR10_CLASSES = (
@@ -26,7 +28,7 @@ def make(seed: int) -> TrainingSet:
     light = rng.normal(122, 28, (IMAGES, 1, 1, 1)) + rng.normal(0, 12, (IMAGES, 1, 1, 3))
     noise = rng.normal(0, 24, (IMAGES, SIDE, SIDE, 3))
     X = np.clip(light + pictures[y] + own + noise, 0, 255).astype(np.uint8).reshape(IMAGES, -1)
-    return TrainingSet("cifar-like", Kind.PIXELS, X, y, CIFAR10_CLASSES, (SIDE, SIDE, 3))
+    return TrainingSet("cifar-like", KIND, X, y, CIFAR10_CLASSES, (SIDE, SIDE, 3))
 
 
 def _enlarged(coarse: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -7,6 +7,8 @@ import numpy as np
 from tui_app.data.training_set import Kind, TrainingSet
 from tui_app.numerics.training import Start
 
+KIND = Kind.PLANE
+
 
 def make(seed: int) -> TrainingSet:  # noqa: ARG001 - the points are given
     """The demo's points and start. Its published code adds λW/2 to the gradient where λΣW² needs 2λW."""
@@ -20,7 +22,7 @@ def make(seed: int) -> TrainingSet:  # noqa: ARG001 - the points are given
     start = Start(np.array([[1.0, 2.0], [2.0, -4.0], [3.0, -1.0]]), np.array([0.0, 0.5, -0.5]))
     return TrainingSet(
         "demo9",
-        Kind.PLANE,
+        KIND,
         X,
         np.repeat(np.arange(3), 3),
         ("0", "1", "2"),

@@ -7,6 +7,8 @@ from numpy.typing import NDArray
 
 from tui_app.data.training_set import Kind, TrainingSet
 
+KIND = Kind.PLANE
+
 POINTS = 150
 """A class."""
 
@@ -27,4 +29,4 @@ def make(seed: int) -> TrainingSet:
     """The points in (x, y)."""
     radius, angle, y = polar(seed)
     X = radius[:, None] * np.column_stack([np.cos(angle), np.sin(angle)])
-    return TrainingSet("rings", Kind.PLANE, X, y, CLASSES, features=("x", "y"))
+    return TrainingSet("rings", KIND, X, y, CLASSES, features=("x", "y"))

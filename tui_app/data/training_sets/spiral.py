@@ -6,6 +6,8 @@ import numpy as np
 
 from tui_app.data.training_set import Kind, TrainingSet
 
+KIND = Kind.PLANE
+
 POINTS = 100
 """An arm."""
 
@@ -17,4 +19,4 @@ def make(seed: int) -> TrainingSet:
     along = np.tile(np.linspace(0, 1, POINTS), 3)
     angle = 4 * (y + along) + 0.2 * rng.standard_normal(len(y))
     X = along[:, None] * np.column_stack([np.sin(angle), np.cos(angle)])
-    return TrainingSet("spiral", Kind.PLANE, X, y, ("0", "1", "2"))
+    return TrainingSet("spiral", KIND, X, y, ("0", "1", "2"))

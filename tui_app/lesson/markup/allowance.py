@@ -1,4 +1,4 @@
-"""How much of a lesson's Markdown is parsed: so many pieces, each table within its size, nothing beyond."""
+"""How much work a lesson may ask for: so many pieces of Markdown, tables within their size, so many steps of labs."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from markdown_it.rules_block import StateBlock
 
-from tui_app.lesson.markup.limits import MOST_CELLS, MOST_COLUMNS, MOST_PIECES
+from tui_app.lesson.markup.limits import FEWEST_EXAMPLES, MOST_CELLS, MOST_COLUMNS, MOST_EXAMPLES, MOST_PIECES
 
 _RULE_CHARACTERS = "|-: \t"
 
@@ -22,10 +22,11 @@ class Refusal(NamedTuple):
 
 @dataclass
 class Allowance:
-    """The pieces that are left to a lesson, and what was refused since that was last asked."""
+    """What is left to a lesson, and which pieces were refused since that was last asked."""
 
     left: int = MOST_PIECES
     refused: list[Refusal] = field(default_factory=list)
+    examples_left: int = MOST_EXAMPLES
 
     def spend(self, pieces: int, line: int) -> bool:
         """Whether so many are left; they are taken. The first line for which there aren't is noted."""
@@ -35,6 +36,14 @@ class Allowance:
         if self.left < 0:
             self.refused.append(Refusal("too-much", MOST_PIECES, line))
         return self.left >= 0
+
+    def train(self, examples: int) -> bool:
+        """Whether a lab may still train on so many; they are taken if it may."""
+        cost = max(examples, FEWEST_EXAMPLES)
+        if cost > self.examples_left:
+            return False
+        self.examples_left -= cost
+        return True
 
     def said(self) -> list[Refusal]:
         """What was refused since this was last asked."""

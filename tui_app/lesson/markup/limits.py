@@ -1,4 +1,4 @@
-"""How large a lesson may be. Each limit is ten times what the largest lesson needs, and refused with its place.
+"""How large a lesson may be. Each limit is several times what the largest lesson needs, and refused with its place.
 
 Together they bound the work that one file can ask for: what is read is never more than a fixed number of pieces.
 """
@@ -43,3 +43,9 @@ MOST_FORMULAS = 1_000
 
 MOST_FORMULA_CHARACTERS = 20_000
 """Characters of all formulas of one lesson together."""
+
+MOST_EXAMPLES = 2_000_000
+"""Examples that the labs of one lesson train on together, steps times minibatch: `show` trains them all."""
+
+FEWEST_EXAMPLES = 50_000
+"""What a lab counts as at least: its data have to be made, and a step on one example has its price."""
