@@ -9,7 +9,7 @@ from screens import assert_kept, screen_text
 from textual.pilot import Pilot
 
 from tui_app.app import LosslabApp
-from tui_app.lesson.course import open_course
+from tui_app.lesson.courses.course import open_course
 from tui_app.lesson.questions.question import NumberForm, exact
 from tui_app.screens.lesson import LessonScreen
 from tui_app.screens.review import ReviewScreen

@@ -9,8 +9,8 @@ from textual.geometry import Offset
 from textual.pilot import Pilot
 
 from tui_app.app import LosslabApp, Opening
-from tui_app.lesson.course import open_course
-from tui_app.lesson.glossary import course_glossary, glossary
+from tui_app.lesson.courses.course import open_course
+from tui_app.lesson.finding.glossary import course_glossary, glossary
 from tui_app.lesson.reading.reader import read_lesson
 from tui_app.messages import catalogue
 from tui_app.screens.contents import ContentsScreen

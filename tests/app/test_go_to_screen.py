@@ -5,7 +5,7 @@ from hosts import KOREAN, LOOK, lesson_host, lesson_of, opened
 from screens import screen_text
 from textual.widgets import Input
 
-from tui_app.lesson.course import open_course
+from tui_app.lesson.courses.course import open_course
 from tui_app.screens.go_to import GoToScreen, entry_lines
 from tui_app.screens.lesson import LessonScreen
 from tui_app.screens.places import Entry, LessonPlaces

@@ -16,7 +16,7 @@ from random_keys import CountingApp, Start, mash
 from tui_app.app import Opening
 from tui_app.data.score_table import TextScoreTable
 from tui_app.data.training_plan import Request, make_plan
-from tui_app.lesson.course import open_course
+from tui_app.lesson.courses.course import open_course
 from tui_app.lesson.reading.reader import read_lesson
 from tui_app.study.journal import Journal
 from tui_app.study.record import ItemRecord, stamp

@@ -9,8 +9,8 @@ from screens import screen_text
 from textual.pilot import Pilot
 
 from tui_app.app import LosslabApp
+from tui_app.lesson.asking.steps import walk_definition
 from tui_app.lesson.blocks.walk import WalkBlock
-from tui_app.lesson.questions.steps import walk_definition
 from tui_app.screens.lesson import LessonScreen
 from tui_app.screens.review import ReviewScreen
 from tui_app.study.journal import Journal
@@ -34,7 +34,7 @@ def keep(home: Path, lesson_folder: Path, blocks: dict[str, ItemRecord]) -> None
     """What was done nine days ago."""
     journal = Journal(ProgressStore(home / "progress.json"), "c", lambda: LONG_AGO)
     journal.load()
-    from tui_app.lesson.course import open_course
+    from tui_app.lesson.courses.course import open_course
     from tui_app.study.reviewable import subjects
 
     found = {each.block: each for each in subjects(open_course(lesson_folder).lesson("asking", "en").lesson)}
@@ -109,12 +109,12 @@ async def test_leaving_a_review_takes_nothing_back(lessons: Path, home: Path) ->
 
 
 async def test_the_missed_steps_of_a_walk_stand_before_their_table(lessons: Path, home: Path) -> None:
-    from tui_app.lesson.course import open_course
+    from tui_app.lesson.courses.course import open_course
 
     block = open_course(lessons).lesson("asking", "en").lesson.block("cat-walk")
     assert isinstance(block, WalkBlock)
     assert walk_definition(block)
-    from tui_app.lesson.questions.steps import asking_parts
+    from tui_app.lesson.asking.steps import asking_parts
 
     parts = asking_parts(block)
     outcomes = {part: "skipped" if part in parts[1:3] else "answered" for part in parts}

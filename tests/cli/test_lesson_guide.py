@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from running import Done, run
 
-from tui_app.lesson.kinds import kinds
-from tui_app.lesson.plotting.kinds import plot_kinds
+from tui_app.lesson.blocks import kinds
+from tui_app.lesson.plots import plot_kinds
 from tui_app.worked.register import register
 
 CONTRIBUTING = Path(__file__).parents[2] / "CONTRIBUTING.md"

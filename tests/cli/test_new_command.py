@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from running import run
 
+from tui_app.lesson.blocks import kinds
 from tui_app.lesson.checking.check import check_file
 from tui_app.lesson.checking.drift import drift
-from tui_app.lesson.kinds import kinds
 from tui_app.lesson.reading.reader import read_lesson, read_text
-from tui_app.lesson.starter import starter_text
+from tui_app.lesson.starters import starter_text
 from tui_app.messages import LANGUAGES
 
 SHORT = 130

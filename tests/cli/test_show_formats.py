@@ -9,7 +9,7 @@ import pytest
 from running import process, run
 
 from tui_app.lesson.blocks.quiz import QuizBlock
-from tui_app.lesson.course import open_course
+from tui_app.lesson.courses.course import open_course
 from tui_app.paths import progress_file, shipped_lessons
 from tui_app.study.record import Attempt, ItemRecord, Progress, item_key
 from tui_app.study.store import ProgressStore

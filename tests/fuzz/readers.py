@@ -35,17 +35,17 @@ from tui_app.data.table_loss import summarize_table
 from tui_app.data.training_plan import Request, make_plan
 from tui_app.data.weights_file import load_weights
 from tui_app.errors import LosslabError
-from tui_app.lesson.address import resolve
 from tui_app.lesson.checking.check import check_folder, check_reading, problem_json, problem_lines
-from tui_app.lesson.course import Course, open_course
+from tui_app.lesson.courses.course import Course, open_course
+from tui_app.lesson.courses.outline import outline_of
 from tui_app.lesson.expressions.evaluation import evaluate, names_in, parse
 from tui_app.lesson.expressions.values import FixedNames, Value, Work
+from tui_app.lesson.finding.address import resolve
 from tui_app.lesson.html import lesson_html
+from tui_app.lesson.inputs import table_of
 from tui_app.lesson.markup.structure import split_lines
-from tui_app.lesson.outline import outline_of
 from tui_app.lesson.problem import Problem
 from tui_app.lesson.reading.reader import read_text
-from tui_app.lesson.references import value_of
 from tui_app.lesson.transcript import lesson_json, lesson_lines, lesson_look
 from tui_app.messages import LANGUAGES, catalogue
 from tui_app.numerics.losses import loss_named
@@ -167,7 +167,7 @@ def _names() -> Mapping[str, Value]:
     blocks = [block for page in reading.lesson.pages for block in page.blocks()]
     text = (shipped_lessons() / "en" / "04-svm-loss.md").read_bytes()
     blocks += [block for page in read_text(text, Path("b.md")).lesson.pages for block in page.blocks()]
-    return {block.id: value for block in blocks if (value := value_of(block)) is not None}
+    return {block.id: value for block in blocks if (value := table_of(block)) is not None}
 
 
 def _read_expression(data: bytes, _: Path) -> None:

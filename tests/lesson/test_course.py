@@ -11,10 +11,10 @@ import pytest
 from lesson_texts import FRONT, MATRICES, PAGE, WALK, S, lesson
 
 from tui_app.errors import LessonError
-from tui_app.lesson.address import Address, parse_address, resolve
 from tui_app.lesson.checking.check import check_folder
-from tui_app.lesson.course import open_course
-from tui_app.lesson.outline import read_outline
+from tui_app.lesson.courses.course import open_course
+from tui_app.lesson.courses.outline import read_outline
+from tui_app.lesson.finding.address import Address, parse_address, resolve
 from tui_app.lesson.reading.reader import read_lesson
 from tui_app.paths import shipped_lessons
 
@@ -114,7 +114,7 @@ def test_lesson_of_a_taken_id_is_left_out(folder: Path) -> None:
 
 
 def test_files_are_bounded(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tui_app.lesson.course.MOST_LESSONS", 1)
+    monkeypatch.setattr("tui_app.lesson.courses.course.MOST_LESSONS", 1)
     assert "course-too-many" in keys(folder)
 
 
@@ -222,7 +222,7 @@ def test_outline_knows_walks_that_ask(folder: Path) -> None:
 
 def test_outlines_of_a_course_load_no_parser_and_no_numpy(folder: Path) -> None:
     code = (
-        "import sys; from pathlib import Path; from tui_app.lesson.course import open_course;"
+        "import sys; from pathlib import Path; from tui_app.lesson.courses.course import open_course;"
         f"course = open_course(Path({str(folder)!r})); course.outlines('ko'); print(course.id);"
         "print([m for m in ('numpy', 'markdown_it', 'rich', 'dataclasses', 'textual') if m in sys.modules])"
     )

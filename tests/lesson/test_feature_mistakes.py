@@ -6,8 +6,8 @@ from fractions import Fraction
 import pytest
 
 from tui_app.data.matrix import Matrix
+from tui_app.lesson.asking.mistakes import mistakes
 from tui_app.lesson.questions.question import Target
-from tui_app.lesson.questions.step_mistakes import mistakes
 from tui_app.text.look import Look
 from tui_app.worked.computation import Computation
 from tui_app.worked.computations.color_histogram import ColorHistogram

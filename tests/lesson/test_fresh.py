@@ -13,9 +13,10 @@ from tui_app.data.score_table import TextScoreTable
 from tui_app.lesson.blocks.quiz import QuizBlock
 from tui_app.lesson.blocks.walk import WalkBlock
 from tui_app.lesson.checking.check import check_reading
-from tui_app.lesson.questions.drawn_tables import drawn_matrix, drawn_scores
-from tui_app.lesson.questions.draws import MOST_DRAWN, with_new_numbers
-from tui_app.lesson.questions.fresh import Fresh, Redrawn
+from tui_app.lesson.fresh.drawn_tables import drawn_matrix, drawn_scores
+from tui_app.lesson.fresh.draws import MOST_DRAWN, with_new_numbers
+from tui_app.lesson.fresh.redrawn import Redrawn, redrawn
+from tui_app.lesson.questions.fresh_option import Fresh
 from tui_app.lesson.questions.question import NumberForm, exact
 from tui_app.lesson.reading.reader import Reading, read_text
 from tui_app.text.look import Look
@@ -228,14 +229,13 @@ def test_a_table_that_cannot_be_read_is_told_once() -> None:
 
 def test_a_draw_is_given_up_in_bounded_work(monkeypatch: pytest.MonkeyPatch) -> None:
     reads = 0
-    read = Fresh.read
 
     def counted(fresh: Fresh, seed: str) -> Redrawn:
         nonlocal reads
         reads += 1
-        return read(fresh, seed)
+        return redrawn(fresh, seed)
 
-    monkeypatch.setattr(Fresh, "read", counted)
+    monkeypatch.setattr("tui_app.lesson.fresh.draws.redrawn", counted)
     rows = "\n".join(
         f"| c{at} | {'**1**' if at == 0 else at} | {'**2**' if at == 1 else 3} | {'**5**' if at == 1 else 4} |"
         for at in range(900)

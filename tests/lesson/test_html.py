@@ -10,11 +10,11 @@ import pytest
 from lesson_texts import WALK, lesson, read
 
 from tui_app.lesson.blocks.lab import LabBlock
-from tui_app.lesson.course import open_course
+from tui_app.lesson.courses.course import open_course
 from tui_app.lesson.html import lesson_html
 from tui_app.lesson.model import Lesson
 from tui_app.lesson.reading.reader import read_text
-from tui_app.lesson.starter import starter_text
+from tui_app.lesson.starters import starter_text
 from tui_app.lesson.transcript import Given, lesson_look
 from tui_app.messages import LANGUAGES, catalogue
 from tui_app.paths import shipped_lessons

@@ -10,9 +10,9 @@ from counting import calls_of, peak_of
 from lesson_texts import FRONT, problems_of, read
 
 from tui_app.lesson.checking.check import check_reading
+from tui_app.lesson.courses.outline import outline_of
 from tui_app.lesson.html import lesson_html
 from tui_app.lesson.markup import limits
-from tui_app.lesson.outline import outline_of
 from tui_app.lesson.transcript import lesson_json, lesson_lines, lesson_look
 from tui_app.messages import LANGUAGES, catalogue
 from tui_app.text.look import Look

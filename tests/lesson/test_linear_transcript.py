@@ -11,7 +11,7 @@ from lesson_texts import WALK, lesson, read
 
 from tui_app.lesson.blocks.lab import LabBlock
 from tui_app.lesson.blocks.walk import WalkBlock
-from tui_app.lesson.course import open_course
+from tui_app.lesson.courses.course import open_course
 from tui_app.lesson.model import Lesson
 from tui_app.lesson.transcript import block_lines, lesson_lines, lesson_look, page_lines
 from tui_app.messages import LANGUAGES, catalogue

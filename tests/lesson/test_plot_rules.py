@@ -9,6 +9,7 @@ import pytest
 from lesson_texts import marked, problems_of
 from plot_lessons import PLOTS, plot_text
 
+from tui_app import messages
 from tui_app.lesson.checking.check import problem_lines
 from tui_app.messages import LANGUAGES, catalogue
 
@@ -79,7 +80,7 @@ def test_good_plot_has_no_problem(name: str) -> None:
 
 
 def test_every_sentence_on_plots_has_its_test() -> None:
-    path = Path(problem_lines.__code__.co_filename).parents[1] / "messages" / "en" / "plots.toml"
+    path = Path(messages.__file__).parent / "en" / "plots.toml"
     keys = tomllib.loads(path.read_text(encoding="utf-8"))["problem"].keys()
     tests = Path(__file__).read_text(encoding="utf-8")
     assert [key for key in keys if f"plots.problem.{key}" not in tests] == []

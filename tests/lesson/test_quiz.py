@@ -9,8 +9,7 @@ from lesson_texts import S, lesson, read
 
 from tui_app.lesson.blocks.quiz import QuizBlock
 from tui_app.lesson.questions.question import CellForm, ChoiceForm, NumberForm, TableForm, Target
-from tui_app.lesson.questions.rules import plain_words
-from tui_app.lesson.questions.told import precision
+from tui_app.lesson.questions.told import plain_words, precision
 from tui_app.messages import catalogue
 from tui_app.text.lines import plain_text
 from tui_app.text.look import Look
@@ -159,7 +158,7 @@ def test_precision_in_words() -> None:
     for tolerance, words in [
         ("0.05", "one decimal is enough"),
         ("0.0005", "three decimals are enough"),
-        ("0", "exactly, a whole number"),
+        ("0", "a whole number, exactly"),
         ("0.02", "within 0.02"),
     ]:
         assert precision(Target(Number.of(1), Fraction(tolerance)), look) == words

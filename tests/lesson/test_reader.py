@@ -66,8 +66,8 @@ def test_matrix_without_names_counts_its_rows_and_columns() -> None:
         lesson(":::{matrix} M\n\n|  |  |  |\n|--|--|--|\n|  | 1 | −2 |\n|  | 3 | 4 |\n\n:::\n")
     ).lesson.block("M")
     assert isinstance(block, MatrixBlock)
-    assert block.matrix.rows == ("1", "2")
-    assert block.matrix.cells == ((Decimal(1), Decimal(-2)), (Decimal(3), Decimal(4)))
+    assert block.table.rows == ("1", "2")
+    assert block.table.cells == ((Decimal(1), Decimal(-2)), (Decimal(3), Decimal(4)))
 
 
 def test_walk_takes_its_options_from_the_register() -> None:

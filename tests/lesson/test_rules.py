@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from lesson_texts import FRONT, MATRICES, PAGE, WALK, S, lesson, marked, problems_of
 
+from tui_app import messages
 from tui_app.lesson.checking.check import check_folder, problem_lines, problem_sentence
 from tui_app.lesson.problem import Problem
 from tui_app.messages import LANGUAGES, catalogue
@@ -209,9 +210,9 @@ def test_good_lesson_has_no_problem(text: str) -> None:
 
 
 def test_every_sentence_has_its_test() -> None:
-    path = Path(problem_sentence.__code__.co_filename).parents[1] / "messages" / "en" / "lesson.toml"
+    path = Path(messages.__file__).parent / "en" / "lesson.toml"
     keys = tomllib.loads(path.read_text(encoding="utf-8"))["problem"].keys()
-    tests = "".join(each.read_text(encoding="utf-8") for each in Path(__file__).parent.glob("*.py"))
+    tests = "".join(each.read_text(encoding="utf-8") for each in Path(__file__).parent.rglob("*.py"))
     untested = [key for key in keys if f'"{key}"' not in tests and f"problem.{key}" not in tests]
     assert untested == []
 

@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tui_app.lesson.course import open_course
-from tui_app.lesson.search import SearchIndex, folded, places_of, search_index
+from tui_app.lesson.courses.course import open_course
+from tui_app.lesson.finding.search import SearchIndex, folded, places_of, search_index
 from tui_app.messages import catalogue
 from tui_app.text.look import Look
 
@@ -39,7 +39,7 @@ def test_every_page_title_is_found_at_its_address(indexes: dict[str, SearchIndex
 
 
 def test_every_address_that_is_found_exists(indexes: dict[str, SearchIndex]) -> None:
-    from tui_app.lesson.address import resolve
+    from tui_app.lesson.finding.address import resolve
 
     course = open_course(LESSONS)
     for language, index in indexes.items():

@@ -7,10 +7,10 @@ from fractions import Fraction
 import pytest
 from lesson_texts import MATRICES, lesson, read
 
+from tui_app.lesson.asking.steps import asking_parts, asking_steps, step_question, walk_definition
 from tui_app.lesson.blocks.walk import WalkBlock
 from tui_app.lesson.questions.question import CellForm, ChoiceForm, NumberForm
-from tui_app.lesson.questions.rules import plain_words
-from tui_app.lesson.questions.steps import asking_parts, asking_steps, step_question, walk_definition
+from tui_app.lesson.questions.told import plain_words
 from tui_app.messages import LANGUAGES, catalogue
 from tui_app.study.grading import grade
 from tui_app.text.lines import plain_text

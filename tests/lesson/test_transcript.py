@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lesson_texts import WALK, lesson, read
 
-from tui_app.lesson.course import open_course
+from tui_app.lesson.courses.course import open_course
+from tui_app.lesson.finding.stops import stops
 from tui_app.lesson.model import Page, Part, Prose, Reveal
-from tui_app.lesson.stops import stops
 from tui_app.lesson.transcript import block_lines, lesson_json, lesson_lines, page_lines
 from tui_app.paths import shipped_lessons
 from tui_app.text.glyphs import ASCII

@@ -12,7 +12,7 @@ from lesson_texts import MATRICES, lesson, read
 
 from tui_app.lesson.blocks.whatif import WhatIfBlock
 from tui_app.lesson.trying.tried import Tried
-from tui_app.lesson.wording import worded
+from tui_app.lesson.written import worded
 from tui_app.text.lines import plain_text
 from tui_app.text.look import Look
 

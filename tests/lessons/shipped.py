@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from tui_app.cli.show import CELLS
-from tui_app.lesson.course import Course, open_course
+from tui_app.lesson.courses.course import Course, open_course
 from tui_app.lesson.model import Lesson
 from tui_app.lesson.transcript import lesson_lines, lesson_look, page_lines
 from tui_app.messages import catalogue

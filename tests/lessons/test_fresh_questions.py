@@ -8,12 +8,12 @@ import pytest
 from shipped import LANGUAGES, ORDER, lesson, look_of
 from test_lesson_questions import check_target
 
+from tui_app.lesson.asking.steps import asking_parts, asking_steps, step_question
 from tui_app.lesson.blocks.quiz import QuizBlock
 from tui_app.lesson.blocks.walk import WalkBlock
+from tui_app.lesson.fresh.draws import fresh_of, with_new_numbers
 from tui_app.lesson.model import Block
-from tui_app.lesson.questions.draws import fresh_of, with_new_numbers
 from tui_app.lesson.questions.question import NumberForm, Question, TableForm, Target
-from tui_app.lesson.questions.steps import asking_parts, asking_steps, step_question
 from tui_app.lesson.questions.told import question_lines
 from tui_app.study.grading import grade, grade_cell
 from tui_app.text.lines import plain_text, widest

@@ -11,11 +11,12 @@ from pathlib import Path
 
 import pytest
 
+from tui_app.lesson.asking.steps import asking_parts, asking_steps, step_question, walk_definition
 from tui_app.lesson.blocks.quiz import QuizBlock
 from tui_app.lesson.blocks.walk import WalkBlock
 from tui_app.lesson.blocks.whatif import WhatIfBlock
 from tui_app.lesson.checking.check import check_folder
-from tui_app.lesson.course import open_course
+from tui_app.lesson.courses.course import open_course
 from tui_app.lesson.model import Block, Lesson
 from tui_app.lesson.questions.question import (
     CellForm,
@@ -26,7 +27,6 @@ from tui_app.lesson.questions.question import (
     Target,
     exact,
 )
-from tui_app.lesson.questions.steps import asking_parts, asking_steps, step_question, walk_definition
 from tui_app.lesson.transcript import lesson_look
 from tui_app.lesson.trying.tried import Tried, Vary
 from tui_app.messages import catalogue

@@ -8,9 +8,9 @@ import pytest
 from shipped import ALL, lesson
 
 from tui_app.lesson.blocks.walk import WalkBlock
+from tui_app.lesson.finding.stops import stops
 from tui_app.lesson.model import Lesson
 from tui_app.lesson.questions.question import CellForm, ChoiceForm, NumberForm, TableForm, exact
-from tui_app.lesson.stops import stops
 from tui_app.screens.reading import Reading
 from tui_app.study.record import ItemRecord
 from tui_app.widgets.asking import Asked

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from tui_app.lesson.asking.steps import asking_parts, walk_definition
 from tui_app.lesson.blocks.quiz import QuizBlock
 from tui_app.lesson.blocks.walk import WalkBlock
 from tui_app.lesson.model import Lesson
-from tui_app.lesson.questions.steps import asking_parts, walk_definition
 from tui_app.lesson.reading.reader import read_text
 from tui_app.messages import catalogue
 from tui_app.study.answers_told import answers_told

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from tui_app.lesson.asking.steps import asking_parts, walk_definition
 from tui_app.lesson.blocks.quiz import QuizBlock
 from tui_app.lesson.blocks.walk import WalkBlock
 from tui_app.lesson.questions.question import NumberForm, TableForm, exact
-from tui_app.lesson.questions.steps import asking_parts, walk_definition
 from tui_app.lesson.reading.reader import read_text
 from tui_app.study.answering import Answering, begin
 from tui_app.study.answers_told import answers_told

@@ -38,7 +38,7 @@ class Finding(Following):
         """Search through every lesson; through the lesson file alone where one is open."""
         if isinstance(self.screen, ModalScreen):
             return
-        from tui_app.lesson.search import search_index
+        from tui_app.lesson.finding.search import search_index
         from tui_app.screens.search import SearchScreen
 
         alone = self._opening.lesson
@@ -69,7 +69,7 @@ class Finding(Following):
 
     def _show_glossary(self, term: str) -> None:
         """The course's terms; those of a lesson file alone where one is open."""
-        from tui_app.lesson.glossary import course_glossary, glossary
+        from tui_app.lesson.finding.glossary import course_glossary, glossary
         from tui_app.screens.glossary import GlossaryScreen
 
         alone = self._opening.lesson

@@ -15,7 +15,7 @@ from textual.timer import Timer
 from tui_app.app.opening import Opening
 from tui_app.app.shell import Shell
 from tui_app.errors import LessonError, LosslabError
-from tui_app.lesson.course import open_course
+from tui_app.lesson.courses.course import open_course
 from tui_app.lesson.problem import problem_sentence
 from tui_app.messages import LANGUAGES, catalogue
 from tui_app.screens.contents import Contents, ContentsScreen
@@ -55,7 +55,7 @@ class Lessons(Shell):
 
     async def _open(self, address: str) -> None:
         """Opens a lesson at an address, or where it was left. What can't be opened is said."""
-        from tui_app.lesson.address import resolve
+        from tui_app.lesson.finding.address import resolve
         from tui_app.screens.reading import Place
 
         try:
@@ -74,7 +74,7 @@ class Lessons(Shell):
 
     def check_address(self, address: str) -> None:
         """Raises LessonError where an address means nothing, before anything is shown."""
-        from tui_app.lesson.address import resolve
+        from tui_app.lesson.finding.address import resolve
 
         error = resolve(self._course, address, self._look.words.language).file.first_error
         if error is not None:

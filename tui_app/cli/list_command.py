@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from tui_app.cli.context import Context, json_text, printable
-from tui_app.lesson.course import open_course
-from tui_app.lesson.outline import LessonOutline
+from tui_app.lesson.courses.course import open_course
+from tui_app.lesson.courses.outline import LessonOutline
 from tui_app.paths import progress_file
 
 if TYPE_CHECKING:

@@ -9,9 +9,9 @@ from pathlib import Path
 from tui_app.cli.context import Context, printable
 from tui_app.data.names import shown
 from tui_app.errors import InputError, UsageError
-from tui_app.lesson.outline import id_of_name
-from tui_app.lesson.reference import reference_lines
-from tui_app.lesson.starter import starter_text
+from tui_app.lesson.courses.outline import id_of_name
+from tui_app.lesson.starters import starter_text
+from tui_app.lesson.vocabulary import reference_lines
 
 SUFFIX = ".md"
 

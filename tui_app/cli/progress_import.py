@@ -65,7 +65,7 @@ def _sentences(done: Import, found: Decoded, context: Context) -> Iterator[str]:
 
 
 def _course_id(context: Context) -> str:
-    from tui_app.lesson.course import open_course
+    from tui_app.lesson.courses.course import open_course
 
     try:
         return open_course(context.lessons).id

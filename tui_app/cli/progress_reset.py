@@ -9,8 +9,8 @@ from tui_app.cli.confirm import confirm_twice
 from tui_app.cli.context import Context
 from tui_app.cli.progress import NOT_KEPT, note, open_store, saved
 from tui_app.errors import LessonError
-from tui_app.lesson.address import Address, parse_address, resolve
-from tui_app.lesson.course import open_course
+from tui_app.lesson.courses.course import open_course
+from tui_app.lesson.finding.address import Address, parse_address, resolve
 from tui_app.study.record import ItemRecord, LessonPlace, Progress, item_key, now, place_key, reset
 
 ALL = "all"

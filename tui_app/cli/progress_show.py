@@ -9,8 +9,8 @@ from typing import Any
 
 from tui_app.cli.context import Context, printable
 from tui_app.cli.progress import key_words, note, open_store
-from tui_app.lesson.course import Course, open_course
-from tui_app.lesson.outline import LessonOutline
+from tui_app.lesson.courses.course import Course, open_course
+from tui_app.lesson.courses.outline import LessonOutline
 from tui_app.paths import progress_file
 from tui_app.study.record import (
     ItemRecord,
@@ -63,7 +63,7 @@ def _row(outline: LessonOutline, progress: Progress, course: str) -> dict[str, A
 
 def _items(target: str, progress: Progress, course: Course, context: Context) -> list[dict[str, Any]]:
     """The items of a lesson, a page or a block that something was done with, in the record's order."""
-    from tui_app.lesson.address import resolve
+    from tui_app.lesson.finding.address import resolve
 
     place = resolve(course, target, context.language)
     blocks = [place.block] if place.block else list(place.page.blocks()) if place.page else None

@@ -10,8 +10,8 @@ import sys
 from collections.abc import Iterator
 
 from tui_app.cli.context import Context, json_text, printable
-from tui_app.lesson.address import Place, resolve
-from tui_app.lesson.course import open_course
+from tui_app.lesson.courses.course import open_course
+from tui_app.lesson.finding.address import Place, resolve
 from tui_app.lesson.html import lesson_html
 from tui_app.lesson.problem import problem_sentence
 from tui_app.lesson.transcript import (

@@ -8,12 +8,17 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import ClassVar
 
+from tui_app.data.matrix import Matrix
+from tui_app.data.score_table import ScoreTable
 from tui_app.lesson.problem import Problem
 from tui_app.text.lines import Line
 from tui_app.text.look import Look
 from tui_app.text.prose import Block as ProseBlock
 
-__all__ = ["Block", "Lesson", "Page", "Part", "Problem", "Prose", "Reveal"]
+__all__ = ["Block", "Lesson", "Page", "Part", "Problem", "Prose", "Reveal", "Table", "TableBlock"]
+
+Table = ScoreTable | Matrix
+"""A table of numbers as a lesson file has them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +59,13 @@ class Block(ABC):
     @abstractmethod
     def as_json(self) -> dict[str, object]:
         """The block as plain data for `show --format json`, with `id` and `kind`."""
+
+
+@dataclass(frozen=True)
+class TableBlock(Block):
+    """A block that is a table of numbers, which other blocks compute on by its id."""
+
+    table: Table
 
 
 Part = Prose | Reveal | Block

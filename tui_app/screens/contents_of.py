@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from tui_app.lesson.outline import LessonOutline
+from tui_app.lesson.courses.outline import LessonOutline
 from tui_app.screens.contents import Chapter, Contents
 from tui_app.study.journal import Journal
 from tui_app.study.record import Outline

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from tui_app.lesson.course import Course
+from tui_app.lesson.courses.course import Course
+from tui_app.lesson.finding.search import SearchIndex, search_index
 from tui_app.lesson.model import Lesson
 from tui_app.lesson.problem import problem_sentence
-from tui_app.lesson.search import SearchIndex, search_index
 from tui_app.messages import LANGUAGES, catalogue
 from tui_app.study.review import Subject
 from tui_app.study.reviewable import subjects

@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container
 
-from tui_app.lesson.glossary import GlossaryEntry, term_names
+from tui_app.lesson.finding.glossary import GlossaryEntry, term_names
 from tui_app.screens.list_dialog import FindDialog, Listed
 from tui_app.text.formula import inline_formula
 from tui_app.text.lines import BLANK, Line, Role, Span, cut, line, pad, plain, width

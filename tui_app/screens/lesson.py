@@ -10,7 +10,7 @@ from textual import on
 from textual.binding import BindingType
 from textual.message import Message
 
-from tui_app.lesson.glossary import terms_in
+from tui_app.lesson.finding.glossary import terms_in
 from tui_app.lesson.model import Block, Lesson
 from tui_app.screens.acting import ActingScreen
 from tui_app.screens.go_to import GoToScreen

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from tui_app.lesson.course import Course
+from tui_app.lesson.courses.course import Course
+from tui_app.lesson.fresh.draws import fresh_of
 from tui_app.lesson.model import Block, Lesson
-from tui_app.lesson.questions.draws import fresh_of
 from tui_app.lesson.transcript import lesson_look
 from tui_app.study.record import ItemRecord, item_key
 from tui_app.study.review import Due, Known

@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from tui_app.lesson.blocks.plot import PlotBlock
 from tui_app.lesson.blocks.whatif import WhatIfBlock
+from tui_app.lesson.finding.stops import Stop, stops
 from tui_app.lesson.model import Block, Lesson, Page
-from tui_app.lesson.stops import Stop, stops
 from tui_app.study.record import ItemRecord
 from tui_app.text.look import Look
 from tui_app.widgets.block_view import Act, BlockView, Looked, Move, State, block_views

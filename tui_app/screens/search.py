@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from textual.binding import BindingType
 
-from tui_app.lesson.search import SearchEntry, SearchIndex, places_of
+from tui_app.lesson.finding.search import SearchEntry, SearchIndex, places_of
 from tui_app.screens.list_dialog import FindDialog, Listed
 from tui_app.text.lines import Line, Role, Span, cut, pad, width
 from tui_app.text.look import Look

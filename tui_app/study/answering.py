@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 
-from tui_app.lesson.questions.question import CellForm, ChoiceForm, NumberForm, Place, Question, TableForm
+from tui_app.lesson.questions.question import CellForm, ChoiceForm, NumberForm, Question, TableForm
+from tui_app.lesson.tables.names import CellPlace
 from tui_app.study.grading import Answer, Verdict, grade, grade_cell
 from tui_app.study.record import Attempt, ItemRecord, Outcome
 
@@ -75,16 +76,16 @@ class Answering:
         """Whether an answer waits for `sure`."""
         return self.waiting is not None
 
-    def tries(self, place: Place | None = None) -> int:
+    def tries(self, place: CellPlace | None = None) -> int:
         """How many answers were wrong, of a table in one cell."""
         part = self.part if place is None else cell_part(place)
         return sum(each.part == part and each.verdict == "wrong" for each in self.attempts)
 
-    def cell_outcome(self, place: Place) -> Outcome:
+    def cell_outcome(self, place: CellPlace) -> Outcome:
         """How a cell of a table stands."""
         return self.item.parts.get(cell_part(place), "open")
 
-    def cell_answer(self, place: Place) -> Attempt | None:
+    def cell_answer(self, place: CellPlace) -> Attempt | None:
         """What was last typed into a cell of a table."""
         part = cell_part(place)
         return next((each for each in reversed(self.attempts) if each.part == part), None)
@@ -109,7 +110,7 @@ class Answering:
             return self
         return self._graded(self.waiting, grade(self.question, self.waiting), sure, when)
 
-    def fill(self, place: Place, text: str, when: str) -> Answering:
+    def fill(self, place: CellPlace, text: str, when: str) -> Answering:
         """The student fills one blank cell of a table. Raises TypeError where the question has none."""
         form = self.question.form
         if not isinstance(form, TableForm) or place not in form.blank:
@@ -139,11 +140,11 @@ class Answering:
         """Goes past the question; what is true stands there."""
         return self._given_up("skipped")
 
-    def dont_know(self, place: Place | None = None) -> Answering:
+    def dont_know(self, place: CellPlace | None = None) -> Answering:
         """The student says that they don't know; what is true stands there. Of a table only `place`, where it is given."""
         return self._given_up("unknown", place)
 
-    def show(self, place: Place | None = None) -> Answering:
+    def show(self, place: CellPlace | None = None) -> Answering:
         """The worked answer is asked for. Of a table only `place`, where it is given."""
         return self._given_up("shown", place)
 
@@ -180,7 +181,7 @@ class Answering:
         gone = len(self.item.attempts) + 1 - len(item.attempts)
         return replace(self, item=item, first=max(self.first - gone, 0))
 
-    def _given_up(self, outcome: Outcome, place: Place | None = None) -> Answering:
+    def _given_up(self, outcome: Outcome, place: CellPlace | None = None) -> Answering:
         if self.settled:
             return self
         own = self._own_parts() if place is None else frozenset({cell_part(place)}) & self._own_parts()
@@ -230,7 +231,7 @@ def begin(
     return replace(begun, verdict=_last_verdict(begun))
 
 
-def cell_part(place: Place) -> str:
+def cell_part(place: CellPlace) -> str:
     """The name of a table's cell within an item: its row and column from 1."""
     return f"{place[0] + 1},{place[1] + 1}"
 

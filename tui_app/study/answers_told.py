@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tui_app.lesson.asking.steps import asking_parts, step_question, walk_definition
 from tui_app.lesson.blocks.quiz import QuizBlock
 from tui_app.lesson.blocks.walk import WalkBlock
 from tui_app.lesson.model import Block, Lesson
 from tui_app.lesson.questions.question import CellForm, ChoiceForm, Form, Question, TableForm
-from tui_app.lesson.questions.steps import asking_parts, step_question, walk_definition
 from tui_app.study.answering import answer_read, cell_part
 from tui_app.study.record import Attempt, ItemRecord, Progress, item_key
 from tui_app.text.lines import Line, Span

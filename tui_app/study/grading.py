@@ -14,13 +14,13 @@ from tui_app.lesson.questions.question import (
     CellForm,
     ChoiceForm,
     NumberForm,
-    Place,
     Question,
     TableForm,
     Target,
     exact,
 )
 from tui_app.lesson.questions.told import shown_answer
+from tui_app.lesson.tables.names import CellPlace
 from tui_app.study.record import Verdict as Kind
 from tui_app.study.typed import readings
 from tui_app.text.look import Look
@@ -28,7 +28,7 @@ from tui_app.text.numbers import shown_number
 from tui_app.text.prose import Inlines
 from tui_app.worked.number import Number
 
-Answer = str | frozenset[int] | Place
+Answer = str | frozenset[int] | CellPlace
 """What a student gives: a text, the choices by their places from 0, or a cell by row and column from 0."""
 
 NEAR = 3
@@ -80,12 +80,12 @@ def grade(question: Question, answer: Answer) -> Verdict:
     raise TypeError(answer)
 
 
-def grade_cell(form: TableForm, place: Place, text: str) -> Verdict:
+def grade_cell(form: TableForm, place: CellPlace, text: str) -> Verdict:
     """The verdict on what was typed into one cell of a table."""
     return grade_number(form.target(place), text)
 
 
-def grade_table(form: TableForm, texts: Mapping[Place, str]) -> Mapping[Place, Verdict]:
+def grade_table(form: TableForm, texts: Mapping[CellPlace, str]) -> Mapping[CellPlace, Verdict]:
     """The verdicts on all blank cells, an empty one being no attempt."""
     return MappingProxyType({place: grade_cell(form, place, texts.get(place, "")) for place in form.blanks})
 
@@ -138,7 +138,7 @@ def _grade_choice(form: ChoiceForm, chosen: frozenset[int]) -> Verdict:
     return Verdict("wrong", "too-many", (("numbers", ", ".join(str(at + 1) for at in extra)),), message)
 
 
-def _grade_place(form: CellForm, place: Place) -> Verdict:
+def _grade_place(form: CellForm, place: CellPlace) -> Verdict:
     row, column = place
     if not (0 <= row < len(form.rows) and 0 <= column < len(form.columns)):
         return Verdict("not-a-number", "nothing-chosen")

@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import NamedTuple
 
+from tui_app.lesson.asking.steps import asking_parts, step_question, walk_definition
 from tui_app.lesson.blocks.quiz import QuizBlock
 from tui_app.lesson.blocks.walk import WalkBlock
+from tui_app.lesson.fresh.draws import with_new_numbers
 from tui_app.lesson.model import Block, Lesson
-from tui_app.lesson.questions.draws import with_new_numbers
-from tui_app.lesson.questions.steps import asking_parts, step_question, walk_definition
 from tui_app.study.answering import Answering, begin
 from tui_app.study.record import ItemRecord
 from tui_app.study.review import Subject, reopened

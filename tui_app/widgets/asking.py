@@ -9,7 +9,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-from tui_app.lesson.questions.question import CellForm, ChoiceForm, NumberForm, Place, TableForm
+from tui_app.lesson.questions.question import CellForm, ChoiceForm, NumberForm, TableForm
+from tui_app.lesson.tables.names import CellPlace
 from tui_app.study.answering import Answering
 from tui_app.study.grading import Answer
 
@@ -28,7 +29,7 @@ class Asked:
     """
 
     answering: Answering
-    place: Place = (0, 0)
+    place: CellPlace = (0, 0)
     marked: frozenset[int] = frozenset()
     typing: bool = False
     draft: str = ""
@@ -135,7 +136,7 @@ def _answered(state: Asked, when: str) -> Asked:
     return replace(state, answering=state.answering.answer(answer, when))
 
 
-def _given_up(state: Asked, give_up: Callable[[Place | None], Answering]) -> Asked:
+def _given_up(state: Asked, give_up: Callable[[CellPlace | None], Answering]) -> Asked:
     """The question, or of a table the cell that the arrows stand on; the rest of it where one was given up just now."""
     after = replace(state, leaving=False, given_up=False)
     form = state.answering.question.form
@@ -173,7 +174,7 @@ def _submitted(state: Asked, text: str, when: str) -> Asked:
     return after
 
 
-def _moved(state: Asked, rows: int, columns: int) -> Place | None:
+def _moved(state: Asked, rows: int, columns: int) -> CellPlace | None:
     """The line or cell that way; None where there is none."""
     row, column = state.place
     match state.answering.question.form:
@@ -191,7 +192,7 @@ def _moved(state: Asked, rows: int, columns: int) -> Place | None:
     return None
 
 
-def _first_open(answering: Answering, form: TableForm, behind: Place | None = None) -> Place | None:
+def _first_open(answering: Answering, form: TableForm, behind: CellPlace | None = None) -> CellPlace | None:
     """The first cell that waits to be filled, those behind `behind` first."""
     waiting = [place for place in form.blanks if answering.cell_outcome(place) == "open"]
     later = [place for place in waiting if behind is not None and place > behind]

@@ -17,8 +17,7 @@ from typing import ClassVar
 
 from textual.widget import Widget
 
-from tui_app.lesson.model import Block
-from tui_app.lesson.plotting.kinds import Table
+from tui_app.lesson.model import Block, Table
 from tui_app.study.record import ItemRecord
 from tui_app.text.lines import Line
 from tui_app.text.look import Look

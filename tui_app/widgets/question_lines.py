@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from tui_app.lesson.questions.question import CellForm, ChoiceForm, NumberForm, Place, TableForm
+from tui_app.lesson.questions.question import CellForm, ChoiceForm, NumberForm, TableForm
 from tui_app.lesson.questions.told import answer_lines, because_lines, precision, shown_answer
+from tui_app.lesson.tables.names import CellPlace
 from tui_app.study.answering import MOST_TRIES, Answering, answer_read
 from tui_app.study.grading import verdict_words
 from tui_app.study.record import Attempt
@@ -159,7 +160,7 @@ def _cells(asked: Asked, form: CellForm, look: Look, cells: int) -> list[Line]:
     attempts = asked.answering.attempts
     own = answer_read(asked.answering.question, attempts[-1].answer) if attempts else None
 
-    def cell(place: Place) -> TableCell:
+    def cell(place: CellPlace) -> TableCell:
         text = shown_number(form.numbers[place[0]][place[1]], look).text
         if asked.settled and place == form.answer:
             return TableCell(text, Role.RIGHT, mark=look.glyphs.true)
@@ -176,7 +177,7 @@ def _table(asked: Asked, form: TableForm, look: Look, cells: int) -> list[Line]:
     """The table with its blanks, what was typed into them, and what is true where a blank is settled."""
     answering = asked.answering
 
-    def cell(place: Place) -> TableCell:
+    def cell(place: CellPlace) -> TableCell:
         true = shown_answer(form.target(place), look).text
         if place not in form.blank:
             return TableCell(true)
@@ -203,7 +204,7 @@ def _table(asked: Asked, form: TableForm, look: Look, cells: int) -> list[Line]:
 def _drawn(
     rows: Sequence[str],
     columns: Sequence[str],
-    cell: Callable[[Place], TableCell],
+    cell: Callable[[CellPlace], TableCell],
     focus: int,
     look: Look,
     cells: int,

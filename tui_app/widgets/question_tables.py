@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tui_app.data.matrix import Matrix
 from tui_app.lesson.questions.question import CellForm, Question
-from tui_app.lesson.table_lines import matrix_lines, score_table_lines
+from tui_app.lesson.tables.text import matrix_lines, score_table_lines
 from tui_app.text.lines import BLANK, Line, Role, Span, widest
 from tui_app.text.look import Look
 

@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from tui_app.data.matrix import Matrix
 from tui_app.data.score_table import ScoreTable
 from tui_app.lesson.blocks.whatif import WhatIfBlock
-from tui_app.lesson.questions.question import Place
-from tui_app.lesson.questions.table_names import column_names, row_names
+from tui_app.lesson.tables.names import CellPlace, column_names, row_names
 from tui_app.lesson.trying.text import numbers_text, vary_name
 from tui_app.lesson.trying.tried import Result
 from tui_app.text.drawn_table import EMPTY, Names, TableCell, TableColumn, drawn_column, table_lines
@@ -171,7 +170,9 @@ def _table(
     if len(chosen) > _MOST_COLUMNS:
         return []
     hidden = len(columns) - len(chosen)
-    varied: dict[Place, int] = {vary.place: at for at, vary in enumerate(tried.varies) if vary.table == name}
+    varied: dict[CellPlace, int] = {
+        vary.place: at for at, vary in enumerate(tried.varies) if vary.table == name
+    }
 
     def cell(row: int, column: int) -> TableCell:
         if isinstance(table, Matrix):

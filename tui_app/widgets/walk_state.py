@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from tui_app.lesson.asking.steps import asking_steps, step_question, walk_definition
 from tui_app.lesson.blocks.walk import WalkBlock
-from tui_app.lesson.questions.steps import asking_steps, step_question, walk_definition
 from tui_app.study.answering import begin
 from tui_app.study.record import ItemRecord
 from tui_app.text.look import Look

@@ -11,7 +11,7 @@ from typing import Any
 from tui_app.data.training_defaults import PRESETS
 from tui_app.data.training_plan import Plan, Request, make_plan
 from tui_app.data.training_sets import training_set_names
-from tui_app.lesson.kinds import Fence, Kind, Scope
+from tui_app.lesson.kind import Fence, Kind, Scope
 from tui_app.lesson.model import Block
 from tui_app.numerics.losses import LOSS_NAMES
 from tui_app.text.lab.losses import setting_number, share_text, short_number

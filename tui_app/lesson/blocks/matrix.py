@@ -5,36 +5,36 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tui_app.data.matrix import Matrix
-from tui_app.lesson.kinds import Fence, Kind, Scope
-from tui_app.lesson.model import Block
-from tui_app.lesson.pipe_table import Cell, read_table, unique
+from tui_app.lesson.kind import Fence, Kind, Scope
+from tui_app.lesson.model import Block, TableBlock
 from tui_app.lesson.problem import Findings
-from tui_app.lesson.table_lines import matrix_lines
+from tui_app.lesson.tables.reader import Cell, read_table, unique
+from tui_app.lesson.tables.text import matrix_lines
 from tui_app.text.lines import Line
 from tui_app.text.look import Look
 
 
 @dataclass(frozen=True)
-class MatrixBlock(Block):
+class MatrixBlock(TableBlock):
     """A matrix of the lesson."""
 
     kind = "matrix"
     on_stage = True
 
-    matrix: Matrix
+    table: Matrix
 
     def told(self, look: Look, cells: int) -> list[Line]:
         """The table; row by row where it is too wide."""
-        return matrix_lines(self.matrix, look, cells)
+        return matrix_lines(self.table, look, cells)
 
     def as_json(self) -> dict[str, object]:
         """Names and cells, row by row."""
         return {
             "id": self.id,
             "kind": self.kind,
-            "rows": list(self.matrix.rows),
-            "columns": list(self.matrix.columns),
-            "cells": [[float(cell) for cell in row] for row in self.matrix.cells],
+            "rows": list(self.table.rows),
+            "columns": list(self.table.columns),
+            "cells": [[float(cell) for cell in row] for row in self.table.cells],
         }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tui_app.lesson.kinds import Fence, Kind, Scope
+from tui_app.lesson.kind import Fence, Kind, Scope
 from tui_app.lesson.model import Block
 from tui_app.text.lines import Line, plain_text
 from tui_app.text.look import Look

@@ -10,9 +10,10 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from tui_app.data.names import nearest_name
-from tui_app.lesson.kinds import Fence, Kind, Scope
-from tui_app.lesson.model import Block
-from tui_app.lesson.plotting.kinds import Drawing, PlotKind, Table, plot_kinds
+from tui_app.lesson.kind import Fence, Kind, Scope
+from tui_app.lesson.model import Block, Table
+from tui_app.lesson.plots import plot_kinds
+from tui_app.lesson.plotting.drawing import Drawing, PlotKind
 from tui_app.text.lines import Line, Span
 from tui_app.text.look import Look
 from tui_app.text.plot import plot_words

@@ -5,24 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from tui_app.data.matrix import Matrix
 from tui_app.data.names import nearest_name
-from tui_app.data.score_table import ScoreTable
 from tui_app.lesson.expressions.evaluation import parse
-from tui_app.lesson.kinds import Fence, Kind, Scope
-from tui_app.lesson.model import Block
+from tui_app.lesson.inputs import tables_of
+from tui_app.lesson.kind import Fence, Kind, Scope
+from tui_app.lesson.model import Block, Table
 from tui_app.lesson.questions.forms import FORMS
-from tui_app.lesson.questions.fresh import Fresh, read_fresh
+from tui_app.lesson.questions.fresh_option import Fresh, read_fresh
+from tui_app.lesson.questions.hints import check_hints
 from tui_app.lesson.questions.items import KEYWORDS, because_of, hints_of, read_body
-from tui_app.lesson.questions.numbers import tables_of
 from tui_app.lesson.questions.question import NumberForm, Question, TableForm
-from tui_app.lesson.questions.rules import check_hints
 from tui_app.lesson.questions.told import question_json, question_lines
 from tui_app.lesson.questions.worked_answer import worked_answer
 from tui_app.text.lines import Line
 from tui_app.text.look import Look
-
-Table = ScoreTable | Matrix
 
 
 @dataclass(frozen=True)

@@ -5,17 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tui_app.data.score_table import TextScoreTable
-from tui_app.lesson.kinds import Fence, Kind, Scope
-from tui_app.lesson.model import Block
-from tui_app.lesson.pipe_table import NumberTable, read_table, unique
+from tui_app.lesson.kind import Fence, Kind, Scope
+from tui_app.lesson.model import Block, TableBlock
 from tui_app.lesson.problem import Findings
-from tui_app.lesson.table_lines import score_table_lines
+from tui_app.lesson.tables.reader import NumberTable, read_table, unique
+from tui_app.lesson.tables.text import score_table_lines
 from tui_app.text.lines import Line
 from tui_app.text.look import Look
 
 
 @dataclass(frozen=True)
-class ScoresBlock(Block):
+class ScoresBlock(TableBlock):
     """A score table of the lesson."""
 
     kind = "scores"

@@ -9,18 +9,17 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from tui_app.data.names import nearest_name
-from tui_app.lesson.kinds import Fence, Kind, Scope
+from tui_app.lesson.inputs import computation_of, part_of
+from tui_app.lesson.kind import Fence, Kind, Scope
 from tui_app.lesson.model import Block
-from tui_app.lesson.questions.fresh import Fresh, read_fresh
-from tui_app.lesson.references import computation_of, part_of
-from tui_app.lesson.walk_text import walk_json, walk_lines
-from tui_app.lesson.whys import Whys, check_cases, read_whys
+from tui_app.lesson.questions.fresh_option import Fresh, read_fresh
+from tui_app.lesson.walking.text import walk_json, walk_lines
+from tui_app.lesson.walking.whys import Whys, check_cases, read_whys
+from tui_app.lesson.written import decimals_of
 from tui_app.text.lines import Line
 from tui_app.text.look import Look
 from tui_app.worked.register import Entry, register
 from tui_app.worked.walk import Walk
-
-_MOST_DECIMALS = 15
 
 
 @dataclass(frozen=True)
@@ -67,7 +66,7 @@ def _read(fence: Fence, scope: Scope) -> Block | None:
         return None
     asks = _principles(fence, "ask", entry, scope)
     fades = _principles(fence, "fade", entry, scope)
-    decimals = _decimals(fence, scope)
+    decimals = decimals_of(fence, scope)
     whys, places = read_whys(fence, entry, scope)
     computation = computation_of(entry, fence, scope)
     if computation is None:
@@ -132,21 +131,6 @@ def _unknown_principle(name: str, entry: Entry, scope: Scope, line: int, column:
     nearest = nearest_name(name, entry.principles) or ""
     known = ", ".join(entry.principles)
     scope.findings.error(line, column, "no-principle", name=name, nearest=nearest, known=known, of=entry.kind)
-
-
-def _decimals(fence: Fence, scope: Scope) -> int | None:
-    found = fence.options.get("decimals")
-    if found is None:
-        return None
-    if (
-        found.value.isascii()
-        and found.value.isdigit()
-        and len(found.value) <= 2
-        and int(found.value) <= _MOST_DECIMALS
-    ):
-        return int(found.value)
-    scope.findings.error(found.line + 1, found.column, "decimals", found=found.value, most=_MOST_DECIMALS)
-    return None
 
 
 def _walks_images(entry: Entry) -> bool:

@@ -6,16 +6,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from tui_app.data.matrix import Matrix
-from tui_app.data.score_table import ScoreTable
 from tui_app.lesson.blocks.plot import PlotBlock
-from tui_app.lesson.kinds import Fence, Kind, Scope
-from tui_app.lesson.model import Block
-from tui_app.lesson.questions.numbers import tables_of
+from tui_app.lesson.inputs import tables_of
+from tui_app.lesson.kind import Fence, Kind, Scope
+from tui_app.lesson.model import Block, Table
 from tui_app.lesson.trying.reader import read_goal, read_shows, read_varies
 from tui_app.lesson.trying.text import results_json, results_lines, varies_lines
 from tui_app.lesson.trying.tried import Goal, Shown, Tried, Vary
-from tui_app.lesson.wording import worded
+from tui_app.lesson.written import worded
 from tui_app.text.lines import BLANK, Line, plain_text
 from tui_app.text.look import Look
 from tui_app.text.prose import Block as ProseBlock
@@ -36,7 +34,7 @@ class WhatIfBlock(Block):
     varies: tuple[Vary, ...]
     shows: tuple[Shown, ...]
     goal: Goal | None
-    tables: Mapping[str, ScoreTable | Matrix]
+    tables: Mapping[str, Table]
     margin: Decimal
     plots: tuple[PlotBlock, ...] = ()
     """Those that its numbers change, to stand beside it."""

@@ -7,11 +7,11 @@ from pathlib import Path
 
 from tui_app.errors import LessonError, LosslabError
 from tui_app.lesson.checking.drift import drift
+from tui_app.lesson.checking.fresh_questions import fresh_problems
 from tui_app.lesson.checking.looks import look_problems
-from tui_app.lesson.course import COURSE_FILE, Course, open_course
-from tui_app.lesson.course_file import CourseFault
+from tui_app.lesson.courses.course import COURSE_FILE, Course, open_course
+from tui_app.lesson.courses.course_file import CourseFault
 from tui_app.lesson.problem import Findings, Problem
-from tui_app.lesson.questions.fresh_check import fresh_problems
 from tui_app.lesson.reading.reader import Reading, read_lesson
 from tui_app.messages import LANGUAGES, Catalogue
 from tui_app.text.lines import cut, width

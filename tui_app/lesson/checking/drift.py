@@ -7,14 +7,15 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from tui_app.lesson.kinds import Kind, kinds
+from tui_app.lesson.blocks import kinds
+from tui_app.lesson.kind import Kind
 from tui_app.lesson.markup.structure import Entry, FenceLines
 from tui_app.lesson.model import Reveal
-from tui_app.lesson.pipe_table import Cell, split_row
 from tui_app.lesson.problem import Findings, Problem
 from tui_app.lesson.reading.figures import Figure
 from tui_app.lesson.reading.reader import Reading
-from tui_app.lesson.wording import worded
+from tui_app.lesson.tables.reader import Cell, split_row
+from tui_app.lesson.written import worded
 
 _SAME_FRONT = ("id", "minutes", "format")
 _CHOICES = ("[x]", "[ ]")

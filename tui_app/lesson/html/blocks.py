@@ -26,7 +26,7 @@ from tui_app.lesson.questions.question import ChoiceForm, NumberForm, Question, 
 from tui_app.lesson.questions.told import answer_lines, precision
 from tui_app.lesson.transcript import block_heading
 from tui_app.lesson.trying.text import results_lines, varies_lines
-from tui_app.lesson.whys import Said
+from tui_app.lesson.walking.whys import Said
 from tui_app.text.derivation import derivation_lines
 from tui_app.text.lines import Line
 from tui_app.text.steps import reason_line, step_title
@@ -57,7 +57,7 @@ def _inner(block: Block, marks: Marks) -> Iterator[str]:
     match block:
         case ScoresBlock(table=table):
             yield score_table_html(table, marks)
-        case MatrixBlock(matrix=matrix):
+        case MatrixBlock(table=matrix):
             yield matrix_html(matrix, marks)
         case WalkBlock():
             yield from _walk(block, marks)

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
-from tui_app.lesson.kinds import Fence, Scope
-from tui_app.lesson.plotting.kinds import Drawing, PlotKind
+from tui_app.lesson.kind import Fence, Scope
+from tui_app.lesson.plotting.drawing import Drawing, PlotKind
 from tui_app.lesson.plotting.model import ModelDrawing, read_model
 from tui_app.lesson.plotting.options import chosen_of
 from tui_app.numerics.losses import LOSS_NAMES

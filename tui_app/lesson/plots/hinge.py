@@ -7,10 +7,10 @@ from decimal import Decimal
 from functools import cached_property
 
 from tui_app.data.score_table import ScoreTable
-from tui_app.lesson.kinds import Fence, Scope
-from tui_app.lesson.plotting.kinds import Drawing, PlotKind
+from tui_app.lesson.inputs import options_of
+from tui_app.lesson.kind import Fence, Scope
+from tui_app.lesson.plotting.drawing import Drawing, PlotKind
 from tui_app.lesson.plotting.options import image_in, names_on, score_table_on, wrong_class
-from tui_app.lesson.references import options_of
 from tui_app.text.look import Look
 from tui_app.text.plot import Plot, hinge_plot
 from tui_app.worked.computation import Computation

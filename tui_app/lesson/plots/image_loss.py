@@ -14,10 +14,10 @@ from functools import cached_property
 from itertools import groupby
 
 from tui_app.data.score_table import ScoreTable
-from tui_app.lesson.kinds import Fence, Scope
-from tui_app.lesson.plotting.kinds import Drawing, PlotKind, number_text
+from tui_app.lesson.inputs import options_of
+from tui_app.lesson.kind import Fence, Scope
+from tui_app.lesson.plotting.drawing import Drawing, PlotKind, number_text
 from tui_app.lesson.plotting.options import image_in, names_on, score_table_on
-from tui_app.lesson.references import options_of
 from tui_app.text.look import Look
 from tui_app.text.plot import Curve, Plot, PlotPoint, Tick
 from tui_app.text.plot.axes import nice_ticks

@@ -14,8 +14,9 @@ from decimal import Decimal
 import numpy as np
 
 from tui_app.data.score_table import ScoreTable
-from tui_app.lesson.kinds import Fence, Scope
-from tui_app.lesson.plotting.kinds import Drawing, PlotKind, listed, number_text
+from tui_app.lesson.inputs import options_of
+from tui_app.lesson.kind import Fence, Scope
+from tui_app.lesson.plotting.drawing import Drawing, PlotKind, listed, number_text
 from tui_app.lesson.plotting.options import (
     Span,
     chosen_of,
@@ -25,7 +26,6 @@ from tui_app.lesson.plotting.options import (
     span_of,
     wrong_class,
 )
-from tui_app.lesson.references import options_of
 from tui_app.numerics.losses import loss_named
 from tui_app.text.look import Look
 from tui_app.text.plot import PATTERNS, Curve, Plot, PlotPoint

@@ -14,10 +14,10 @@ from functools import cached_property
 
 from tui_app.data.decimals import NumberError, decimal_literal
 from tui_app.data.matrix import Matrix
-from tui_app.lesson.kinds import Fence, Scope
-from tui_app.lesson.plotting.kinds import Drawing, PlotKind, number_text
+from tui_app.lesson.inputs import tables_on
+from tui_app.lesson.kind import Fence, Scope
+from tui_app.lesson.plotting.drawing import Drawing, PlotKind, number_text
 from tui_app.lesson.plotting.options import chosen_of, names_on
-from tui_app.lesson.references import tables_on
 from tui_app.text.look import Look
 from tui_app.text.plot import Curve, Pattern, Plot, PlotPoint
 from tui_app.worked.number import Number, total

@@ -12,9 +12,9 @@ from functools import cached_property
 
 import numpy as np
 
-from tui_app.lesson.kinds import Fence, Scope
+from tui_app.lesson.kind import Fence, Scope
 from tui_app.lesson.plotting.directions import Directed, read_where
-from tui_app.lesson.plotting.kinds import Drawing, PlotKind, listed, number_text
+from tui_app.lesson.plotting.drawing import Drawing, PlotKind, listed, number_text
 from tui_app.lesson.plotting.model import MODEL_OPTIONS, read_model
 from tui_app.lesson.plotting.options import optional_span
 from tui_app.numerics.arrays import Floats

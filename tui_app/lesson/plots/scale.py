@@ -14,8 +14,8 @@ from functools import cached_property
 import numpy as np
 
 from tui_app.data.score_table import ScoreTable
-from tui_app.lesson.kinds import Fence, Scope
-from tui_app.lesson.plotting.kinds import Drawing, PlotKind, listed, number_text
+from tui_app.lesson.kind import Fence, Scope
+from tui_app.lesson.plotting.drawing import Drawing, PlotKind, listed, number_text
 from tui_app.lesson.plotting.options import Span, image_in, names_on, score_table_on, span_of
 from tui_app.numerics.losses import loss_named
 from tui_app.text.look import Look

@@ -15,11 +15,11 @@ import numpy as np
 
 from tui_app.data.decimals import NumberError, decimal_literal
 from tui_app.data.matrix import Matrix
-from tui_app.lesson.kinds import Fence, Scope
-from tui_app.lesson.plotting.kinds import Drawing, PlotKind, number_text
+from tui_app.lesson.inputs import tables_on
+from tui_app.lesson.kind import Fence, Scope
+from tui_app.lesson.plotting.drawing import Drawing, PlotKind, number_text
 from tui_app.lesson.plotting.model import MODEL_OPTIONS, ModelDrawing, read_model
 from tui_app.lesson.plotting.options import Span, names_on, span_of
-from tui_app.lesson.references import tables_on
 from tui_app.text.look import Look
 from tui_app.text.plot import Curve, Label, Plot, PlotPoint
 

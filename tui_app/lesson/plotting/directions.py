@@ -10,11 +10,11 @@ from numpy.typing import NDArray
 
 from tui_app.data.matrix import Matrix
 from tui_app.data.names import nearest_name
-from tui_app.lesson.kinds import Fence, Scope
-from tui_app.lesson.plotting.kinds import Table
+from tui_app.lesson.inputs import table_of
+from tui_app.lesson.kind import Fence, Scope
+from tui_app.lesson.model import Table
 from tui_app.lesson.plotting.model import ModelDrawing, ModelFound
 from tui_app.lesson.plotting.options import Span
-from tui_app.lesson.references import value_of
 from tui_app.text.look import Look
 from tui_app.text.symbols import symbol_text
 from tui_app.worked.quantity import Symbol
@@ -157,7 +157,7 @@ def _matrix(name: str, place: tuple[int, int], scope: Scope) -> Matrix | None:
         scope.findings.error(*place, "no-block", name=name, nearest=nearest)
         return None
     block = scope.block(name)
-    value = value_of(block)
+    value = table_of(block)
     if block is not None and not isinstance(value, Matrix):
         scope.findings.error(*place, "needs-matrix", name=name, of="along")
     return value if isinstance(value, Matrix) else None

@@ -15,10 +15,11 @@ from tui_app.data.matrix import Matrix
 from tui_app.data.names import nearest_name
 from tui_app.data.training_sets import training_set
 from tui_app.errors import LosslabError
-from tui_app.lesson.kinds import Fence, Scope
-from tui_app.lesson.plotting.kinds import Drawing, Table
+from tui_app.lesson.inputs import options_of, tables_on
+from tui_app.lesson.kind import Fence, Scope
+from tui_app.lesson.model import Table
+from tui_app.lesson.plotting.drawing import Drawing
 from tui_app.lesson.plotting.options import names_on
-from tui_app.lesson.references import options_of, tables_on
 from tui_app.numerics.landscape import Landscape
 from tui_app.numerics.losses import loss_named
 from tui_app.worked.linear_entry import LOSS_OPTION, NEEDS, REG_OPTION

@@ -11,9 +11,9 @@ from tui_app.data.score_table import ScoreTable
 from tui_app.lesson.expressions.evaluation import ExpressionError
 from tui_app.lesson.expressions.functions import image_of
 from tui_app.lesson.expressions.tree import Name
-from tui_app.lesson.kinds import Fence, Scope
-from tui_app.lesson.plotting.kinds import LARGEST
-from tui_app.lesson.references import tables_on
+from tui_app.lesson.inputs import tables_on
+from tui_app.lesson.kind import Fence, Scope
+from tui_app.lesson.plotting.drawing import LARGEST
 from tui_app.worked.number import Real
 from tui_app.worked.register import MARGIN_OPTION, Option
 

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from tui_app.data.matrix import Matrix
-from tui_app.data.score_table import ScoreTable
 from tui_app.lesson.expressions.evaluation import ExpressionError, number_of
 from tui_app.lesson.expressions.tree import Cell
-from tui_app.lesson.kinds import Fence, Scope
+from tui_app.lesson.inputs import table_of
+from tui_app.lesson.kind import Fence, Scope
+from tui_app.lesson.model import Table
 from tui_app.lesson.questions.definition import definition, table_data
 from tui_app.lesson.questions.items import Body, message_of, refuse
 from tui_app.lesson.questions.number_form import answer_of, expression_of, refuse_options
-from tui_app.lesson.questions.numbers import Written, note, tree_of
-from tui_app.lesson.questions.question import CellForm, Place
-from tui_app.lesson.questions.table_names import cell_place, column_names, row_names
-from tui_app.lesson.references import value_of
+from tui_app.lesson.questions.question import CellForm
+from tui_app.lesson.tables.names import CellPlace, cell_place, column_names, row_names
+from tui_app.lesson.written import Written, note, tree_of
 from tui_app.text.prose import Inlines
 from tui_app.worked.number import Number
 
@@ -27,7 +27,7 @@ def read_cell(fence: Fence, body: Body, scope: Scope) -> tuple[CellForm, str] | 
     if answer is None or found is None:
         return None
     name, table, place = found
-    wrongs: list[tuple[Place, Inlines]] = []
+    wrongs: list[tuple[CellPlace, Inlines]] = []
     for item in body.of("wrong"):
         written = expression_of(item, scope)
         other = None if written is None else _cell(written, name, scope)
@@ -48,7 +48,7 @@ def read_cell(fence: Fence, body: Body, scope: Scope) -> tuple[CellForm, str] | 
     )
 
 
-def _cell(written: Written, on: str | None, scope: Scope) -> tuple[str, ScoreTable | Matrix, Place] | None:
+def _cell(written: Written, on: str | None, scope: Scope) -> tuple[str, Table, CellPlace] | None:
     tree = tree_of(written, scope)
     if tree is None:
         return None
@@ -60,12 +60,12 @@ def _cell(written: Written, on: str | None, scope: Scope) -> tuple[str, ScoreTab
     except ExpressionError as error:
         note(error, written, scope)
         return None
-    table = value_of(scope.block(tree.table.text))
+    table = table_of(scope.block(tree.table.text))
     assert table is not None
     return tree.table.text, table, cell_place(tree, table)
 
 
-def _number(table: ScoreTable | Matrix, row: int, column: int) -> Number:
+def _number(table: Table, row: int, column: int) -> Number:
     if isinstance(table, Matrix):
         return Number.of(table.cells[row][column])
     return Number.of(table.score(column, row))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tui_app.lesson.kinds import Fence, Scope
+from tui_app.lesson.kind import Fence, Scope
 from tui_app.lesson.questions.definition import definition, figures
 from tui_app.lesson.questions.items import Body, Item, message_of, refuse
 from tui_app.lesson.questions.number_form import refuse_options

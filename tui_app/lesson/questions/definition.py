@@ -10,7 +10,8 @@ from decimal import Decimal
 from fractions import Fraction
 
 from tui_app.data.matrix import Matrix
-from tui_app.data.score_table import ScoreTable
+from tui_app.lesson.model import Table
+from tui_app.lesson.written import normal
 
 _CHARACTERS = 16
 _FIGURE = re.compile(r"\{=.*?\}")
@@ -22,14 +23,9 @@ def definition(*parts: object) -> str:
     return hashlib.sha256(text.encode("ascii")).hexdigest()[:_CHARACTERS]
 
 
-def table_data(tables: Mapping[str, ScoreTable | Matrix]) -> list[object]:
+def table_data(tables: Mapping[str, Table]) -> list[object]:
     """All cells and names of tables, the labels of images included."""
     return [[name, *_table(table)] for name, table in sorted(tables.items())]
-
-
-def normal(expression: str) -> str:
-    """An expression or an option's value with single blanks."""
-    return " ".join(expression.split())
 
 
 def figures(text: str) -> list[str]:
@@ -37,7 +33,7 @@ def figures(text: str) -> list[str]:
     return sorted(normal(found) for found in _FIGURE.findall(text))
 
 
-def _table(table: ScoreTable | Matrix) -> list[object]:
+def _table(table: Table) -> list[object]:
     if isinstance(table, Matrix):
         return [table.rows, table.columns, [_cells(row) for row in table.cells]]
     images = range(len(table))

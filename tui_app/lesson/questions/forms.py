@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from tui_app.lesson.kinds import Fence, Scope
+from tui_app.lesson.kind import Fence, Scope
 from tui_app.lesson.questions.cell_form import read_cell
 from tui_app.lesson.questions.choice_form import read_choice, read_many
 from tui_app.lesson.questions.items import Body

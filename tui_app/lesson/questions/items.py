@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from tui_app.lesson.kinds import Fence, Scope
+from tui_app.lesson.kind import Fence, Scope
 from tui_app.text.prose import Inlines
 
 KEYWORDS = ("hint", "wrong", "because")

@@ -2,23 +2,13 @@
 
 from __future__ import annotations
 
-from tui_app.lesson.kinds import Fence, Scope
-from tui_app.lesson.questions.definition import definition, normal, table_data
+from tui_app.lesson.inputs import tables_of
+from tui_app.lesson.kind import Fence, Scope
+from tui_app.lesson.questions.definition import definition, table_data
 from tui_app.lesson.questions.items import Body, Item, message_of, refuse
-from tui_app.lesson.questions.numbers import (
-    Written,
-    check_tolerance,
-    check_wrongs,
-    number_at,
-    of_option,
-    tables_of,
-    tolerance_of,
-    usual_tolerance,
-)
 from tui_app.lesson.questions.question import NumberForm, Target, Wrong, exact
-from tui_app.lesson.reading.front_matter import whole_number
-
-MOST_DECIMALS = 15
+from tui_app.lesson.questions.tolerance import check_tolerance, check_wrongs, tolerance_of, usual_tolerance
+from tui_app.lesson.written import Written, decimals_of, normal, number_at, of_option
 
 
 def read_number(fence: Fence, body: Body, scope: Scope) -> tuple[NumberForm, str] | None:
@@ -61,18 +51,6 @@ def expression_of(item: Item, scope: Scope) -> Written | None:
     if not item.head or not item.text:
         scope.findings.error(item.line, item.head_column, "quiz.problem.wrong-form")
     return Written(item.head, item.line, item.head_column) if item.head else None
-
-
-def decimals_of(fence: Fence, scope: Scope) -> int | None:
-    """`:decimals:`; None where it isn't given, or is no number of decimals, which is noted."""
-    found = fence.options.get("decimals")
-    if found is None:
-        return None
-    decimals = whole_number(found.value)
-    if decimals is None or decimals > MOST_DECIMALS:
-        scope.findings.error(found.line + 1, found.column, "decimals", found=found.value, most=MOST_DECIMALS)
-        return None
-    return decimals
 
 
 def refuse_options(fence: Fence, names: tuple[str, ...], kind: str, scope: Scope) -> None:

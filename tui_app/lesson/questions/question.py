@@ -10,15 +10,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from tui_app.data.matrix import Matrix
-from tui_app.data.score_table import ScoreTable
+from tui_app.lesson.model import Table
 from tui_app.lesson.questions.worked_answer import Worked
+from tui_app.lesson.tables.names import CellPlace
 from tui_app.text.prose import Block as ProseBlock
 from tui_app.text.prose import Inlines
 from tui_app.worked.number import Number
-
-Place = tuple[int, int]
-"""Row and column of a cell, from 0."""
 
 
 def exact(number: Number) -> Fraction:
@@ -105,8 +102,8 @@ class CellForm:
     rows: tuple[str, ...]
     columns: tuple[str, ...]
     numbers: tuple[tuple[Number, ...], ...]
-    answer: Place
-    wrongs: tuple[tuple[Place, Inlines], ...] = ()
+    answer: CellPlace
+    wrongs: tuple[tuple[CellPlace, Inlines], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,15 +113,15 @@ class TableForm:
     rows: tuple[str, ...]
     columns: tuple[str, ...]
     targets: tuple[tuple[Target, ...], ...]
-    blank: frozenset[Place]
+    blank: frozenset[CellPlace]
     said: bool = True
 
     @property
-    def blanks(self) -> tuple[Place, ...]:
+    def blanks(self) -> tuple[CellPlace, ...]:
         """The blank cells row by row."""
         return tuple(sorted(self.blank))
 
-    def target(self, place: Place) -> Target:
+    def target(self, place: CellPlace) -> Target:
         """The number of a cell."""
         return self.targets[place[0]][place[1]]
 
@@ -147,7 +144,7 @@ class Question:
     hints: tuple[Inlines, ...] = ()
     because: Inlines = ()
     asks_sure: bool = False
-    tables: Mapping[str, ScoreTable | Matrix] | None = None
+    tables: Mapping[str, Table] | None = None
     worked: Worked | None = None
     fresh: bool = False
     """Whether it can be asked with new numbers."""

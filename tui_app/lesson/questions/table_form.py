@@ -8,22 +8,16 @@ from fractions import Fraction
 from tui_app.data.matrix import Matrix
 from tui_app.data.names import nearest_name
 from tui_app.lesson.expressions.evaluation import Value, Values
-from tui_app.lesson.kinds import Fence, Scope
+from tui_app.lesson.inputs import tables_of
+from tui_app.lesson.kind import Fence, Scope
 from tui_app.lesson.markup.structure import Entry
-from tui_app.lesson.questions.definition import definition, normal, table_data
+from tui_app.lesson.questions.definition import definition, table_data
 from tui_app.lesson.questions.items import Body, message_of, refuse
-from tui_app.lesson.questions.number_form import answer_of, decimals_of, expression_of
-from tui_app.lesson.questions.numbers import (
-    Written,
-    check_tolerance,
-    tables_of,
-    tolerance_of,
-    tree_of,
-    usual_tolerance,
-    value_at,
-)
-from tui_app.lesson.questions.question import Place, TableForm, Target, Wrong, exact
-from tui_app.lesson.questions.table_names import names_for
+from tui_app.lesson.questions.number_form import answer_of, expression_of
+from tui_app.lesson.questions.question import TableForm, Target, Wrong, exact
+from tui_app.lesson.questions.tolerance import check_tolerance, tolerance_of, usual_tolerance
+from tui_app.lesson.tables.names import CellPlace, names_for
+from tui_app.lesson.written import Written, decimals_of, normal, tree_of, value_at
 from tui_app.text.prose import Inlines
 from tui_app.worked.number import Number
 
@@ -114,7 +108,7 @@ def _apart(answer: Number, tolerance: Fraction, wrongs: Sequence[Wrong]) -> list
 
 def _check_wrongs(
     targets: Sequence[Target],
-    blank: frozenset[Place],
+    blank: frozenset[CellPlace],
     width: int,
     wrongs: Sequence[tuple[tuple[tuple[Number, ...], Inlines], Written]],
     scope: Scope,
@@ -128,12 +122,12 @@ def _check_wrongs(
 
 def _blank(
     entry: Entry | None, rows: tuple[str, ...], columns: tuple[str, ...], scope: Scope
-) -> frozenset[Place]:
+) -> frozenset[CellPlace]:
     """The cells that `:blank:` names: all, or those of rows and columns."""
     every = frozenset((r, c) for r in range(len(rows)) for c in range(len(columns)))
     if entry is None or entry.value == "all":
         return every
-    blank: set[Place] = set()
+    blank: set[CellPlace] = set()
     for name in (part.strip() for part in entry.value.split(",")):
         if name not in rows and name not in columns:
             nearest = nearest_name(name, (*rows, *columns)) or ""

@@ -13,13 +13,12 @@ from tui_app.lesson.questions.question import (
     TableForm,
     Target,
 )
-from tui_app.lesson.questions.rules import plain_words
 from tui_app.lesson.questions.worked_answer import worked_lines
 from tui_app.text.columns import columns, rows_in_words
 from tui_app.text.lines import BLANK, Line, Role, Span, indent, plain_text
 from tui_app.text.look import Look
 from tui_app.text.numbers import Shown, shown_number
-from tui_app.text.prose import inline_spans, prose_lines
+from tui_app.text.prose import Inlines, inline_spans, prose_lines
 from tui_app.text.wrap import wrap
 from tui_app.worked.number import Number
 
@@ -111,6 +110,12 @@ def table_lines(form: TableForm, look: Look, cells: int) -> list[Line]:
     if look.linear:
         return rows_in_words(header, body, cells)
     return columns(header, body, ["left", *["right"] * len(form.columns)], cells, look.glyphs)
+
+
+def plain_words(inlines: Inlines) -> str:
+    """Inlines as one line of characters."""
+    spans: list[Span] = inline_spans(inlines, Look())
+    return " ".join("".join(span.text for span in spans).split())
 
 
 def question_json(question: Question) -> dict[str, object]:

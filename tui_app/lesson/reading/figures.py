@@ -12,12 +12,10 @@ from tui_app.lesson.expressions.evaluation import ExpressionError, number_of, pa
 from tui_app.lesson.expressions.values import Work
 from tui_app.lesson.markup.limits import MOST_FIGURES
 from tui_app.lesson.problem import Findings
-from tui_app.lesson.reading.front_matter import whole_number
 from tui_app.lesson.reading.prose import Place
+from tui_app.lesson.written import MOST_DECIMALS, whole_number
 from tui_app.text.look import Look
 from tui_app.text.numbers import shown_number
-
-_MOST_DECIMALS = 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +50,9 @@ class FigureReader:
         if not bar:
             expression, asked = source, ""
         decimals = whole_number(asked.strip()) if bar else None
-        if bar and (decimals is None or decimals > _MOST_DECIMALS):
+        if bar and (decimals is None or decimals > MOST_DECIMALS):
             column = place.column + len(expression) + 1
-            self._findings.error(place.line, column, "decimals", found=asked.strip(), most=_MOST_DECIMALS)
+            self._findings.error(place.line, column, "decimals", found=asked.strip(), most=MOST_DECIMALS)
             return self._kept(source, place)
         try:
             number = number_of(parse(expression), self._work)

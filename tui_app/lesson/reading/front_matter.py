@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from tui_app.data.names import nearest_name
 from tui_app.lesson.markup.structure import Entry, Structure
 from tui_app.lesson.problem import Findings
+from tui_app.lesson.written import whole_number
 
 FORMAT = 1
 """The newest format of lessons that this program reads."""
@@ -62,11 +63,6 @@ def read_front(structure: Structure, lines: Sequence[str], findings: Findings) -
     return Front(
         identifier, value("title"), _minutes(given, findings), value("aim"), names, structure.front_end
     )
-
-
-def whole_number(text: str) -> int | None:
-    """A whole number of up to 9 ASCII digits."""
-    return int(text) if text.isascii() and text.isdigit() and len(text) <= 9 else None
 
 
 def _check_format(given: Mapping[str, Entry], findings: Findings) -> None:

@@ -9,8 +9,10 @@ from pathlib import Path
 from markdown_it.token import Token
 
 from tui_app.data.names import nearest_name
+from tui_app.lesson.blocks import kinds
 from tui_app.lesson.expressions.values import Value, Work
-from tui_app.lesson.kinds import Fence, Kind, kinds
+from tui_app.lesson.inputs import table_of
+from tui_app.lesson.kind import Fence, Kind
 from tui_app.lesson.markup.allowance import Allowance
 from tui_app.lesson.markup.limits import MOST_BLOCK_LINES, MOST_OPTIONS
 from tui_app.lesson.markup.markdown import parse, parse_paragraph
@@ -22,7 +24,6 @@ from tui_app.lesson.reading.front_matter import Front, read_front
 from tui_app.lesson.reading.prose import Met, ProseReader
 from tui_app.lesson.reading.skeleton import cleaned
 from tui_app.lesson.reading.source import read_source, source_lines
-from tui_app.lesson.references import value_of
 from tui_app.text.prose import Block as ProseBlock
 from tui_app.text.prose import Inlines
 
@@ -68,7 +69,7 @@ def read_terms(path: Path, language: str) -> Lesson:
 
 
 class _Reader:
-    """One reading of one file; what kinds ask it is described in `kinds.Scope`."""
+    """One reading of one file; what kinds ask it is described in `kind.Scope`."""
 
     def __init__(self, lines: list[str], findings: Findings) -> None:
         self.findings = findings
@@ -139,7 +140,7 @@ class _Reader:
 
     def get(self, name: str, /) -> Value | None:
         """The table of a block, for expressions."""
-        return value_of(self.block(name))
+        return table_of(self.block(name))
 
     def known(self) -> list[str]:
         """The blocks that hold tables."""

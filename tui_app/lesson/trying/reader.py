@@ -17,14 +17,12 @@ from tui_app.lesson.expressions.evaluation import (
 )
 from tui_app.lesson.expressions.tree import Cell, Name
 from tui_app.lesson.expressions.values import FixedNames, Value, Work
-from tui_app.lesson.kinds import Fence, Scope
+from tui_app.lesson.inputs import table_of
+from tui_app.lesson.kind import Fence, Scope
 from tui_app.lesson.markup.structure import Entry
-from tui_app.lesson.questions.definition import normal
-from tui_app.lesson.questions.numbers import Written, note, tree_of
-from tui_app.lesson.questions.table_names import cell_place, column_names, row_names
-from tui_app.lesson.references import value_of
+from tui_app.lesson.tables.names import cell_place, column_names, row_names
 from tui_app.lesson.trying.tried import MARGIN, Goal, Shown, Vary
-from tui_app.lesson.wording import worded
+from tui_app.lesson.written import Written, normal, note, tree_of, worded
 from tui_app.text.lines import width
 from tui_app.worked.edit import as_decimal
 from tui_app.worked.number import ONE, Number
@@ -137,7 +135,7 @@ def _target(written: Written, scope: Scope) -> Vary | None:
     except ExpressionError as error:
         note(error, written, scope)
         return None
-    table = value_of(scope.block(tree.table.text))
+    table = table_of(scope.block(tree.table.text))
     assert table is not None
     row, column = cell_place(tree, table)
     names = row_names(table)[row], column_names(table)[column]
@@ -160,7 +158,7 @@ def _value(written: Written, scope: Scope) -> Value | None:
     tree = parse(written.text)
     names: dict[str, Value] = {MARGIN: ONE}
     for name in names_in(tree):
-        found = value_of(scope.block(name))
+        found = table_of(scope.block(name))
         if found is not None:
             names[name] = found
     work = Work(FixedNames(names), left=scope.work.left)

@@ -8,11 +8,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from tui_app.data.matrix import Matrix
 from tui_app.data.score_table import ScoreTable
 from tui_app.lesson.expressions.evaluation import ExpressionError, Tree, Value, Values, evaluate
 from tui_app.lesson.expressions.values import FixedNames, Work
-from tui_app.lesson.questions.question import Place
+from tui_app.lesson.model import Table
+from tui_app.lesson.tables.names import CellPlace
 from tui_app.numerics.exact import exact_decimals
 from tui_app.worked.edit import Changed, History
 from tui_app.worked.number import Number
@@ -30,7 +30,7 @@ class Vary:
 
     what: str
     table: str
-    place: Place
+    place: CellPlace
     names: tuple[str, ...]
     """The ids of its row and column; none for the margin."""
     low: Decimal
@@ -98,7 +98,7 @@ class Tried(Changed[int]):
     varies: tuple[Vary, ...]
     shows: tuple[Shown, ...]
     goal: Goal | None
-    tables: Mapping[str, ScoreTable | Matrix]
+    tables: Mapping[str, Table]
     margin: Decimal
     results: tuple[Result, ...] = ()
     goal_reached: bool = False
@@ -111,7 +111,7 @@ class Tried(Changed[int]):
         varies: tuple[Vary, ...],
         shows: tuple[Shown, ...],
         goal: Goal | None,
-        tables: Mapping[str, ScoreTable | Matrix],
+        tables: Mapping[str, Table],
         margin: Decimal,
     ) -> Tried:
         """Nothing changed yet."""
@@ -137,7 +137,7 @@ class Tried(Changed[int]):
             value = self.value(at) + steps * self.varies[at].step
         return self.set(at, value)
 
-    def changed_tables(self) -> Mapping[str, ScoreTable | Matrix]:
+    def changed_tables(self) -> Mapping[str, Table]:
         """The tables with the student's numbers in them."""
         return _tables(self, self.history)
 
@@ -159,8 +159,8 @@ class Tried(Changed[int]):
         return replace(self, results=results, goal_reached=reached, history=history)
 
 
-def _tables(tried: Tried, history: History[int]) -> dict[str, ScoreTable | Matrix]:
-    changes: dict[str, dict[Place, Decimal]] = {}
+def _tables(tried: Tried, history: History[int]) -> dict[str, Table]:
+    changes: dict[str, dict[CellPlace, Decimal]] = {}
     for at, value in history.changes.items():
         vary = tried.varies[at]
         if vary.table:

@@ -1,31 +1,23 @@
-"""What a plot is before it is drawn, and every plot there is.
-
-A new plot is a new module in `lesson/plots` with a `PLOT`; nothing else has to know of it.
-"""
+"""What a plot is before it is drawn: the numbers behind it, its options, and how it is read."""
 
 from __future__ import annotations
 
-import importlib
-import pkgutil
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cache, cached_property
+from functools import cached_property
 from typing import Any, Self
 
 from tui_app.data.matrix import Matrix
-from tui_app.data.score_table import ScoreTable
-from tui_app.lesson import plots
-from tui_app.lesson.kinds import Fence, Scope
+from tui_app.lesson.kind import Fence, Scope
+from tui_app.lesson.model import Table
 from tui_app.text.look import Look
 from tui_app.text.numbers import shown_number
 from tui_app.text.plot import Plot
 from tui_app.worked.computation import Computation
 from tui_app.worked.expression import Key
 from tui_app.worked.number import Number
-
-Table = ScoreTable | Matrix
 
 LARGEST = 10**9
 """The largest number that is drawn."""
@@ -96,17 +88,6 @@ class PlotKind:
     """Notes what is wrong and gives None where nothing can be drawn."""
     required: tuple[str, ...] = ()
     optional: tuple[str, ...] = ()
-
-
-@cache
-def plot_kinds() -> Mapping[str, PlotKind]:
-    """All plots by name."""
-    modules = (
-        importlib.import_module(f"{plots.__name__}.{each.name}")
-        for each in pkgutil.iter_modules(plots.__path__)
-    )
-    found: list[PlotKind] = [module.PLOT for module in modules]
-    return {kind.name: kind for kind in sorted(found, key=lambda each: each.name)}
 
 
 def number_text(value: Number | Decimal | float, look: Look) -> str:

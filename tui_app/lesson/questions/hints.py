@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from tui_app.lesson.kinds import Scope
+from tui_app.lesson.kind import Scope
 from tui_app.lesson.questions.items import Body
 from tui_app.lesson.questions.question import ChoiceForm, Form, NumberForm
-from tui_app.text.lines import Span
+from tui_app.lesson.questions.told import plain_words
 from tui_app.text.look import Look
 from tui_app.text.numbers import shown_number
-from tui_app.text.prose import Inlines, inline_spans
+from tui_app.text.prose import Inlines
 
 _NUMBER = re.compile(r"[-−]?[0-9][0-9,]*(?:\.[0-9]+)?")
 
@@ -21,12 +21,6 @@ def check_hints(form: Form, hints: Sequence[Inlines], body: Body, scope: Scope) 
     for item, hint in zip(body.of("hint"), hints, strict=False):
         if any(_gives_away(plain_words(hint), answer) for answer in _answers(form)):
             scope.findings.error(item.line, item.text_column, "quiz.problem.hint-is-answer")
-
-
-def plain_words(inlines: Inlines) -> str:
-    """Inlines as one line of characters."""
-    spans: list[Span] = inline_spans(inlines, Look())
-    return " ".join("".join(span.text for span in spans).split())
 
 
 def _answers(form: Form) -> list[str]:

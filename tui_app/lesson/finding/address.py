@@ -10,7 +10,7 @@ from typing import NamedTuple
 from tui_app.data.names import nearest_name, shown
 from tui_app.errors import LessonError
 from tui_app.lesson.blocks.walk import WalkBlock
-from tui_app.lesson.course import Course, LessonFile
+from tui_app.lesson.courses.course import Course, LessonFile
 from tui_app.lesson.model import Block, Lesson, Page
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from tui_app.lesson.blocks.term import TermBlock
-from tui_app.lesson.course import Course
+from tui_app.lesson.courses.course import Course
 from tui_app.lesson.model import Lesson, Part, Prose
 from tui_app.text.lines import Role
 from tui_app.text.look import Look

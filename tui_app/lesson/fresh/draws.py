@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from tui_app.lesson.asking.steps import asking_steps, walk_definition
 from tui_app.lesson.blocks.quiz import QuizBlock
 from tui_app.lesson.blocks.walk import WalkBlock
+from tui_app.lesson.fresh.redrawn import redrawn
+from tui_app.lesson.inputs import table_of
 from tui_app.lesson.model import Block
-from tui_app.lesson.questions.fresh import Fresh
+from tui_app.lesson.questions.fresh_option import Fresh
 from tui_app.lesson.questions.question import NumberForm, Question, TableForm, exact
-from tui_app.lesson.questions.steps import asking_steps, walk_definition
-from tui_app.lesson.references import value_of
 
 MOST_TRIES = 1000
 """Sets of numbers that are looked at before a draw is given up."""
@@ -40,7 +41,7 @@ def with_new_numbers(block: Block, where: str, draw: int) -> QuizBlock | WalkBlo
         return None
     same, left = _definition(block), MOST_DRAWN
     for attempt in range(MOST_TRIES):
-        drawn, cost = fresh.read(f"{same}/{where}/{draw}/{attempt}")
+        drawn, cost = redrawn(fresh, f"{same}/{where}/{draw}/{attempt}")
         left -= cost + (block.walk.count if isinstance(block, WalkBlock) else 0)
         if left < 0:
             break
@@ -64,7 +65,7 @@ def _renewed(drawn: QuizBlock, fresh: Fresh, same: str) -> Question:
     question = drawn.question
     tables = dict(question.tables or {})
     for name in fresh.tables:
-        table = None if drawn.fresh is None else value_of(drawn.fresh.scope.block(name))
+        table = None if drawn.fresh is None else table_of(drawn.fresh.scope.block(name))
         if table is not None:
             tables[name] = table
     return replace(question, definition=same, fresh=False, renewed=fresh.tables, tables=tables)

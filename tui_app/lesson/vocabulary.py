@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from tui_app.lesson.kinds import Kind, kinds
-from tui_app.lesson.plotting.kinds import plot_kinds
+from tui_app.lesson.blocks import kinds
+from tui_app.lesson.kind import Kind
+from tui_app.lesson.plots import plot_kinds
 from tui_app.lesson.questions.forms import FORMS
 from tui_app.messages import Catalogue
 from tui_app.worked.register import Entry, register

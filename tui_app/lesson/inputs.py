@@ -1,34 +1,27 @@
-"""What blocks compute on: the tables that `:on:` names, the image that `:image:` names, the options of the computation."""
+"""What blocks compute on: the tables that they name, the image of `:image:`, the options of the computation."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from tui_app.data.matrix import Matrix
 from tui_app.data.names import nearest_name
 from tui_app.data.score_table import ScoreTable
 from tui_app.errors import LosslabError
-from tui_app.lesson.blocks.matrix import MatrixBlock
-from tui_app.lesson.blocks.scores import ScoresBlock
-from tui_app.lesson.expressions.evaluation import ExpressionError
+from tui_app.lesson.expressions.evaluation import ExpressionError, names_in, parse
 from tui_app.lesson.expressions.functions import image_of
 from tui_app.lesson.expressions.tree import Name
-from tui_app.lesson.kinds import Fence, Scope
-from tui_app.lesson.model import Block
+from tui_app.lesson.kind import Fence, Scope
+from tui_app.lesson.model import Block, Table, TableBlock
 from tui_app.worked.computation import Computation
 from tui_app.worked.linear_loss import LinearLoss
 from tui_app.worked.register import Entry, Option
 from tui_app.worked.score_loss import ScoreLoss
 
 
-def value_of(block: Block | None) -> ScoreTable | Matrix | None:
-    """The table that a block holds, if it holds one."""
-    match block:
-        case ScoresBlock(table=table):
-            return table
-        case MatrixBlock(matrix=matrix):
-            return matrix
-    return None
+def table_of(block: Block | None) -> Table | None:
+    """The table that a block is; None for any other block and for none."""
+    return block.table if isinstance(block, TableBlock) else None
 
 
 def computation_of(entry: Entry, fence: Fence, scope: Scope) -> Computation | None:
@@ -59,9 +52,7 @@ def part_of(computation: Computation, fence: Fence, scope: Scope) -> int | None:
         return None
 
 
-def tables_on(
-    of: str, choices: Sequence[tuple[str, ...]], fence: Fence, scope: Scope
-) -> list[ScoreTable | Matrix] | None:
+def tables_on(of: str, choices: Sequence[tuple[str, ...]], fence: Fence, scope: Scope) -> list[Table] | None:
     """The tables that `:on:` names; None, and the problems noted, where they aren't what `of` needs.
 
     `choices` says what it may need, in order: `score table`, `matrix` or `vector`; the first one is what is
@@ -73,7 +64,7 @@ def tables_on(
     if len(names) != len(needs):
         scope.findings.error(on.line + 1, on.column, "on-count", of=of, expected=len(needs), found=len(names))
         return None
-    inputs: list[ScoreTable | Matrix] = []
+    inputs: list[Table] = []
     column = on.column
     good = True
     for text, need in zip(names, needs, strict=True):
@@ -85,7 +76,7 @@ def tables_on(
             good = False
             continue
         block = scope.block(name)
-        value = value_of(block)
+        value = table_of(block)
         if block is None:
             good = False
         elif value is None or not _is(value, need):
@@ -96,7 +87,7 @@ def tables_on(
     return inputs if good else None
 
 
-def _is(value: ScoreTable | Matrix, need: str) -> bool:
+def _is(value: Table, need: str) -> bool:
     if need == "score table":
         return isinstance(value, ScoreTable)
     return isinstance(value, Matrix) and (need != "vector" or value.is_vector)
@@ -123,3 +114,20 @@ def options_of(allowed: Sequence[Option[object]], fence: Fence, scope: Scope) ->
             )
             return None
     return options
+
+
+def tables_of(texts: Sequence[str], fence: Fence, scope: Scope) -> Mapping[str, Table]:
+    """The tables that expressions name, and those of `:on:` before them."""
+    on = fence.option("on")
+    names = [name.strip() for name in on.split(",")] if on else []
+    for text in texts:
+        try:
+            names += names_in(parse(text))
+        except ExpressionError:
+            continue
+    found: dict[str, Table] = {}
+    for name in names:
+        table = table_of(scope.block(name))
+        if table is not None:
+            found.setdefault(name, table)
+    return found

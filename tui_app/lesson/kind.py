@@ -1,18 +1,11 @@
-"""What a block kind is, and every kind there is.
-
-A new kind is a new module in `lesson/blocks` with a `KIND`; nothing else has to know of it.
-"""
+"""What a kind of block is: its options, how it is read from its fence, and what it may ask of its lesson."""
 
 from __future__ import annotations
 
-import importlib
-import pkgutil
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import Protocol
 
-from tui_app.lesson import blocks
 from tui_app.lesson.expressions.values import Work
 from tui_app.lesson.markup.structure import Entry, FenceLines
 from tui_app.lesson.model import Block
@@ -101,14 +94,3 @@ class Kind:
     def options(self, fence: Fence) -> tuple[str, ...]:
         """All options that this fence may have."""
         return (*self.required, *self.optional, *self.more(fence))
-
-
-@cache
-def kinds() -> Mapping[str, Kind]:
-    """All kinds by name."""
-    modules = (
-        importlib.import_module(f"{blocks.__name__}.{each.name}")
-        for each in pkgutil.iter_modules(blocks.__path__)
-    )
-    found: list[Kind] = [module.KIND for module in modules]
-    return {kind.name: kind for kind in found}

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from tui_app.data.names import nearest_name
-from tui_app.lesson.kinds import Fence, Scope
+from tui_app.lesson.kind import Fence, Scope
 from tui_app.text.prose import Inlines
 from tui_app.worked.register import Entry
 from tui_app.worked.walk import Step, Walk

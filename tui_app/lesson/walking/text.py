@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from tui_app.lesson.whys import Said, Whys
+from tui_app.lesson.walking.whys import Said, Whys
 from tui_app.text.lines import Line
 from tui_app.text.look import Look
 from tui_app.worked.walk import Walk

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from tui_app.data.decimals import NumberError, NumberFault, decimal_literal
 from tui_app.data.names import shown, tidy
-from tui_app.lesson.kinds import Fence
+from tui_app.lesson.kind import Fence
 from tui_app.lesson.markup.limits import MOST_CELLS, MOST_COLUMNS
 from tui_app.lesson.problem import Findings
 

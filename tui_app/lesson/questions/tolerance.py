@@ -1,77 +1,18 @@
-"""What question kinds share: expressions that are worth numbers, the tolerance, the tables behind them."""
+"""How exact an answer must be, and known mistakes that can't be told from it or from one another."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 
 from tui_app.data.decimals import NumberError, decimal_literal
-from tui_app.data.matrix import Matrix
-from tui_app.data.score_table import ScoreTable
-from tui_app.lesson.expressions.evaluation import (
-    ExpressionError,
-    Tree,
-    Value,
-    evaluate,
-    names_in,
-    number_of,
-    parse,
-)
-from tui_app.lesson.kinds import Fence, Scope
-from tui_app.lesson.markup.structure import Entry
+from tui_app.lesson.kind import Fence, Scope
 from tui_app.lesson.questions.question import Wrong, exact
-from tui_app.lesson.references import value_of
+from tui_app.lesson.written import Written
 from tui_app.text.look import Look
 from tui_app.text.numbers import DIGITS, shown_number
 from tui_app.worked.number import Number
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """An expression of the file with its place."""
-
-    text: str
-    line: int
-    column: int
-
-
-def of_option(entry: Entry) -> Written:
-    """The expression that is the value of an option."""
-    return Written(entry.value, entry.line + 1, entry.column)
-
-
-def tree_of(written: Written, scope: Scope) -> Tree | None:
-    """Its tree; None, and the problem noted, where it has none."""
-    try:
-        return parse(written.text)
-    except ExpressionError as error:
-        note(error, written, scope)
-        return None
-
-
-def number_at(written: Written, scope: Scope) -> Number | None:
-    """The finite number that it is worth; None, and the problem noted, where it isn't one."""
-    try:
-        return number_of(parse(written.text), scope.work)
-    except ExpressionError as error:
-        note(error, written, scope)
-        return None
-
-
-def value_at(written: Written, scope: Scope) -> Value | None:
-    """What it is worth, whatever that is; None, and the problem noted, where it can't be worked out."""
-    try:
-        return evaluate(parse(written.text), scope.work)
-    except ExpressionError as error:
-        note(error, written, scope)
-        return None
-
-
-def note(error: ExpressionError, written: Written, scope: Scope) -> None:
-    """Notes what is wrong with an expression at its place in the file."""
-    scope.findings.error(written.line, written.column + error.column - 1, error.sentence, **error.facts)
 
 
 def tolerance_of(fence: Fence, scope: Scope) -> Fraction | None:
@@ -132,23 +73,6 @@ def check_wrongs(
                 place.line, place.column, "quiz.problem.wrong-twice", shown=_shown(wrong.number)
             )
         before.append(wrong)
-
-
-def tables_of(texts: Sequence[str], fence: Fence, scope: Scope) -> Mapping[str, ScoreTable | Matrix]:
-    """The tables that expressions name, and those of `:on:` before them."""
-    on = fence.option("on")
-    names = [name.strip() for name in on.split(",")] if on else []
-    for text in texts:
-        try:
-            names += names_in(parse(text))
-        except ExpressionError:
-            continue
-    found: dict[str, ScoreTable | Matrix] = {}
-    for name in names:
-        table = value_of(scope.block(name))
-        if table is not None:
-            found.setdefault(name, table)
-    return found
 
 
 def _shown(number: Number) -> str:

@@ -8,9 +8,9 @@ from __future__ import annotations
 from decimal import Decimal
 from fractions import Fraction
 
+from tui_app.lesson.asking.mistakes import mistakes
 from tui_app.lesson.blocks.walk import WalkBlock
 from tui_app.lesson.questions.definition import definition
-from tui_app.lesson.questions.numbers import usual_tolerance
 from tui_app.lesson.questions.question import (
     CellForm,
     Choice,
@@ -21,7 +21,7 @@ from tui_app.lesson.questions.question import (
     Target,
     exact,
 )
-from tui_app.lesson.questions.step_mistakes import mistakes
+from tui_app.lesson.questions.tolerance import usual_tolerance
 from tui_app.text.derivation import derivation_lines
 from tui_app.text.lines import Role, plain
 from tui_app.text.look import Look

@@ -8,13 +8,13 @@ from itertools import islice
 
 from tui_app.lesson.blocks.quiz import QuizBlock
 from tui_app.lesson.expressions.values import flat
+from tui_app.lesson.fresh.draws import fresh_of, with_new_numbers
+from tui_app.lesson.inputs import table_of
 from tui_app.lesson.model import Block
 from tui_app.lesson.problem import Findings
-from tui_app.lesson.questions.draws import fresh_of, with_new_numbers
-from tui_app.lesson.questions.fresh import Fresh
+from tui_app.lesson.questions.fresh_option import Fresh
 from tui_app.lesson.questions.items import KEYWORDS
 from tui_app.lesson.questions.question import NumberForm, TableForm, Target
-from tui_app.lesson.references import value_of
 from tui_app.text.look import Look
 from tui_app.text.numbers import shown_number
 from tui_app.worked.number import Number
@@ -45,7 +45,7 @@ def _old_figures(block: Block, fresh: Fresh) -> frozenset[str]:
     """Numbers of two digits or more, without their signs, that hang on what is drawn: a 1 may be a margin."""
     numbers: list[Number] = []
     for name in fresh.tables:
-        table = value_of(fresh.scope.block(name))
+        table = table_of(fresh.scope.block(name))
         assert table is not None
         numbers += flat(table, 1)
     targets = list(_targets(block))

@@ -10,24 +10,27 @@ from tui_app.data.matrix import Matrix
 from tui_app.data.score_table import ScoreTable
 from tui_app.lesson.expressions.functions import image_of
 from tui_app.lesson.expressions.tree import Call, Cell, Tree
-from tui_app.lesson.questions.question import Place
+from tui_app.lesson.model import Table
+
+CellPlace = tuple[int, int]
+"""Row and column of a cell, from 0, in a table as a reader sees it."""
 
 _BY_CLASS = ("margins", "softmax", "scores")
 
 
-def row_names(table: ScoreTable | Matrix) -> tuple[str, ...]:
+def row_names(table: Table) -> tuple[str, ...]:
     """The classes, or the rows of a matrix, counted from 1 where they have no names."""
     return table.classes if isinstance(table, ScoreTable) else table.rows or _counted(table.shape[0])
 
 
-def column_names(table: ScoreTable | Matrix) -> tuple[str, ...]:
+def column_names(table: Table) -> tuple[str, ...]:
     """The images, or the columns of a matrix, counted from 1 where they have no names."""
     if isinstance(table, ScoreTable):
         return tuple(table.name(image) for image in range(len(table)))
     return table.columns or _counted(table.shape[1])
 
 
-def cell_place(cell: Cell, table: ScoreTable | Matrix) -> Place:
+def cell_place(cell: Cell, table: Table) -> CellPlace:
     """Row and column of a cell that exists."""
     row = row_names(table).index(cell.row.text)
     if isinstance(table, ScoreTable):
@@ -37,7 +40,7 @@ def cell_place(cell: Cell, table: ScoreTable | Matrix) -> Place:
 
 
 def names_for(
-    shape: tuple[int, ...], tree: Tree, tables: Iterable[ScoreTable | Matrix]
+    shape: tuple[int, ...], tree: Tree, tables: Iterable[Table]
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Names for the rows and columns of numbers that were worked out from `tables`, counted from 1 where
     none fit.

@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from tui_app.errors import LessonError
-from tui_app.lesson.course_file import CourseFault, CourseFile, read_course_file
+from tui_app.lesson.courses.course_file import CourseFault, CourseFile, read_course_file
+from tui_app.lesson.courses.outline import LessonOutline, read_id, read_outline
 from tui_app.lesson.markup.limits import MOST_LESSONS
-from tui_app.lesson.outline import LessonOutline, read_id, read_outline
 from tui_app.messages import LANGUAGES
 
 if TYPE_CHECKING:

@@ -9,5 +9,5 @@ _ID_LINE = "id: LESSON"
 
 def starter_text(identifier: str, language: str) -> str:
     """The lesson to start from, in a language of the interface, called `identifier`."""
-    text = (Path(__file__).with_name("starters") / f"{language}.md").read_text(encoding="utf-8")
+    text = Path(__file__).with_name(f"{language}.md").read_text(encoding="utf-8")
     return text.replace(_ID_LINE, f"id: {identifier}", 1)

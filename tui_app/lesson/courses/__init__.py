@@ -1,0 +1,1 @@
+"""Folders of lessons: which there are, and what a list shows of them."""

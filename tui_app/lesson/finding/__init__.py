@@ -1,0 +1,1 @@
+"""Where things are: addresses, the stops of a page, the glossary, search."""

@@ -1,0 +1,1 @@
+"""Tables of a lesson file: read, told as text, and the names of their rows and columns."""
