@@ -15,10 +15,10 @@ from decimal import Decimal
 from functools import cached_property
 from typing import ClassVar, Self
 
-from tui_app.worked.expression import Key, evaluate, refs
+from tui_app.worked.expression import Expression, Key, evaluate, first_index, refs
 from tui_app.worked.grid import Grid
 from tui_app.worked.number import Number
-from tui_app.worked.quantity import Quantity, Reason, StepPlan
+from tui_app.worked.quantity import Quantity, Reason, StepPlan, Symbol
 
 _REMEMBERED = 50_000
 """Quantities kept before all are forgotten: those of one image with 10,000 classes, and some 30 MB."""
@@ -111,6 +111,10 @@ class Computation(ABC):
             self._quantities[key] = found
         return found
 
+    def derived(self, key: Key, symbol: Symbol, expression: Expression, *, inline: bool = False) -> Quantity:
+        """A quantity that is worked out from others."""
+        return Quantity(key, symbol, evaluate(expression, self.value), expression, inline)
+
     def changed(self, changes: Mapping[Key, Decimal]) -> Self:
         """The same computation with other numbers given, evaluated anew; this one stays as it is.
 
@@ -172,7 +176,7 @@ class Computation(ABC):
 
     def part_of(self, key: Key) -> int | None:
         """The part that a worked quantity belongs to; None for those of the closing steps."""
-        return int(key[1]) if len(key) > 1 else None
+        return first_index(key)
 
     def gathers_largest(self, key: Key) -> bool:  # noqa: ARG002 - most gather a sum
         """Whether `addends` are what a largest is taken of, not added up."""

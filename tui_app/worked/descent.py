@@ -14,7 +14,17 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
-from tui_app.worked.expression import Apply, Constant, Key, Operation, Ref, add, multiply, subtract
+from tui_app.worked.expression import (
+    Apply,
+    Constant,
+    Key,
+    Operation,
+    Ref,
+    add,
+    first_index,
+    multiply,
+    subtract,
+)
 from tui_app.worked.grid import Grid
 from tui_app.worked.linear_loss import STRENGTH, LinearLoss
 from tui_app.worked.linear_model import LinearModel
@@ -203,8 +213,7 @@ class Gradient(LinearLoss):
             row_names=self.model.classes,
             column_names=tuple(heading for heading, _, _ in columns),
             key_at=lambda row, column: (columns[column][1], row, columns[column][2]),
-            true_at=lambda _row, _column: False,
-            row_of=lambda key: int(key[1]) if len(key) > 1 else None,
+            row_of=first_index,
             math=True,
         )
 
@@ -216,7 +225,7 @@ class Gradient(LinearLoss):
             case ("push", int(image), int(j), int(d)):
                 slope = self.value(("slope", image, j))
                 name = "none" if slope.value == 0 else "toward" if slope > ZERO else "away"
-                facts = (*self.scored.others(image, j), ("feature", self.feature(d)), ("slope", slope))
+                facts = (*self.scored.class_facts(image, j), ("feature", self.feature(d)), ("slope", slope))
                 return Reason(f"linear.push.{name}", facts)
             case ("average", int(j), int(d)):
                 named = ("class", self.model.classes[j])

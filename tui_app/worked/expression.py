@@ -17,6 +17,16 @@ Key = tuple[str | int, ...]
 """
 
 
+def first_index(key: Key) -> int | None:
+    """The first index of a key, 0 of `("score", 0, 1)`; None where it has none."""
+    return int(key[1]) if len(key) > 1 else None
+
+
+def second_index(key: Key) -> int | None:
+    """The second index of a key, 1 of `("score", 0, 1)`; None where it has none."""
+    return int(key[2]) if len(key) > 2 else None
+
+
 class Operation(StrEnum):
     """What can stand between quantities."""
 

@@ -26,7 +26,7 @@ class Grid:
     row_names: Sequence[str]
     column_names: Sequence[str]
     key_at: Callable[[int, int], Key | None]
-    true_at: Callable[[int, int], bool]
+    true_at: Callable[[int, int], bool] = lambda _row, _column: False
     footer_names: tuple[str, ...] = ()
     footer_key_at: Callable[[int, int], Key | None] = lambda _row, _column: None
     focus_column: int | None = None

@@ -9,8 +9,8 @@ from abc import abstractmethod
 from collections.abc import Sequence
 
 from tui_app.worked.expression import Apply, Expression, Key, Operation, Ref, add, subtract
-from tui_app.worked.number import ZERO, Number
-from tui_app.worked.quantity import Quantity, Reason, StepPlan
+from tui_app.worked.number import ZERO
+from tui_app.worked.quantity import Facts, Quantity, Reason, StepPlan
 from tui_app.worked.score_loss import MARGIN, Column, ScoreLoss, class_column
 
 TERM_STEPS = (("difference", "subtract"), ("before_max", "margin"), ("term", "clamp"))
@@ -50,7 +50,7 @@ class HingeTerms(ScoreLoss):
         """Difference, before_max and term of a class; the image's loss. Raises KeyError for another kind."""
         if kind == "loss" and of_class is None:
             terms = [Ref(term) for term in self.addends(("loss", image))]
-            return self.derived(("loss", image), "L", self.gathered(terms), of=(self.table.name(image),))
+            return self.image_loss(image, self.gathered(terms))
         if of_class is None:
             raise KeyError((kind, image))
         key: Key = (kind, image, of_class)
@@ -61,13 +61,15 @@ class HingeTerms(ScoreLoss):
             raise KeyError(key)
         match kind:
             case "difference":
+                symbol = self.symbol("difference", image, of_class)
                 scores = Ref(("score", image, of_class)), Ref(("score", image, label))
-                return self.derived(key, "difference", subtract(*scores), inline=True)
+                return self.derived(key, symbol, subtract(*scores), inline=True)
             case "before_max":
+                symbol = self.symbol("before_max", image, of_class)
                 expression = add(Ref(("difference", image, of_class)), Ref(MARGIN))
-                return self.derived(key, "before_max", expression, inline=True)
+                return self.derived(key, symbol, expression, inline=True)
             case "term":
-                return self.term(key, Apply(Operation.CLAMP, (Ref(("before_max", image, of_class)),)))
+                return self.term(image, of_class, Ref(("before_max", image, of_class)))
         raise KeyError(key)
 
     def addends(self, key: Key) -> Sequence[Key]:
@@ -77,9 +79,10 @@ class HingeTerms(ScoreLoss):
                 return [(self.term_steps[-1][0], image, j) for j in self.wrong_classes(image)]
         return super().addends(key)
 
-    def term(self, key: Key, clamped: Expression) -> Quantity:
-        """The term of a class from its clamped margin."""
-        return self.derived(key, "loss", clamped)
+    def term(self, image: int, of_class: int, before_max: Ref) -> Quantity:
+        """The term of a class: what stands before the max, clamped at 0."""
+        clamped = Apply(Operation.CLAMP, (before_max,))
+        return self.derived(("term", image, of_class), self.symbol("loss", image, of_class), clamped)
 
     def columns(self, image: int) -> Sequence[Column]:
         """What stands before the max, and the term."""
@@ -106,7 +109,7 @@ class HingeTerms(ScoreLoss):
         _, image, j = key
         assert isinstance(image, int)
         assert isinstance(j, int)
-        facts = self.others(image, j)
+        facts = self.class_facts(image, j)
         if principle == "subtract":
             lead = self.value(("difference", image, j))
             side = "ahead" if lead > ZERO else "behind" if lead < ZERO else "tie"
@@ -127,7 +130,7 @@ class HingeTerms(ScoreLoss):
             return "kept"
         return "beaten" if self.value(("difference", image, j)) > ZERO else "short"
 
-    def _missing(self, image: int, j: int) -> tuple[tuple[str, str | Number], ...]:
+    def _missing(self, image: int, j: int) -> Facts:
         lead = -self.value(("difference", image, j))
         return (("lead", lead), ("missing", self.value(("before_max", image, j))))
 
@@ -139,7 +142,7 @@ class HingeTerms(ScoreLoss):
         active = sum(1 for j in self.wrong_classes(image) if self.value(("before_max", image, j)) > ZERO)
         state = "none" if active == 0 else "one" if active == 1 else "many"
         label = self.label(image)
-        return Reason(f"{principle}.{state}", (*self.others(image, label), ("active", str(active))))
+        return Reason(f"{principle}.{state}", (*self.class_facts(image, label), ("active", str(active))))
 
 
 _INLINE = ("difference", "before_max")

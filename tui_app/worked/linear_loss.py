@@ -8,13 +8,13 @@ from functools import cached_property, lru_cache
 from typing import Self
 
 from tui_app.worked.computation import Computation
-from tui_app.worked.expression import Apply, Expression, Key, Operation, Ref, add, evaluate, multiply
+from tui_app.worked.expression import Apply, Key, Operation, Ref, add, evaluate, multiply, second_index
 from tui_app.worked.grid import Grid
 from tui_app.worked.linear_model import LinearModel, ModelScores
 from tui_app.worked.number import Number, Real
 from tui_app.worked.quantity import Quantity, Reason, StepPlan, Symbol
 from tui_app.worked.register import register
-from tui_app.worked.score_loss import MARGIN, MEAN, ScoreLoss, row_of_class
+from tui_app.worked.score_loss import MARGIN, MEAN, ScoreLoss
 
 STRENGTH: Key = ("strength",)
 """λ."""
@@ -136,10 +136,6 @@ class LinearLoss(Computation):
         """Makes a quantity of `own_kinds`."""
         raise KeyError(key)
 
-    def derived(self, key: Key, symbol: Symbol, expression: Expression, *, inline: bool = False) -> Quantity:
-        """A quantity worked out from others."""
-        return Quantity(key, symbol, evaluate(expression, self.value), expression, inline)
-
     def feature(self, d: int) -> str:
         """The name of a feature; b for the one of the bias."""
         return "b" if d == self.model.dimensions else self.model.features[d]
@@ -228,6 +224,6 @@ class LinearLoss(Computation):
             true_at=lambda row, column: column == 0 and row == label,
             footer_names=tuple(name for name, _ in footers),
             footer_key_at=lambda row, column: footers[row][1][column],
-            row_of=row_of_class,
+            row_of=second_index,
             math=True,
         )

@@ -9,11 +9,11 @@ import numpy as np
 
 from tui_app.worked.computation import Computation
 from tui_app.worked.computations.full_loss import REG_LOSS, FullLoss
-from tui_app.worked.expression import Apply, Expression, Key, Operation, Ref, add, divide, evaluate, subtract
+from tui_app.worked.expression import Apply, Expression, Key, Operation, Ref, add, divide, subtract
 from tui_app.worked.grid import Grid
 from tui_app.worked.linear_model import LinearModel, Rows
 from tui_app.worked.number import ZERO, Number, Real
-from tui_app.worked.quantity import Quantity, Reason, StepPlan, Symbol
+from tui_app.worked.quantity import Facts, Quantity, Reason, StepPlan, Symbol
 
 _SIDES = ("L(W)", "L(W + h)")
 
@@ -85,7 +85,7 @@ class NudgedLoss(Computation):
             case ("weight",):
                 return Quantity(key, Symbol("W", self._of()), self.model.weight(*self.cell))
             case ("nudged",):
-                return self._derived(key, Symbol("W + h", self._of()), add(Ref(("weight",)), Ref(("h",))))
+                return self.derived(key, Symbol("W + h", self._of()), add(Ref(("weight",)), Ref(("h",))))
             case ("image-loss", int(side), int(image)):
                 symbol = Symbol(_SIDES[side].replace("L", "Li"), (self.model.images[image],))
                 return Quantity(key, symbol, self._losses[side].value(("loss", image)))
@@ -97,10 +97,10 @@ class NudgedLoss(Computation):
                 return self._loss(key, side)
             case ("difference",):
                 expression = subtract(Ref(("loss", 1)), Ref(("loss", 0)))
-                return self._derived(key, Symbol("change of L"), expression)
+                return self.derived(key, Symbol("change of L"), expression)
             case ("slope",):
                 quotient = divide(Ref(("difference",)), Ref(("h",)))
-                return self._derived(key, Symbol("dL/dW", self._of()), quotient)
+                return self.derived(key, Symbol("dL/dW", self._of()), quotient)
         raise KeyError(key)
 
     def _of(self) -> tuple[str, str]:
@@ -111,10 +111,7 @@ class NudgedLoss(Computation):
         losses = [Ref(("image-loss", side, image)) for image in range(len(self.model.y))]
         data: Expression = Apply(Operation.MEAN, losses)
         whole = add(data, Ref(("reg", side))) if self._losses[side].reg != ZERO else data
-        return self._derived(key, Symbol(_SIDES[side]), whole)
-
-    def _derived(self, key: Key, symbol: Symbol, expression: Expression) -> Quantity:
-        return Quantity(key, symbol, evaluate(expression, self.value), expression)
+        return self.derived(key, Symbol(_SIDES[side]), whole)
 
     def grids(self, part: int | None) -> Sequence[Grid]:  # noqa: ARG002 - one table for all
         """The images' losses before and after, the whole loss below."""
@@ -131,7 +128,6 @@ class NudgedLoss(Computation):
                 row_names=self.model.images,
                 column_names=_SIDES,
                 key_at=lambda row, column: ("image-loss", column, row),
-                true_at=lambda _row, _column: False,
                 footer_names=footers,
                 footer_key_at=lambda row, column: keys[row][column],
             ),
@@ -139,7 +135,7 @@ class NudgedLoss(Computation):
 
     def reason(self, key: Key, principle: str) -> Reason:  # noqa: ARG002
         """What a change of the loss says about the weight."""
-        facts: tuple[tuple[str, str | Number], ...] = (("weight", self.part_name(0)), ("h", self.h))
+        facts: Facts = (("weight", self.part_name(0)), ("h", self.h))
         match key:
             case ("loss", int(side)):
                 return Reason("nudge.loss-before" if side == 0 else "nudge.loss-after", facts)

@@ -38,12 +38,16 @@ class Quantity:
     """Nothing is worked out: the true class, which the sum passes over."""
 
 
+Facts = tuple[tuple[str, str | Number], ...]
+"""Names and what fills them in a sentence of the catalogue: an id or a number."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reason:
     """Why a step comes out as it does: a sentence of the catalogue and the ids and numbers that fill it."""
 
     key: str
-    facts: tuple[tuple[str, str | Number], ...] = ()
+    facts: Facts = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,10 +16,10 @@ from tui_app.data.score_table import ScoreTable
 from tui_app.numerics.losses import Loss
 from tui_app.numerics.summary import summarize
 from tui_app.worked.computation import Computation
-from tui_app.worked.expression import Apply, Expression, Key, Operation, Ref, evaluate, refs
+from tui_app.worked.expression import Apply, Expression, Key, Operation, Ref, evaluate, refs, second_index
 from tui_app.worked.grid import Grid
 from tui_app.worked.number import Number, Real
-from tui_app.worked.quantity import Quantity, Reason, StepPlan, Symbol
+from tui_app.worked.quantity import Facts, Quantity, Reason, StepPlan, Symbol
 
 EXACT_CELLS = 6_000
 """Tables up to this many scores have their mean worked from every image's quantities; above, by blocks in
@@ -125,8 +125,8 @@ class ScoreLoss(Computation):
         """The shared quantities here, the loss's own by `define_own`. Raises KeyError where there is none."""
         match key:
             case ("score", int(image), int(of_class)):
-                symbol = Symbol("s", (self.table.classes[of_class],), self.table.name(image))
-                return Quantity(key, symbol, Number.of(self._row(image)[of_class]))
+                score = Number.of(self._row(image)[of_class])
+                return Quantity(key, self.symbol("s", image, of_class), score)
             case ("margin",):
                 return Quantity(key, Symbol("Δ"), self.margin, literal=True)
             case ("mean",):
@@ -144,22 +144,15 @@ class ScoreLoss(Computation):
         mean = Number(summarize(self.table.blocks(), self.loss).mean)
         return Quantity(MEAN, Symbol("L"), mean, expression)
 
-    def derived(
-        self,
-        key: Key,
-        letter: str,
-        expression: Expression,
-        *,
-        inline: bool = False,
-        of: tuple[str, ...] | None = None,
-    ) -> Quantity:
-        """A quantity worked out from others; its symbol names the class and image of its key."""
-        image, of_class = key[1], key[2] if len(key) > 2 else None
-        assert isinstance(image, int)
-        if of is None:
-            of = (self.table.classes[of_class],) if isinstance(of_class, int) else ()
-        symbol = Symbol(letter, of, self.table.name(image))
-        return Quantity(key, symbol, evaluate(expression, self.value), expression, inline)
+    def symbol(self, letter: str, image: int, of_class: int | None = None) -> Symbol:
+        """The symbol of a quantity of an image, or of one class of it: s(car)."""
+        of = () if of_class is None else (self.table.classes[of_class],)
+        return Symbol(letter, of, self.table.name(image))
+
+    def image_loss(self, image: int, expression: Expression) -> Quantity:
+        """The loss of an image, L(cat image)."""
+        name = self.table.name(image)
+        return self.derived(("loss", image), Symbol("L", (name,), name), expression)
 
     def inputs(self, key: Key) -> Sequence[Key]:
         """As of any computation; of the mean without listing a million losses."""
@@ -191,7 +184,7 @@ class ScoreLoss(Computation):
         label = self.label(image)
         return [j for j in range(len(self.table.classes)) if j != label]
 
-    def others(self, image: int, of_class: int) -> tuple[tuple[str, str | Number], ...]:
+    def class_facts(self, image: int, of_class: int) -> Facts:
         """The facts that most reasons name: the class, the true class and the image."""
         return (
             ("class", self.table.classes[of_class]),
@@ -224,7 +217,7 @@ class ScoreLoss(Computation):
             footer_names=("L_i",),
             footer_key_at=lambda _row, column: ("loss", column),
             focus_column=part,
-            row_of=row_of_class,
+            row_of=second_index,
         )
 
     def terms_grid(self, image: int) -> Grid:
@@ -240,7 +233,7 @@ class ScoreLoss(Computation):
             true_at=lambda row, column: column == 0 and row == label,
             footer_names=tuple(name for name, _, _ in footers),
             footer_key_at=lambda row, column: footers[row][2] if kinds[column] == footers[row][1] else None,
-            row_of=row_of_class,
+            row_of=second_index,
             math=True,
         )
 
@@ -248,11 +241,6 @@ class ScoreLoss(Computation):
 def class_column(kind: str, image: int, but: int | None = None) -> Column:
     """The column of all quantities of one kind; empty for the class `but`."""
     return kind, lambda j: None if j == but else (kind, image, j)
-
-
-def row_of_class(key: Key) -> int | None:
-    """The class that a quantity belongs to, which is its row."""
-    return int(key[2]) if len(key) > 2 else None
 
 
 class _Lazy(Sequence[_T]):

@@ -38,7 +38,7 @@ def slope_expression(scored: ScoreLoss, image: int, of_class: int) -> Expression
 def slope_reason(scored: ScoreLoss, image: int, of_class: int, slope: Number) -> Reason:
     """Why a slope is what it is."""
     label = scored.label(image)
-    facts = (*scored.others(image, of_class), ("slope", slope))
+    facts = (*scored.class_facts(image, of_class), ("slope", slope))
     if scored.kind == "softmax":
         return Reason("linear.slope.true-share" if of_class == label else "linear.slope.share", facts)
     if scored.kind != "ova" and of_class == label:

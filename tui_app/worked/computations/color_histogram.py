@@ -8,7 +8,7 @@ from functools import cached_property
 from tui_app.data.matrix import Matrix
 from tui_app.errors import InputError
 from tui_app.worked.computation import Computation
-from tui_app.worked.expression import Apply, Constant, Expression, Key, Operation, Ref, divide, evaluate
+from tui_app.worked.expression import Apply, Constant, Expression, Key, Operation, Ref, divide
 from tui_app.worked.grid import Grid
 from tui_app.worked.image_matrix import bucket_names, divisor_of, pixel_names, spread
 from tui_app.worked.number import ZERO, Number
@@ -85,11 +85,11 @@ class ColorHistogram(Computation):
             case ("bucket", int(r), int(c)):
                 wide = Constant(Number.of(WHOLE // len(self.buckets)))
                 floor = Apply(Operation.FLOOR, (divide(Ref(("hue", r, c)), wide),))
-                return Quantity(key, self._symbol("k", r, c), evaluate(floor, self.value), floor)
+                return self.derived(key, self._symbol("k", r, c), floor)
             case ("count", int(k)):
                 pixels = [Ref(pixel) for pixel in self._members.get(Number.of(k), ())]
                 count: Expression = Apply(Operation.COUNT, pixels) if pixels else Constant(ZERO)
-                return Quantity(key, Symbol("n", (self.buckets[k],)), evaluate(count, self.value), count)
+                return self.derived(key, Symbol("n", (self.buckets[k],)), count)
         raise KeyError(key)
 
     def _symbol(self, letter: str, r: int, c: int) -> Symbol:
@@ -107,7 +107,6 @@ class ColorHistogram(Computation):
                 row_names=self.rows,
                 column_names=(*self.columns, *spread(self.columns, "k")),
                 key_at=key_at,
-                true_at=lambda _row, _column: False,
                 footer_names=self.buckets if part is None else (),
                 footer_key_at=lambda row, column: ("count", row) if column == 2 * width - 1 else None,
                 row_of=lambda key: int(key[1]) if key[0] != "count" else None,

@@ -101,7 +101,6 @@ class FullLoss(LinearLoss):
                 row_names=self.model.classes,
                 column_names=tuple(self.feature(d) for d in range(features + 1)),
                 key_at=lambda row, column: ("weight", row, column),
-                true_at=lambda _row, _column: False,
                 footer_names=tuple(name for name, _ in footers),
                 footer_key_at=lambda row, column: footers[row][1] if column == 0 else None,
             ),

@@ -21,7 +21,6 @@ from tui_app.worked.expression import (
     Ref,
     add,
     divide,
-    evaluate,
     subtract,
 )
 from tui_app.worked.grid import Grid
@@ -117,13 +116,12 @@ class Hog(Computation):
             case ("total", int(k)):
                 strengths = [Ref(strength) for strength in self.addends(key)]
                 total: Expression = Apply(Operation.SUM, strengths) if strengths else Constant(ZERO)
-                return Quantity(key, Symbol("h", (self.bins[k],)), evaluate(total, self.value), total)
+                return self.derived(key, Symbol("h", (self.bins[k],)), total)
             case (str(name), int(r), int(c)):
                 symbol = Symbol(_SYMBOLS[name], (self.rows[r], self.columns[c]))
                 if name == "pixel":
                     return Quantity(key, symbol, Number.of(self.image.cells[r][c]))
-                expression = self._expression(name, r, c)
-                return Quantity(key, symbol, evaluate(expression, self.value), expression)
+                return self.derived(key, symbol, self._expression(name, r, c))
         raise KeyError(key)
 
     def _expression(self, name: str, r: int, c: int) -> Apply:
@@ -167,7 +165,6 @@ class Hog(Computation):
                 row_names=self.rows,
                 column_names=(*self.columns, *headings),
                 key_at=key_at,
-                true_at=lambda _row, _column: False,
                 footer_names=self.bins if part is None else (),
                 footer_key_at=lambda row, column: (
                     ("total", row) if column == width + len(worked) - 1 else None

@@ -8,12 +8,12 @@ from decimal import Decimal
 from tui_app.data.matrix import Matrix
 from tui_app.errors import InputError
 from tui_app.worked.computation import Computation
-from tui_app.worked.expression import Expression, Key, Ref, add, divide, evaluate, subtract
+from tui_app.worked.expression import Expression, Key, Ref, add, divide, first_index, subtract
 from tui_app.worked.grid import Grid
 from tui_app.worked.linear_entry import LOSS_OPTION, NEEDS, REG_OPTION, SHARED_OPTIONS, above_zero, model_from
 from tui_app.worked.nudged_loss import NudgedLoss
 from tui_app.worked.number import Number
-from tui_app.worked.quantity import Quantity, Reason, StepPlan, Symbol
+from tui_app.worked.quantity import Facts, Quantity, Reason, StepPlan, Symbol
 from tui_app.worked.register import MARGIN_OPTION, Entry, Option
 
 STEP = Decimal("0.0001")
@@ -85,15 +85,15 @@ class QuotedGradient(Computation):
             case ("after", int(d)):
                 return Quantity(key, Symbol("L(W + h)", (self.names[d],)), Number.of(self.losses[d + 1]))
             case ("nudged", int(d)):
-                return self._derived(key, "W + h", d, add(Ref(("weight", d)), Ref(_H)))
+                return self._of_weight(key, "W + h", d, add(Ref(("weight", d)), Ref(_H)))
             case ("difference", int(d)):
-                return self._derived(key, "change of L", d, subtract(Ref(("after", d)), Ref(_BEFORE)))
+                return self._of_weight(key, "change of L", d, subtract(Ref(("after", d)), Ref(_BEFORE)))
             case ("slope", int(d)):
-                return self._derived(key, "dL/dW", d, divide(Ref(("difference", d)), Ref(_H)))
+                return self._of_weight(key, "dL/dW", d, divide(Ref(("difference", d)), Ref(_H)))
         raise KeyError(key)
 
-    def _derived(self, key: Key, letter: str, d: int, expression: Expression) -> Quantity:
-        return Quantity(key, Symbol(letter, (self.names[d],)), evaluate(expression, self.value), expression)
+    def _of_weight(self, key: Key, letter: str, d: int, expression: Expression) -> Quantity:
+        return self.derived(key, Symbol(letter, (self.names[d],)), expression)
 
     def grids(self, part: int | None) -> Sequence[Grid]:  # noqa: ARG002 - one table for all
         """The weights down; what comes of nudging them across."""
@@ -103,17 +103,16 @@ class QuotedGradient(Computation):
                 row_names=self.names[: self.parts],
                 column_names=("W", "W + h", "L(W + h)", "change", "dL/dW"),
                 key_at=lambda row, column: (columns[column], row),
-                true_at=lambda _row, _column: False,
                 footer_names=("L(W)",),
                 footer_key_at=lambda _row, column: _BEFORE if column == 2 else None,
-                row_of=lambda key: int(key[1]) if len(key) > 1 else None,
+                row_of=first_index,
             ),
         )
 
     def reason(self, key: Key, principle: str) -> Reason:  # noqa: ARG002
         """What a change of the loss says about the weight."""
         d = int(key[1])
-        facts: tuple[tuple[str, str | Number], ...] = (("weight", self.names[d]), ("h", self.h))
+        facts: Facts = (("weight", self.names[d]), ("h", self.h))
         if key[0] == "slope":
             slope = self.value(key)
             name = "flat" if slope.value == 0 else "up" if slope.value > 0 else "down"

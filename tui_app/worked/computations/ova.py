@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from tui_app.numerics.losses import Loss, loss_named
 from tui_app.worked.expression import Apply, Key, Operation, Ref, multiply, subtract
 from tui_app.worked.number import ONE, ZERO
-from tui_app.worked.quantity import Quantity, Reason, StepPlan, Symbol
+from tui_app.worked.quantity import Quantity, Reason, StepPlan
 from tui_app.worked.register import MARGIN_OPTION, Entry, loss_builder
 from tui_app.worked.score_loss import MARGIN, Column, ScoreLoss, class_column
 
@@ -44,29 +44,25 @@ class OneVersusAll(ScoreLoss):
         """
         if kind == "loss" and of_class is None:
             terms = [Ref(term) for term in self.addends(("loss", image))]
-            return self.derived(
-                ("loss", image), "L", Apply(Operation.SUM, terms), of=(self.table.name(image),)
-            )
+            return self.image_loss(image, Apply(Operation.SUM, terms))
         if of_class is None:
             raise KeyError((kind, image))
         key: Key = (kind, image, of_class)
         match kind:
             case "target":
                 target = ONE if of_class == self.label(image) else -ONE
-                symbol = Symbol("t", (self.table.classes[of_class],), self.table.name(image))
-                return Quantity(key, symbol, target, literal=True)
+                return Quantity(key, self.symbol("t", image, of_class), target, literal=True)
             case "aimed":
-                score = Ref(("score", image, of_class))
-                return self.derived(
-                    key, "aimed", multiply(Ref(("target", image, of_class)), score), inline=True
-                )
+                symbol = self.symbol("aimed", image, of_class)
+                aimed = multiply(Ref(("target", image, of_class)), Ref(("score", image, of_class)))
+                return self.derived(key, symbol, aimed, inline=True)
             case "before_max":
+                symbol = self.symbol("before_max", image, of_class)
                 before_max = subtract(Ref(MARGIN), Ref(("aimed", image, of_class)))
-                return self.derived(key, "before_max", before_max, inline=True)
+                return self.derived(key, symbol, before_max, inline=True)
             case "term":
-                return self.derived(
-                    key, "loss", Apply(Operation.CLAMP, (Ref(("before_max", image, of_class)),))
-                )
+                clamped = Apply(Operation.CLAMP, (Ref(("before_max", image, of_class)),))
+                return self.derived(key, self.symbol("loss", image, of_class), clamped)
         raise KeyError(key)
 
     def addends(self, key: Key) -> Sequence[Key]:
@@ -102,7 +98,7 @@ class OneVersusAll(ScoreLoss):
         _, image, j = key
         assert isinstance(image, int)
         assert isinstance(j, int)
-        facts = (*self.others(image, j), ("margin", self.margin))
+        facts = (*self.class_facts(image, j), ("margin", self.margin))
         side = "true" if j == self.label(image) else "wrong"
         if principle == "clamp":
             state = "costs" if self.value(("before_max", image, j)) > ZERO else "free"

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from tui_app.data.matrix import Matrix
 from tui_app.worked.computation import Computation
-from tui_app.worked.expression import Apply, Expression, Key, Operation, Ref, add, evaluate, multiply
+from tui_app.worked.expression import Apply, Expression, Key, Operation, Ref, add, first_index, multiply
 from tui_app.worked.grid import Grid
 from tui_app.worked.linear_entry import not_negative
 from tui_app.worked.number import Number
@@ -92,14 +92,14 @@ class PenaltyOf(Computation):
                 expression: Expression = Apply(operation, (Ref(("weight", j, d)),))
                 if name == "squared-weight" and self.penalty == "elastic":
                     expression = multiply(Ref(("beta",)), expression)
-                return self._derived(
+                return self.derived(
                     key, Symbol("cost", (self.rows[j], self.features[d])), expression, inline=True
                 )
             case ("row", int(j)):
                 costs = [self._cost(j, d) for d in range(len(self.features))]
-                return self._derived(key, Symbol("R", (self.rows[j],)), Apply(Operation.SUM, costs))
+                return self.derived(key, Symbol("R", (self.rows[j],)), Apply(Operation.SUM, costs))
             case ("penalty",):
-                return self._derived(
+                return self.derived(
                     key, Symbol("R(W)"), Apply(Operation.SUM, [Ref(row) for row in self.addends(key)])
                 )
         raise KeyError(key)
@@ -107,9 +107,6 @@ class PenaltyOf(Computation):
     def _cost(self, j: int, d: int) -> Expression:
         parts = [Ref((name, j, d)) for name, _ in _STEPS[self.penalty]]
         return parts[0] if len(parts) == 1 else add(*parts)
-
-    def _derived(self, key: Key, symbol: Symbol, expression: Expression, *, inline: bool = False) -> Quantity:
-        return Quantity(key, symbol, evaluate(expression, self.value), expression, inline)
 
     def addends(self, key: Key) -> Sequence[Key]:
         """The costs that a sum adds up."""
@@ -138,10 +135,9 @@ class PenaltyOf(Computation):
                 row_names=self.rows,
                 column_names=(*self.features, "R"),
                 key_at=key_at,
-                true_at=lambda _row, _column: False,
                 footer_names=tuple(_HEADINGS[name] for name in names) if part is not None else ("R(W)",),
                 footer_key_at=footer_key_at,
-                row_of=lambda key: int(key[1]) if len(key) > 1 else None,
+                row_of=first_index,
             ),
         )
 

@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 from tui_app.data.matrix import Matrix
 from tui_app.errors import InputError
 from tui_app.worked.computation import Computation
-from tui_app.worked.expression import Apply, Key, Operation, Ref, add, evaluate, multiply
+from tui_app.worked.expression import Apply, Key, Operation, Ref, add, first_index, multiply
 from tui_app.worked.grid import Grid
 from tui_app.worked.number import ZERO, Number
-from tui_app.worked.quantity import Quantity, Reason, StepPlan, Symbol
+from tui_app.worked.quantity import Facts, Quantity, Reason, StepPlan, Symbol
 from tui_app.worked.register import Entry
 
 
@@ -75,18 +75,15 @@ class Scores(Computation):
             case ("product", int(j), int(d)):
                 product = multiply(Ref(("weight", j, d)), Ref(("pixel", d)))
                 symbol = Symbol("Wx", (self.classes[j], self.features[d]))
-                return self._derived(key, symbol, product, inline=True)
+                return self.derived(key, symbol, product, inline=True)
             case ("dot", int(j)):
                 products = Apply(Operation.SUM, [Ref(product) for product in self.addends(key)])
-                return self._derived(key, Symbol("Wx", (self.classes[j],)), products)
+                return self.derived(key, Symbol("Wx", (self.classes[j],)), products)
             case ("score", int(j)):
-                return self._derived(
+                return self.derived(
                     key, Symbol("s", (self.classes[j],)), add(Ref(("dot", j)), Ref(("bias", j)))
                 )
         raise KeyError(key)
-
-    def _derived(self, key: Key, symbol: Symbol, expression: Apply, *, inline: bool = False) -> Quantity:
-        return Quantity(key, symbol, evaluate(expression, self.value), expression, inline)
 
     def addends(self, key: Key) -> Sequence[Key]:
         """The products that a dot product is the sum of."""
@@ -113,17 +110,16 @@ class Scores(Computation):
                 row_names=self.classes,
                 column_names=(*self.features, "Wx", "b", "s"),
                 key_at=key_at,
-                true_at=lambda _row, _column: False,
                 footer_names=("x", "product") if part is not None else ("x",),
                 footer_key_at=footer_key_at,
-                row_of=lambda key: int(key[1]) if len(key) > 1 else None,
+                row_of=first_index,
             ),
         )
 
     def reason(self, key: Key, principle: str) -> Reason:
         """What a product, the sum and the bias say about the class."""
         j = int(key[1])
-        facts: tuple[tuple[str, str | Number], ...] = (
+        facts: Facts = (
             ("class", self.classes[j]),
             ("features", str(len(self.features))),
         )

@@ -59,34 +59,34 @@ class Softmax(ScoreLoss):
 
     def define_own(self, kind: str, image: int, of_class: int | None) -> Quantity:
         """Makes what the class docstring lists. Raises KeyError for another kind."""
-        classes = range(len(self.table.classes))
-        image_name = (self.table.name(image),)
         if of_class is None:
-            key: Key = (kind, image)
-            match kind:
-                case "largest":
-                    scores = [Ref(("score", image, j)) for j in classes]
-                    return self.derived(key, "m", Apply(Operation.LARGEST, scores))
-                case "normalizer":
-                    exps = [Ref(("exp", image, j)) for j in classes]
-                    return self.derived(key, "Z", Apply(Operation.SUM, exps))
-                case "loss":
-                    return self.derived(key, "L", self._log(image), of=image_name)
-            raise KeyError(key)
-        key = (kind, image, of_class)
+            return self._of_image(kind, image)
+        key: Key = (kind, image, of_class)
         match kind:
             case "shifted":
                 shifted = subtract(Ref(("score", image, of_class)), Ref(("largest", image)))
-                return self.derived(key, "shifted", shifted, inline=True)
+                return self.derived(key, self.symbol("shifted", image, of_class), shifted, inline=True)
             case "exp":
-                score = Ref(("shifted" if self.shift else "score", image, of_class))
-                return self.derived(
-                    key, "shifted-exp" if self.shift else "exp", Apply(Operation.EXP, (score,))
-                )
+                letter, score = ("shifted-exp", "shifted") if self.shift else ("exp", "score")
+                exp = Apply(Operation.EXP, (Ref((score, image, of_class)),))
+                return self.derived(key, self.symbol(letter, image, of_class), exp)
             case "probability":
-                return self.derived(
-                    key, "p", divide(Ref(("exp", image, of_class)), Ref(("normalizer", image)))
-                )
+                probability = divide(Ref(("exp", image, of_class)), Ref(("normalizer", image)))
+                return self.derived(key, self.symbol("p", image, of_class), probability)
+        raise KeyError(key)
+
+    def _of_image(self, kind: str, image: int) -> Quantity:
+        key: Key = (kind, image)
+        classes = range(len(self.table.classes))
+        match kind:
+            case "largest":
+                scores = [Ref(("score", image, j)) for j in classes]
+                return self.derived(key, self.symbol("m", image), Apply(Operation.LARGEST, scores))
+            case "normalizer":
+                exps = [Ref(("exp", image, j)) for j in classes]
+                return self.derived(key, self.symbol("Z", image), Apply(Operation.SUM, exps))
+            case "loss":
+                return self.image_loss(image, self._log(image))
         raise KeyError(key)
 
     def _log(self, image: int) -> Expression:
@@ -133,7 +133,7 @@ class Softmax(ScoreLoss):
         kind = str(key[0])
         j = key[2] if len(key) > 2 else self.label(image)
         assert isinstance(j, int)
-        facts = self.others(image, j)
+        facts = self.class_facts(image, j)
         value = self.value(key)
         if math.isnan(value.value):
             return Reason("softmax.not-a-number", facts)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from tui_app.numerics.losses import Loss, loss_named
-from tui_app.worked.expression import Apply, Expression, Key, Operation, Ref
+from tui_app.worked.expression import Apply, Expression, Operation, Ref
 from tui_app.worked.hinge_terms import TERM_STEPS, HingeTerms
 from tui_app.worked.quantity import Quantity
 from tui_app.worked.register import MARGIN_OPTION, Entry, loss_builder
@@ -25,13 +26,13 @@ class SquaredHinge(HingeTerms):
     def define_own(self, kind: str, image: int, of_class: int | None) -> Quantity:
         """The square of a term, and all that the hinge has."""
         if kind == "square" and of_class is not None:
-            expression = Apply(Operation.SQUARE, (Ref(("term", image, of_class)),))
-            return self.derived((kind, image, of_class), "loss", expression)
+            square = Apply(Operation.SQUARE, (Ref(("term", image, of_class)),))
+            return self.derived((kind, image, of_class), self.symbol("loss", image, of_class), square)
         return super().define_own(kind, image, of_class)
 
-    def term(self, key: Key, clamped: Expression) -> Quantity:
-        """The clamped margin, written out wherever it is squared."""
-        return self.derived(key, "clamped", clamped, inline=True)
+    def term(self, image: int, of_class: int, before_max: Ref) -> Quantity:
+        """As of the hinge, but written out wherever it is squared."""
+        return replace(super().term(image, of_class, before_max), inline=True)
 
     def gathered(self, terms: Sequence[Expression]) -> Expression:
         """Σ of the squares."""

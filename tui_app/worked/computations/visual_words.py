@@ -8,7 +8,7 @@ from functools import cached_property
 from tui_app.data.matrix import Matrix
 from tui_app.errors import InputError
 from tui_app.worked.computation import Computation
-from tui_app.worked.expression import Apply, Constant, Expression, Key, Operation, Ref, evaluate, subtract
+from tui_app.worked.expression import Apply, Constant, Expression, Key, Operation, Ref, subtract
 from tui_app.worked.grid import Grid
 from tui_app.worked.number import ZERO, Number
 from tui_app.worked.quantity import Quantity, Reason, StepPlan, Symbol
@@ -95,20 +95,17 @@ class VisualWords(Computation):
                     for p in range(len(self.pixels))
                 ]
                 symbol = Symbol("d", (self.word_names[k],), self.patch_names[i])
-                return self._derived(key, symbol, Apply(Operation.SUM, squares))
+                return self.derived(key, symbol, Apply(Operation.SUM, squares))
             case ("nearest", int(i)):
                 distances = [Ref(("distance", i, k)) for k in range(len(self.word_names))]
-                return self._derived(
+                return self.derived(
                     key, Symbol("m", (self.patch_names[i],)), Apply(Operation.SMALLEST, distances)
                 )
             case ("count", int(k)):
                 patches = [Ref(("nearest", i)) for i in self._members.get(k, ())]
                 count: Expression = Apply(Operation.COUNT, patches) if patches else Constant(ZERO)
-                return self._derived(key, Symbol("n", (self.word_names[k],)), count)
+                return self.derived(key, Symbol("n", (self.word_names[k],)), count)
         raise KeyError(key)
-
-    def _derived(self, key: Key, symbol: Symbol, expression: Expression) -> Quantity:
-        return Quantity(key, symbol, evaluate(expression, self.value), expression)
 
     def grids(self, part: int | None) -> Sequence[Grid]:
         """The words with the distances to the present patch and the counts; the patch below, at the end all
@@ -135,7 +132,6 @@ class VisualWords(Computation):
                 row_names=self.word_names,
                 column_names=(*self.pixels, *distances, "n"),
                 key_at=key_at,
-                true_at=lambda _row, _column: False,
                 footer_names=tuple(self.patch_names[each] for each in shown),
                 footer_key_at=footer_key_at,
                 row_of=_row_of,
