@@ -8,12 +8,14 @@ import os
 import random
 from collections import Counter
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from textual import events
 from textual.app import App
+from textual.errors import NoWidget
 from textual.pilot import Pilot
 
 import tui_app.app as app_package
@@ -115,7 +117,8 @@ async def _fill(
             elif pick < 0.025:
                 at = (drawn.randrange(app.size.width), drawn.randrange(app.size.height))
                 pressed.append(f"click:{at[0]},{at[1]}")
-                await pilot.click(offset=at)
+                with suppress(NoWidget):  # the pilot's own look for what is there, between two screens
+                    await pilot.click(offset=at)
             elif pick < 0.03:
                 pasted = drawn.choice(PASTED)
                 pressed.append(f"paste:{pasted!r}")
@@ -131,12 +134,13 @@ async def _fill(
 
 async def handled(app: App[Any]) -> None:
     """Waits until the app, and then the screen in front, have come to what was sent so far."""
-    for pump in (lambda: app, lambda: app.screen, lambda: app):
+    for in_front in (lambda: app, lambda: app.screen, lambda: app):
         if app.return_value is not None or not app.is_running:
             return
+        pump = in_front()
         answered = asyncio.Event()
-        pump().call_later(answered.set)
+        pump.call_later(answered.set)
         waiting = asyncio.ensure_future(answered.wait())
-        while not waiting.done() and app.is_running and pump().is_running:
+        while not waiting.done() and app.is_running and pump.is_running and pump in (app, *app.screen_stack):
             await asyncio.wait((waiting,), timeout=0.2)
         waiting.cancel()

@@ -48,3 +48,27 @@ async def test_enter_twice_takes_what_was_typed_once() -> None:
         await at_once(pilot, "enter", "enter", "enter")
         assert lab.state.settings.batch == 7
         assert pilot.app.screen is lab
+
+
+@pytest.mark.parametrize("key", ["g", "slash", "G"])
+async def test_a_dialog_asked_for_twice_is_shown_once(key: str) -> None:
+    async with LosslabApp(LESSONS, "en", opening=Opening(address="svm-loss/cat-walk:4")).run_test(
+        size=(80, 24)
+    ) as pilot:
+        below = pilot.app.screen
+        await at_once(pilot, key, key)
+        await pilot.press("escape")
+        assert pilot.app.screen is below
+
+
+async def test_escape_below_the_notice_that_there_is_no_room_closes_nothing() -> None:
+    async with LosslabApp(LESSONS, "en").run_test(size=(80, 24)) as pilot:
+        await pilot.press("ctrl+p")
+        palette = pilot.app.screen
+        await pilot.resize_terminal(1, 1)
+        palette.dismiss(None)
+        palette.dismiss(None)
+        await pilot.resize_terminal(80, 24)
+        assert pilot.app.screen is palette
+        await pilot.press("escape")
+        assert type(pilot.app.screen).__name__ == "ContentsScreen"

@@ -14,7 +14,7 @@ from textual import events
 from textual.app import App
 from textual.await_complete import AwaitComplete
 from textual.binding import BindingType
-from textual.screen import Screen
+from textual.screen import ModalScreen, Screen
 
 from tui_app.paths import config_file, progress_file
 from tui_app.screens.help import HelpScreen
@@ -59,8 +59,19 @@ class Shell(App[int]):
         facts = [{**clash._asdict(), "file": config_file().name} for clash in clashes]
         return (*notices, *(Notice("study.config.key-clash", each) for each in facts))
 
+    @property
+    def _background_screens(self) -> list[Screen[Any]]:
+        """None behind a screen that hides them all: Textual draws the one in front anew with each that it holds visible."""
+        stack = self._screen_stack
+        return [] if stack and stack[-1].styles.background.a == 1 else super()._background_screens
+
     def push_screen(self, screen: Any, *args: Any, **options: Any) -> Any:
-        """Shows a screen over the present one, with the user's own keys."""
+        """Shows a screen over the present one, with the user's own keys.
+
+        A dialog that is in front already isn't shown again: a key that comes twice at once asks for it twice.
+        """
+        if isinstance(screen, ModalScreen) and type(screen) is type(self.screen):
+            return AwaitComplete()
         if isinstance(screen, Screen):
             rebind(screen._bindings, self._look.keys)
         return super().push_screen(screen, *args, **options)

@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.screen import ModalScreen
 
+from tui_app.screens.closing import close
 from tui_app.screens.list_dialog import NARROW
 from tui_app.text.lines import BLANK, Line, Role, Span, line, pad, width
 from tui_app.text.look import Look
@@ -43,7 +44,7 @@ class HelpScreen(ModalScreen[None]):
 
     def action_leave(self) -> None:
         """Back to the screen below."""
-        self.dismiss()
+        close(self)
 
     def _draw(self) -> None:
         view = self.query_one(LinesView)

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from textual.binding import BindingType
 
+from tui_app.screens.closing import close
 from tui_app.screens.walking import WalkingScreen
 from tui_app.text.lines import BLANK, Line, Role, Span
 from tui_app.text.look import Look
@@ -57,7 +58,7 @@ class LabWalkScreen(WalkingScreen):
 
     def action_leave(self) -> None:
         """Back to the lab."""
-        self.dismiss()
+        close(self)
 
     def _draw(self) -> None:
         cells, rows = self._body.content_size

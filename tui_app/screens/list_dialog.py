@@ -18,6 +18,7 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
+from tui_app.screens.closing import close
 from tui_app.text.lines import Line, Role, Span, width
 from tui_app.text.look import Look
 from tui_app.text.wrap import wrap
@@ -137,11 +138,11 @@ class ListDialog(ModalScreen[str | None], Generic[E]):
     def action_take(self) -> None:
         """Gives back the chosen entry's target."""
         if self.chosen is not None:
-            self.dismiss(self.target(self.chosen))
+            close(self, self.target(self.chosen))
 
     def action_leave(self) -> None:
         """Gives back nothing."""
-        self.dismiss(None)
+        close(self)
 
     def draw(self) -> None:
         """All of it, the chosen entry in sight."""

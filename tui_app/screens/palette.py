@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from rich.markup import escape
+from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
@@ -32,6 +33,10 @@ class Palette(CommandPalette):
         Binding("pagedown", "page(1)", show=False),
         Binding("pageup", "page(-1)", show=False),
     ]
+
+    def dismiss(self, result: Any = None) -> AwaitComplete:
+        """Closes it where it is in front; Textual's own closes whatever is, where Esc comes twice at once."""
+        return super().dismiss(result) if self.app.screen is self else AwaitComplete()
 
     def action_page(self, by: int) -> None:
         """A screenful of commands on or back."""

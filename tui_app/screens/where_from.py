@@ -11,6 +11,7 @@ from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 
+from tui_app.screens.closing import close
 from tui_app.screens.list_dialog import NARROW
 from tui_app.text.lines import BLANK, Line, Role, Span, cut, line, pad
 from tui_app.text.look import Look
@@ -111,7 +112,7 @@ class WhereFromScreen(ModalScreen[None]):
 
     def action_leave(self) -> None:
         """Back to the stage."""
-        self.dismiss()
+        close(self)
 
     @on(LinesView.Chosen)
     def _clicked(self, event: LinesView.Chosen) -> None:
