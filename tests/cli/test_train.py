@@ -113,6 +113,8 @@ def test_weights_are_saved_and_gone_on_from(tmp_path: Path) -> None:
         assert held["classes"].tolist() == [str(digit) for digit in range(10)]
         assert json.loads(str(held["settings"]))["lr"] == 0.05
     assert [path.name for path in tmp_path.iterdir()] == ["w.npz"]
+    (tmp_path / "other").touch()
+    assert saved.stat().st_mode == (tmp_path / "other").stat().st_mode
     ended = _train("--steps", "0", "--load", str(saved), "--json", "--save", str(again))
     went_on = json.loads(ended.stdout)
     assert ended.returncode == 0

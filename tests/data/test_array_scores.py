@@ -263,8 +263,54 @@ def test_an_archive_that_unpacks_to_more_than_is_read(
 ) -> None:
     path = zipped(tmp_path, scores=saved(np.zeros((1000, 10))), labels=saved(np.zeros(1000, dtype=int)))
     assert len(read_scores(path)) == 1000
-    monkeypatch.setattr(npy_files, "LARGEST_MEMBER", 79_999)
+    monkeypatch.setattr(npy_files, "LARGEST_TABLE", 79_999)
     refused(path, "too-large", array="scores")
+    monkeypatch.undo()
+    monkeypatch.setattr(npy_files, "LARGEST_LIST", 7_999)
+    refused(path, "too-large", array="labels")
+
+
+@pytest.mark.parametrize(
+    ("declared", "key", "array"),
+    [
+        ({"scores": "(67108864, 4)"}, "wrong-length", "labels"),
+        ({"scores": "(268435456,)"}, "too-large", "scores"),
+        ({"scores": "(268435456, 1)"}, "few-classes", "scores"),
+        ({"labels": "(33554432,)"}, "wrong-length", "labels"),
+        ({"classes": "(4096, 4096)"}, "wrong-length", "classes"),
+    ],
+)
+def test_what_cant_fit_is_refused_by_what_it_declares(
+    tmp_path: Path, declared: dict[str, str], key: str, array: str
+) -> None:
+    """The arrays are as short as their headers: were they inflated, each would be damaged."""
+    members = {"scores": saved(SCORES), "labels": saved([0, 1, 2])}
+    types = {"labels": "<i8", "classes": "<U4"}
+    members |= {name: header_of(shape, types.get(name, "<f8")) for name, shape in declared.items()}
+    path = Path(zipped(tmp_path, **members))
+    path.write_bytes(_declaring(path.read_bytes(), {f"{name}.npy" for name in declared}))
+    refused(str(path), key, array=array)
+
+
+def _declaring(archive: bytes, names: set[str]) -> bytes:
+    """The archive, its directory giving these members the size that their headers promise."""
+    held = bytearray(archive)
+    with zipfile.ZipFile(io.BytesIO(archive)) as opened:
+        sizes = {name: _promised(opened.read(name)) for name in names}
+    at = -1
+    while (at := held.find(b"PK\x01\x02", at + 1)) >= 0:
+        (length,) = struct.unpack_from("<H", held, at + 28)
+        name = held[at + 46 : at + 46 + length].decode()
+        if name in sizes:
+            struct.pack_into("<I", held, at + 24, sizes[name])
+    return bytes(held)
+
+
+def _promised(header: bytes) -> int:
+    file = io.BytesIO(header)
+    np.lib.format.read_magic(file)
+    shape, _, dtype = np.lib.format.read_array_header_1_0(file)
+    return len(header) + int(np.prod(shape)) * dtype.itemsize
 
 
 @pytest.mark.parametrize(

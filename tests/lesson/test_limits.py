@@ -64,6 +64,11 @@ def quiz(choices: int) -> str:
     return f":::{{quiz}} q\n:kind: choice\n\nWhich?\n\n{items}\n:::\n"
 
 
+def labs(count: int, steps: int = 1, batch: int = 1) -> str:
+    options = f":data: demo9\n:steps: {steps}\n:batch: {batch}\n"
+    return "".join(f":::{{lab}} l{at}\n{options}\nTry.\n\n:::\n\n" for at in range(count))
+
+
 def names(count: int) -> str:
     return ", ".join(f"a{at} = b" for at in range(count))
 
@@ -112,6 +117,11 @@ AT_THE_LIMIT = {
         HEAD + f"$$\n{'a' * 1_000}\n$$\n\n" * (limits.MOST_FORMULA_CHARACTERS // 1_000) + "$b$\n",
         10 + 4 * (limits.MOST_FORMULA_CHARACTERS // 1_000),
     ),
+    "too-many-examples": (
+        HEAD + labs(limits.MOST_EXAMPLES // limits.FEWEST_EXAMPLES),
+        HEAD + labs(limits.MOST_EXAMPLES // limits.FEWEST_EXAMPLES + 1),
+        10 + 9 * (limits.MOST_EXAMPLES // limits.FEWEST_EXAMPLES),
+    ),
     "too-much": (
         HEAD + "*a\n\n" * ((limits.MOST_PIECES - 200) // 4) + "a\n\n",
         HEAD + "*a *b *c *d *e\n\n" * (limits.MOST_PIECES // 6 + 1),
@@ -136,6 +146,22 @@ def test_a_limit_is_told_with_its_place_and_not_before(key: str) -> None:
 )
 def test_a_table_of_numbers_has_the_same_limits(body: str, key: str) -> None:
     assert key in {problem.key.rpartition(".")[2] for problem in read(HEAD + body).problems}
+
+
+def test_what_a_lab_leaves_open_counts_as_well() -> None:
+    lab = ":::{{lab}} l{at}\n:data: {data}\n\nTry.\n\n:::\n\n"
+    assignments = HEAD + "".join(lab.format(at=at, data="cifar-like") for at in range(20))
+    kept = limits.MOST_EXAMPLES // (1500 * 200)
+    assert len(read(assignments).lesson.pages[0].parts) == kept
+    points = HEAD + "".join(lab.format(at=at, data="blobs") for at in range(20))
+    assert len(read(points).lesson.pages[0].parts) == 20
+
+
+def test_a_lesson_of_nothing_but_labs_trains_no_more_than_may_be() -> None:
+    reading = read(HEAD + labs(limits.MOST_BLOCKS, steps=5_000, batch=100))
+    assert len(reading.lesson.pages[0].parts) == limits.MOST_EXAMPLES // 500_000
+    refused = [problem for problem in reading.problems if problem.key == "lesson.problem.too-many-examples"]
+    assert refused[0].line == 10 + 9 * (limits.MOST_EXAMPLES // 500_000)
 
 
 def test_the_outline_ends_where_the_lesson_is_no_longer_read() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,12 +13,15 @@ from numpy.typing import NDArray
 from tui_app.data.files import file_shown
 from tui_app.data.labels import Labels
 from tui_app.data.names import shown, tidy, unshowable_in
-from tui_app.data.npy import arrays_of, mapped
+from tui_app.data.npy import arrays_of, declared_arrays, mapped
 from tui_app.data.score_table import ScoreTable
 from tui_app.errors import InputError
 
 if TYPE_CHECKING:
     from tui_app.data.score_table import Block
+
+
+_ARRAYS = ("scores", "labels", "classes", "names")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,18 +43,31 @@ def read_npz_scores(path: Path) -> ScoreTable:
     Raises InputError, with file and array, for what is not as it should be.
     """
     file = file_shown(path)
-    found = {
-        name: NamedArray(values, file, name)
-        for name, values in arrays_of(path, ("scores", "labels", "classes", "names")).items()
-    }
-    for name in ("scores", "labels"):
-        if name not in found:
-            raise InputError("data.array.missing", file=file, array=name)
+    _check_fit(_named(declared_arrays(path, _ARRAYS), file), file)
+    found = _named(arrays_of(path, _ARRAYS), file)
     table = ArrayScoreTable.checked(
         found["scores"], found["labels"], found.get("classes"), found.get("names")
     )
     table.check_whole()
     return table
+
+
+def _named(arrays: Mapping[str, NDArray[Any]], file: str) -> dict[str, NamedArray]:
+    return {name: NamedArray(values, file, name) for name, values in arrays.items()}
+
+
+def _check_fit(found: Mapping[str, NamedArray], file: str) -> None:
+    """Raises InputError where types and shapes don't fit each other."""
+    for name in ("scores", "labels"):
+        if name not in found:
+            raise InputError("data.array.missing", file=file, array=name)
+    scores = found["scores"]
+    _check_scores(scores)
+    images, width = scores.values.shape
+    _check_labels(found["labels"], images)
+    for name, length in (("names", images), ("classes", width)):
+        if name in found:
+            _check_strings(found[name], length)
 
 
 def read_npy_scores(path: Path, labels: Path) -> ScoreTable:
@@ -94,15 +110,9 @@ class ArrayScoreTable(ScoreTable):
 
         Raises InputError where they don't fit.
         """
-        _check_scores(scores)
-        images, width = scores.values.shape
-        if labels.values.dtype.kind not in "iuUS":
-            raise labels.error("labels-type", type=labels.values.dtype)
-        _check_length(labels, images)
-        if names is not None:
-            _check_strings(names)
-            _check_length(names, images)
-        return cls(_classes(classes, width), scores, labels, names)
+        given = {"scores": scores, "labels": labels, "classes": classes, "names": names}
+        _check_fit({name: array for name, array in given.items() if array is not None}, scores.file)
+        return cls(_classes(classes, scores.values.shape[1]), scores, labels, names)
 
     def check_whole(self) -> None:
         """Raises InputError for the first image that isn't as it should be."""
@@ -186,16 +196,21 @@ def _check_length(named: NamedArray, length: int) -> None:
         raise named.error("wrong-length", shape=_shape(named.values), wanted=length)
 
 
-def _check_strings(named: NamedArray) -> None:
+def _check_labels(labels: NamedArray, images: int) -> None:
+    if labels.values.dtype.kind not in "iuUS":
+        raise labels.error("labels-type", type=labels.values.dtype)
+    _check_length(labels, images)
+
+
+def _check_strings(named: NamedArray, length: int) -> None:
     if named.values.dtype.kind not in "USiu":
         raise named.error("names-type", type=named.values.dtype)
+    _check_length(named, length)
 
 
 def _classes(named: NamedArray | None, width: int) -> tuple[str, ...]:
     if named is None:
         return tuple(map(str, range(width)))
-    _check_strings(named)
-    _check_length(named, width)
     classes = [_string(named, at) for at in range(width)]
     seen: dict[str, int] = {}
     for at, name in enumerate(classes):

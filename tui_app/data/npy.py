@@ -10,6 +10,7 @@ import tokenize
 import warnings
 import zipfile
 import zlib
+from collections.abc import Callable
 from dataclasses import dataclass
 from math import prod
 from pathlib import Path
@@ -22,8 +23,11 @@ from numpy.typing import NDArray
 from tui_app.data.files import file_shown, opened_regular
 from tui_app.errors import InputError
 
-LARGEST_MEMBER = 2 << 30
-"""Bytes of an array in an .npz, which is read into memory whole; a larger one belongs in an .npy."""
+LARGEST_TABLE = 2 << 30
+"""Bytes of a table in an .npz, which is read into memory whole; a larger one belongs in an .npy."""
+
+LARGEST_LIST = 256 << 20
+"""Bytes of an array of one dimension in an .npz: labels or names, few bytes where a table has many."""
 
 _MOST_DIMENSIONS = 8
 
@@ -72,15 +76,30 @@ def arrays_of(path: Path, wanted: tuple[str, ...]) -> dict[str, NDArray[Any]]:
     """Those of the `wanted` arrays that an .npz file holds, read whole.
 
     Raises InputError for a file that can't be opened, that is no .npz or is damaged, for an array of objects,
-    and for one larger than `LARGEST_MEMBER`.
+    and for one larger than `LARGEST_TABLE` or `LARGEST_LIST`.
     """
+    return _members(path, wanted, _numbers)
+
+
+def declared_arrays(path: Path, wanted: tuple[str, ...]) -> dict[str, NDArray[Any]]:
+    """What `arrays_of` would read, of the types and shapes that the file declares, but for the numbers.
+
+    They take no memory: what can't fit together is refused before a small file is inflated to gigabytes.
+    Raises InputError as `arrays_of` does.
+    """
+    return _members(path, wanted, _placeholder)
+
+
+def _members(
+    path: Path, wanted: tuple[str, ...], take: Callable[[IO[bytes], Header], NDArray[Any] | None]
+) -> dict[str, NDArray[Any]]:
     file = file_shown(path)
     with opened_regular(path) as opened:
         try:
             with zipfile.ZipFile(opened) as archive:
                 members = {info.filename: info for info in archive.infolist()}
                 return {
-                    name: _member(archive, members[f"{name}.npy"], file, name)
+                    name: _member(archive, members[f"{name}.npy"], file, name, take)
                     for name in wanted
                     if f"{name}.npy" in members
                 }
@@ -88,7 +107,13 @@ def arrays_of(path: Path, wanted: tuple[str, ...]) -> dict[str, NDArray[Any]]:
             raise InputError("data.array.no-npz", file=file) from None
 
 
-def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, file: str, array: str) -> NDArray[Any]:
+def _member(
+    archive: zipfile.ZipFile,
+    info: zipfile.ZipInfo,
+    file: str,
+    array: str,
+    take: Callable[[IO[bytes], Header], NDArray[Any] | None],
+) -> NDArray[Any]:
     damaged = InputError("data.array.damaged", file=file, array=array)
     if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
         raise damaged
@@ -100,19 +125,31 @@ def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, file: str, array: s
                 raise InputError(
                     "data.array.cut-short", file=file, array=array, held=held, wanted=header.size
                 )
-            if header.size > LARGEST_MEMBER:
+            if header.size > (LARGEST_TABLE if len(header.shape) > 1 else LARGEST_LIST):
                 raise InputError("data.array.too-large", file=file, array=array)
-            held_bytes = member.read(header.size + 1)
+            taken = take(member, header)
     except _MEMBER_FAULTS:
         raise damaged from None
     except MemoryError:
         raise InputError("data.array.too-large", file=file, array=array) from None
-    if len(held_bytes) != header.size:
+    if taken is None:
         raise damaged
+    return taken
+
+
+def _numbers(member: IO[bytes], header: Header) -> NDArray[Any] | None:
+    """The array; None where the member holds more or fewer bytes than it."""
+    held = member.read(header.size + 1)
+    if len(held) != header.size:
+        return None
     if header.size == 0:
         return np.empty(header.shape, header.dtype)
-    flat = np.frombuffer(held_bytes, header.dtype)
+    flat = np.frombuffer(held, header.dtype)
     return flat.reshape(header.shape, order="F" if header.column_major else "C")
+
+
+def _placeholder(member: IO[bytes], header: Header) -> NDArray[Any]:  # noqa: ARG001 - it isn't read
+    return np.broadcast_to(np.zeros((), header.dtype), header.shape)
 
 
 def _header(opened: IO[bytes], file: str, array: str) -> Header:

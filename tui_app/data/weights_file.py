@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 from collections.abc import Mapping
 from pathlib import Path
-from tempfile import NamedTemporaryFile
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from tui_app.data.files import file_shown
 from tui_app.data.names import shown
-from tui_app.data.npy import arrays_of
+from tui_app.data.npy import arrays_of, declared_arrays
 from tui_app.data.training_set import Prepared
 from tui_app.errors import InputError
 from tui_app.numerics.arrays import Floats
 from tui_app.numerics.training import Start
+
+_LOADED = ("W", "b", "classes", "standardize")
 
 
 def save_weights(path: Path, W: Floats, b: Floats, ready: Prepared, settings: Mapping[str, object]) -> None:
@@ -26,25 +30,26 @@ def save_weights(path: Path, W: Floats, b: Floats, ready: Prepared, settings: Ma
     """
     check_save_path(path)
     how = ready.standardization
+    held = {
+        "W": W,
+        "b": b,
+        "classes": np.array(ready.source.classes),
+        "mean": how.mean,
+        "scale": how.scale,
+        "standardize": np.array(how.name),
+        "settings": np.array(json.dumps(dict(settings), ensure_ascii=False)),
+    }
+    unfinished = path.with_name(f".{os.getpid()}-{os.urandom(6).hex()}.unfinished")
     try:
-        with NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
+        with unfinished.open("xb") as file:
             try:
-                np.savez(
-                    file,
-                    W=W,
-                    b=b,
-                    classes=np.array(ready.source.classes),
-                    mean=how.mean,
-                    scale=how.scale,
-                    standardize=np.array(how.name),
-                    settings=np.array(json.dumps(dict(settings), ensure_ascii=False)),
-                )
+                np.savez(file, **held)  # type: ignore[arg-type]
                 file.flush()
                 os.fsync(file.fileno())
+                unfinished.replace(path)
             except BaseException:
-                Path(file.name).unlink()
+                unfinished.unlink()
                 raise
-        Path(file.name).replace(path)
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise InputError("train.save-failed", file=file_shown(path), reason=reason) from None
@@ -54,9 +59,15 @@ def check_save_path(path: Path) -> None:
     """Raises InputError where weights can't be saved at `path`, before anything is trained for them."""
     if path.suffix.lower() != ".npz":
         raise InputError("train.save-ending", file=file_shown(path))
-    if path.is_dir() or not path.parent.is_dir():
-        reason = os.strerror(21 if path.is_dir() else 2)
-        raise InputError("train.save-failed", file=file_shown(path), reason=reason)
+    if path.is_dir():
+        fault = errno.EISDIR
+    elif not path.parent.is_dir():
+        fault = errno.ENOENT
+    elif not os.access(path.parent, os.W_OK):
+        fault = errno.EACCES
+    else:
+        return
+    raise InputError("train.save-failed", file=file_shown(path), reason=os.strerror(fault))
 
 
 def load_weights(path: Path, ready: Prepared) -> Start:
@@ -66,13 +77,30 @@ def load_weights(path: Path, ready: Prepared) -> Start:
     were standardized otherwise.
     """
     file = file_shown(path)
-    found = arrays_of(path, ("W", "b", "classes", "standardize"))
+    _check_fit(declared_arrays(path, _LOADED), file, ready)
+    found = arrays_of(path, _LOADED)
+    for name in ("W", "b"):
+        if not np.isfinite(found[name]).all():
+            raise InputError("train.load-content", file=file, array=name)
+    classes = tuple(map(str, found["classes"].reshape(-1)))
+    if classes != ready.source.classes:
+        raise InputError(
+            "train.load-classes", file=file, held=_listed(classes), wanted=_listed(ready.source.classes)
+        )
+    held = str(found["standardize"][()]) if "standardize" in found else ready.standardization.name
+    if held != ready.standardization.name:
+        raise InputError("train.load-data", file=file, held=shown(held))
+    return Start(found["W"], found["b"])
+
+
+def _check_fit(found: Mapping[str, NDArray[Any]], file: str, ready: Prepared) -> None:
+    """Raises InputError for arrays whose types and shapes aren't those of weights for this data."""
     for name in ("W", "b", "classes"):
         if name not in found:
             raise InputError("train.load-missing", file=file, array=name)
     W, b = found["W"], found["b"]
     for name, values, dimensions in (("W", W, 2), ("b", b, 1)):
-        if values.dtype.kind != "f" or values.ndim != dimensions or not np.isfinite(values).all():
+        if values.dtype.kind != "f" or values.ndim != dimensions:
             raise InputError("train.load-content", file=file, array=name)
     wanted = (len(ready.source.classes), ready.problem.X.dimensions)
     if W.shape != wanted or b.shape != wanted[:1]:
@@ -84,15 +112,6 @@ def load_weights(path: Path, ready: Prepared) -> Start:
             wanted_classes=wanted[0],
             wanted_features=wanted[1],
         )
-    classes = tuple(map(str, found["classes"].reshape(-1)))
-    if classes != ready.source.classes:
-        raise InputError(
-            "train.load-classes", file=file, held=_listed(classes), wanted=_listed(ready.source.classes)
-        )
-    held = str(found["standardize"][()]) if "standardize" in found else ready.standardization.name
-    if held != ready.standardization.name:
-        raise InputError("train.load-data", file=file, held=shown(held))
-    return Start(W, b)
 
 
 def _listed(classes: tuple[str, ...]) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from tui_app.lesson.expressions.values import Work
+from tui_app.lesson.markup.allowance import Allowance
 from tui_app.lesson.markup.structure import Entry, FenceLines
 from tui_app.lesson.model import Block
 from tui_app.lesson.problem import Findings
@@ -53,6 +54,7 @@ class Scope(Protocol):
 
     findings: Findings
     work: Work
+    allowance: Allowance
 
     def block(self, identifier: str) -> Block | None:
         """The block of this id, wherever in the lesson it stands; None where there is none that could be read."""

@@ -116,7 +116,12 @@ _NAN = np.array([[1.0, 2], [3, np.nan], [5, 6]])
         ({"X": _X, "y": _Y, "image_shape": np.array([2, 1, 2])}, "train.array.image-shape", {}),
         ({"X": _NAN, "y": _Y}, "train.array.not-finite", {"row": 1, "column": 1}),
         ({"X": np.array([[1, None]], object), "y": _Y[:1]}, "data.array.objects", {}),
-        ({"X": _X, "y": _Y, "classes": np.array(["a", "a"])}, "data.array.same-class", {"row": 1}),
+        (
+            {"X": _X, "y": _Y, "classes": np.array(["a", "b", "a"])},
+            "data.array.same-class",
+            {"row": 2, "first": 0},
+        ),
+        ({"X": _X, "y": _Y, "classes": np.arange(1_000_004)}, "data.array.too-large", {"array": "classes"}),
     ],
 )
 def test_what_is_wrong_with_an_array_is_said(

@@ -6,7 +6,7 @@ import pytest
 from tui_app.data.prepare import prepared, split
 from tui_app.data.training_plan import Request, make_plan
 from tui_app.data.training_set import Kind
-from tui_app.data.training_sets import training_set, training_set_names
+from tui_app.data.training_sets import training_set, training_set_kind, training_set_names
 from tui_app.numerics.losses import LOSS_NAMES
 from tui_app.numerics.training import Run
 
@@ -31,6 +31,11 @@ def test_every_set_is_whole_and_the_same_for_the_same_seed() -> None:
         )
     with pytest.raises(KeyError):
         training_set("mnist")
+
+
+@pytest.mark.parametrize("name", training_set_names())
+def test_the_kind_is_known_before_a_set_is_made(name: str) -> None:
+    assert training_set_kind(name) is training_set(name).kind
 
 
 def test_the_digits_are_those_published() -> None:

@@ -9,9 +9,10 @@ from functools import cached_property
 from typing import Any
 
 from tui_app.data.training_defaults import PRESETS
-from tui_app.data.training_plan import Plan, Request, make_plan
-from tui_app.data.training_sets import training_set_names
+from tui_app.data.training_plan import Plan, Request, make_plan, settled
+from tui_app.data.training_sets import training_set_kind, training_set_names
 from tui_app.lesson.kind import Fence, Kind, Scope
+from tui_app.lesson.markup.limits import MOST_EXAMPLES
 from tui_app.lesson.model import Block
 from tui_app.numerics.losses import LOSS_NAMES
 from tui_app.text.lab.losses import setting_number, share_text, short_number
@@ -133,7 +134,13 @@ def _read(fence: Fence, scope: Scope) -> Block | None:
                 found.line + 1, found.column, "option-value", name=name, found=found.value, allowed=allowed
             )
             return None
-    return LabBlock(fence.id, fence.line, Request(**wanted), scope.prose(fence))
+    request = Request(**wanted)
+    name = fence.options["data"].value
+    line = settled(request, name, training_set_kind(name))
+    if not scope.allowance.train(line.steps * line.batch):
+        scope.findings.error(fence.line, 1, "too-many-examples", most=f"{MOST_EXAMPLES:,}")
+        return None
+    return LabBlock(fence.id, fence.line, request, scope.prose(fence))
 
 
 KIND = Kind("lab", _read, required=("data",), optional=tuple(_OPTIONS))

@@ -11,7 +11,8 @@ from tui_app.lesson.markup.markdown import parse, parse_paragraph
 from tui_app.lesson.model import Block
 from tui_app.lesson.problem import Findings
 from tui_app.lesson.reading.figures import FigureReader
-from tui_app.lesson.reading.prose import Met, ProseReader
+from tui_app.lesson.reading.met import Met
+from tui_app.lesson.reading.prose import ProseReader
 from tui_app.text.prose import Block as ProseBlock
 from tui_app.text.prose import Inlines
 
@@ -24,6 +25,7 @@ class DrawnScope:
         self._drawn = drawn
         self.findings = Findings(scope.findings.file, scope.findings.lines)
         self.work = Work(self)
+        self.allowance = scope.allowance
         self._figures = FigureReader(self.findings, self.work)
 
     def block(self, identifier: str) -> Block | None:

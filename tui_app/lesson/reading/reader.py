@@ -21,7 +21,8 @@ from tui_app.lesson.model import Block, Lesson, Page, Part, Prose, Reveal
 from tui_app.lesson.problem import Findings, Problem
 from tui_app.lesson.reading.figures import Figure, FigureReader
 from tui_app.lesson.reading.front_matter import Front, read_front
-from tui_app.lesson.reading.prose import Met, ProseReader
+from tui_app.lesson.reading.met import Met
+from tui_app.lesson.reading.prose import ProseReader
 from tui_app.lesson.reading.skeleton import cleaned
 from tui_app.lesson.reading.source import read_source, source_lines
 from tui_app.text.prose import Block as ProseBlock
@@ -79,7 +80,7 @@ class _Reader:
             findings.error(excess.line + 1, 1, excess.key, most=excess.most)
             lines = lines[: excess.line]
         self._lines = lines
-        self._allowance = Allowance()
+        self.allowance = Allowance()
         self._fences: dict[str, FenceLines] = {}
         self._blocks: dict[int, Block | None] = {}
         self._reading: set[int] = set()
@@ -153,18 +154,18 @@ class _Reader:
 
     def inlines(self, text: str, line: int) -> Inlines:
         """One paragraph that begins in `line` of the file."""
-        token = parse_paragraph(text, self._allowance)
+        token = parse_paragraph(text, self.allowance)
         self._note_refusals(line - 1)
         return self._prose_reader(line - 1).inlines(token)
 
     def _parsed(self, lines: Sequence[str], offset: int) -> list[Token]:
         """The tokens of lines that `offset` lines of the file stand before."""
-        tokens = parse("\n".join(lines), self._allowance)
+        tokens = parse("\n".join(lines), self.allowance)
         self._note_refusals(offset)
         return tokens
 
     def _note_refusals(self, offset: int) -> None:
-        for refused in self._allowance.said():
+        for refused in self.allowance.said():
             self.findings.error(offset + refused.line + 1, 1, refused.key, most=refused.most)
 
     def _prose_reader(self, offset: int) -> ProseReader:
@@ -294,7 +295,7 @@ class _Reader:
             self.findings.error(line, 1, "block-too-long", most=MOST_BLOCK_LINES)
         else:
             pieces = sum(1 + text.count("|") for text in self._lines[lines.body : lines.body_end])
-            allowed = self._allowance.spend(pieces, lines.start)
+            allowed = self.allowance.spend(pieces, lines.start)
             self._note_refusals(0)
             return allowed
         return False
