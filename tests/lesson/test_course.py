@@ -90,7 +90,7 @@ def test_links_are_never_followed(folder: Path, tmp_path_factory: pytest.TempPat
     ("course", "key"),
     [
         ("format = [", "course-not-toml"),
-        (COURSE + "colour = 1\n", "course-unknown-key"),
+        ("colour = 1\n" + COURSE, "course-unknown-key"),
         (COURSE.replace("format = 1", "format = 2"), "course-from-the-future"),
         (COURSE.replace('"two", "one"', '"two", "three", "one"'), "course-no-lesson"),
         (COURSE.replace('"two", "one"', '"two"'), "course-unlisted"),
@@ -99,11 +99,7 @@ def test_links_are_never_followed(folder: Path, tmp_path_factory: pytest.TempPat
     ],
 )
 def test_course_file_is_checked(folder: Path, course: str, key: str) -> None:
-    put(
-        folder,
-        "course.toml",
-        course.replace("colour = 1\n", "") if key != "course-unknown-key" else "colour = 1\n" + COURSE,
-    )
+    put(folder, "course.toml", course)
     assert keys(folder) == [key]
     assert len(open_course(folder).order) == 2
 
@@ -116,6 +112,12 @@ def test_lesson_of_a_taken_id_is_left_out(folder: Path) -> None:
 def test_files_are_bounded(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tui_app.lesson.courses.course.MOST_LESSONS", 1)
     assert "course-too-many" in keys(folder)
+
+
+def test_the_list_of_lessons_is_bounded(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tui_app.lesson.courses.course_file.MOST_LESSONS", 1)
+    assert keys(folder) == ["course-too-long", "course-unlisted"]
+    assert open_course(folder).order == ("two", "one")
 
 
 def test_missing_and_empty_folders(tmp_path: Path) -> None:

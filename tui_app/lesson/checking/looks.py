@@ -13,7 +13,8 @@ from tui_app.lesson.blocks.scores import ScoresBlock
 from tui_app.lesson.blocks.walk import WalkBlock
 from tui_app.lesson.model import Block
 from tui_app.lesson.problem import Findings
-from tui_app.lesson.reading.prose import Formula, Place
+from tui_app.lesson.reading.met import Formula
+from tui_app.lesson.reading.places import Place
 from tui_app.lesson.reading.reader import Reading
 from tui_app.text.formula import FormulaProblem, formula_lines, formula_problem
 from tui_app.text.lines import widest, width
@@ -37,7 +38,7 @@ def look_problems(reading: Reading, findings: Findings) -> None:
         cells = _code_cells(shown) if isinstance(shown, CodeBlock) else _table_cells(shown, look)
         if cells > WIDEST:
             what = "too-wide-code" if isinstance(shown, CodeBlock) else "too-wide-table"
-            findings.warning(place.line, place.column, what, cells=cells, most=WIDEST)
+            findings.warning(*place, what, cells=cells, most=WIDEST)
     for block in _blocks(reading):
         if isinstance(block, (ScoresBlock, MatrixBlock)):
             cells = widest(block.told(look, _UNBROKEN))
@@ -61,7 +62,7 @@ def _check_formulas(reading: Reading, findings: Findings) -> None:
                 place.line + down, column, "formula", error=LessonError(problem.key, **problem.facts)
             )
         elif cells > WIDEST:
-            findings.warning(place.line, place.column, "too-wide-formula", cells=cells, most=WIDEST)
+            findings.warning(*place, "too-wide-formula", cells=cells, most=WIDEST)
 
 
 def _source_place(reading: Reading, formula: Formula) -> Place:

@@ -21,6 +21,9 @@ from tui_app.lesson.markup.allowance import Allowance, block_rule
 DEEPEST = 50
 """Lists, quotes and emphasis within one another. Markdown-it drops what lies deeper, so the reader says so."""
 
+DEEPEST_TOKEN = DEEPEST - 2
+"""The level of a token from which on something may have been dropped: a list and its item count as two."""
+
 LONGEST_PARAGRAPH = 5_000
 """Characters of one paragraph, heading or cell; parsing a longer one would take too long."""
 

@@ -12,7 +12,7 @@ from tui_app.lesson.expressions.evaluation import ExpressionError, number_of, pa
 from tui_app.lesson.expressions.values import Work
 from tui_app.lesson.markup.limits import MOST_FIGURES
 from tui_app.lesson.problem import Findings
-from tui_app.lesson.reading.prose import Place
+from tui_app.lesson.reading.places import Place
 from tui_app.lesson.written import MOST_DECIMALS, whole_number
 from tui_app.text.look import Look
 from tui_app.text.numbers import shown_number
@@ -43,7 +43,7 @@ class FigureReader:
         """The digits that are shown for what stands within the braces; its source where it can't be worked out."""
         if len(self.found) == MOST_FIGURES:
             if not self._is_full:
-                self._findings.error(place.line, place.column, "too-many-figures", most=MOST_FIGURES)
+                self._findings.error(*place, "too-many-figures", most=MOST_FIGURES)
                 self._is_full = True
             return f"{{={source}}}"
         expression, bar, asked = source.rpartition("|")
