@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shlex
 from pathlib import Path
 
 import pytest
@@ -35,6 +36,15 @@ def test_every_command_explains_itself(
     assert done.status == 0
     assert f"losslab {command}" in done.out
     assert done.err == ""
+
+
+@pytest.mark.parametrize(
+    "words", [("help",), ("help", "walk"), ("--lang", "ko", "help", "train"), ("walk", "--help")]
+)
+def test_help_is_a_command_as_well(capsys: pytest.CaptureFixture[str], words: tuple[str, ...]) -> None:
+    done = run(capsys, *words)
+    wanted = run(capsys, *(word for word in words if word not in ("help", "--help")), "--help")
+    assert (done.status, done.out, done.err) == (0, wanted.out, "")
 
 
 @pytest.mark.parametrize(
@@ -150,6 +160,20 @@ def test_without_a_terminal_the_app_does_not_start() -> None:
         assert (done.status, done.out) == (2, "")
         assert instead in done.err
         assert len(done.err.splitlines()) == 1
+
+
+@pytest.mark.parametrize("folder", ["course", "a course/en"])
+def test_without_a_terminal_what_prints_a_lesson_file_is_named(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, folder: str
+) -> None:
+    (tmp_path / folder).mkdir(parents=True)
+    path = tmp_path / folder / "01-first.md"
+    run(capsys, "new", str(path))
+    done = run(capsys, "open", str(path))
+    assert (done.status, done.out) == (2, "")
+    named = re.search(r"losslab (show .*) prints", done.err)
+    assert named is not None
+    assert run(capsys, *shlex.split(named[1])).status == 0
 
 
 def test_names_can_not_steer_the_terminal(capsys: pytest.CaptureFixture[str]) -> None:

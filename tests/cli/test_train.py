@@ -152,6 +152,11 @@ def test_what_cannot_be_done_is_refused_in_one_sentence(
     assert len(ended.stderr.splitlines()) == 1
 
 
+@pytest.mark.parametrize("arguments", [["--lr", "1e300"], ["--init-scale", "1e300"], ["--reg", "1e300"]])
+def test_settings_beyond_float32_diverge_and_nothing_else_is_said(arguments: list[str]) -> None:
+    assert _json("--steps", "3", *arguments, status=1)["diverged"] is True
+
+
 @pytest.mark.skipif(os.name == "nt", reason="signals are sent as POSIX has them")
 def test_ctrl_c_ends_a_run_with_what_was_reached(tmp_path: Path) -> None:
     saved = tmp_path / "w.npz"

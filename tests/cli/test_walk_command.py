@@ -90,6 +90,19 @@ def test_the_summary(capsys: pytest.CaptureFixture[str], table: str) -> None:
     assert "5.2667" in run(capsys, "walk", table, "--summary").out
 
 
+@pytest.mark.parametrize("loss", ["hinge", "squared-hinge", "structured", "ova", "softmax"])
+def test_a_mean_beyond_the_floats_is_infinite_or_null(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, loss: str
+) -> None:
+    table = "label,a,b\na,-1.7e308,1.7e308\n"
+    give(monkeypatch, table)
+    done = run(capsys, "walk", "-", "--summary", "--loss", loss)
+    assert (done.status, done.err) == (0, "")
+    assert "∞" in done.out
+    give(monkeypatch, table)
+    assert json.loads(run(capsys, "walk", "-", "--summary", "--json", "--loss", loss).out)["mean"] is None
+
+
 def test_an_image_of_a_shared_name_is_said_to_be_the_first(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

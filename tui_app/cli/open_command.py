@@ -22,7 +22,7 @@ def add_arguments(parser: argparse.ArgumentParser, context: Context) -> None:
 
 def run(args: argparse.Namespace, context: Context) -> int:
     """Opens the app; what can't be opened is refused before the screen changes."""
-    require_terminal(f"losslab show {args.address}")
+    require_terminal(f"losslab show {_printed_by(args.address, context)}")
     from tui_app.app import Opening, open_app
 
     opening = Opening(address=args.address)
@@ -31,6 +31,20 @@ def run(args: argparse.Namespace, context: Context) -> int:
     elif args.watch:
         raise UsageError("cli.open.watch-file", address=args.address)
     return open_app(context.lessons, context.language, ascii=context.ascii, opening=opening)
+
+
+def _printed_by(address: str, context: Context) -> str:
+    """What `show` prints the same by: for a lesson file, its lesson in the course that its folder is."""
+    if not is_file(address):
+        return address
+    from shlex import quote
+
+    from tui_app.lesson.courses.outline import read_outline
+    from tui_app.messages import LANGUAGES
+
+    path = Path(address)
+    course = path.parent.parent if path.parent.name in LANGUAGES else path.parent
+    return f"{quote(read_outline(path, context.language).id)} --lessons {quote(str(course))}"
 
 
 def is_file(text: str) -> bool:

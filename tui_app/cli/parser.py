@@ -78,15 +78,18 @@ def parse(arguments: Sequence[str], context: Context) -> tuple[Command, argparse
 
 
 def _split(arguments: Sequence[str]) -> tuple[Command, Sequence[str]]:
-    """The command, the first word that is no option, and everything else."""
+    """The command, the first word that is no option, and everything else; `help COMMAND` is `COMMAND --help`."""
     takes_value = False
     for at, argument in enumerate(arguments):
         if takes_value or argument.startswith("-"):
             takes_value = not takes_value and argument in ("--lang", "--lessons")
             continue
+        rest = [*arguments[:at], *arguments[at + 1 :]]
+        if argument == "help":
+            return _split([*rest, "--help"])
         for command in COMMANDS:
             if command.name == argument:
-                return command, [*arguments[:at], *arguments[at + 1 :]]
+                return command, rest
         raise UsageError(
             "cli.no-command", name=argument, known=", ".join(command.name for command in COMMANDS)
         )

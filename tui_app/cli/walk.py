@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import math
 import sys
 from pathlib import Path
 
@@ -114,6 +115,7 @@ def _print_summary(loss: ScoreLoss, as_json: bool, context: Context) -> None:
     from tui_app.worked.number import Number
 
     mean = report["mean"]
+    mean = math.inf if mean is None else mean
     assert isinstance(mean, float)
     shown = shown_number(Number(mean), context.look(), decimals=4).text
     print(context.words.say("cli.walk.summary-text", **{**report, "mean": shown}))

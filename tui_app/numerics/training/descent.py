@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from tui_app.numerics.arrays import Floats
+from tui_app.numerics.arrays import Floats, quiet
 from tui_app.numerics.training.buffers import ScoreBuffers, padded_classes
 from tui_app.numerics.training.kernels import Kernel, bound_kernel
 from tui_app.numerics.training.minibatches import Minibatch
@@ -40,8 +40,9 @@ class Weights:
 
     def set(self, W: Floats, b: Floats) -> None:
         """Take the numbers of W (C, D) and b (C,)."""
-        self.W[...] = W
-        self.b[...] = b
+        with quiet():  # a number beyond float32 is infinite, and the run says that it diverged
+            self.W[...] = W
+            self.b[...] = b
         self.bias_changed()
 
     def bias_changed(self) -> None:
@@ -76,7 +77,8 @@ class Descent:
         """Other settings from the next step on; the weights stay."""
         self.settings = settings
         self._halves: dict[int, _Halves] = {}
-        decay_rates = np.full_like(self.weights.both, 2 * settings.learning_rate * settings.reg)
+        with quiet():
+            decay_rates = np.full_like(self.weights.both, 2 * settings.learning_rate * settings.reg)
         decay_rates[:, -1] = 0  # the bias is not regularized
         self._decay_rates: Floats = decay_rates.reshape(-1)
         self._reg_loss = self._bind_reg_loss()
