@@ -86,7 +86,7 @@ def test_sums_and_the_largest(numbers: list[Decimal]) -> None:
 
 
 def test_the_largest_of_none_is_refused() -> None:
-    with pytest.raises(ValueError, match="no numbers"):
+    with pytest.raises(ValueError, match="empty"):
         largest([])
 
 

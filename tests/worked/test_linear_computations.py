@@ -86,7 +86,7 @@ def test_the_gradient_is_that_of_the_arrays(seed: int, loss: str, reg: float, de
 def test_a_step_moves_the_weights_against_the_gradient(seed: int, loss: str) -> None:
     model = _model(seed, decimal=True)
     assume(_off_corners(model))
-    step = SgdStep(model, loss, Decimal("0.1"), Decimal("0.5"))
+    step = SgdStep(model, loss, Decimal("0.5"), rate=Decimal("0.1"))
     W, b, _, _ = model.arrays
     dW, db = _analytic(model, loss, 0.5)
     _every_step(step)
@@ -117,7 +117,7 @@ def test_the_lecture_demos_hinge_is_exact() -> None:
     )  # fmt: skip
     full = FullLoss(model, "hinge", Decimal("0.1"))
     assert full.value(TOTAL).exact == Fraction(94, 15)  # 6.2667
-    step = SgdStep(model, "hinge", Decimal("0.1"), Decimal("0.1"))
+    step = SgdStep(model, "hinge", Decimal("0.1"), rate=Decimal("0.1"))
     updated = [[step.value(("updated", j, d)).value for d in range(3)] for j in range(3)]
     W, b = np.array(updated)[:, :2], np.array(updated)[:, 2]
     moved = loss_named("hinge").mean(linear_scores(found.X, W, b), found.y) + 0.1 * np.square(W).sum()
@@ -148,7 +148,7 @@ def test_a_batch_of_cifars_shape_works_only_what_is_looked_at() -> None:
         classes=tuple("abcdefghij"), features=[f"x{d}" for d in range(3072)],
         images=[str(row) for row in range(200)],
     )  # fmt: skip
-    step = SgdStep(model, "hinge", 1e-7, 2.5e4, drawn=range(1000, 1200))
+    step = SgdStep(model, "hinge", 2.5e4, rate=1e-7, drawn=range(1000, 1200))
     walk = Walk(step)
     last = walk.step(walk.count)
     dW, db = _analytic(model, "hinge", 2.5e4)

@@ -253,9 +253,9 @@ class SgdStep(Gradient):
         self,
         model: LinearModel,
         loss: str = "hinge",
-        rate: Decimal | float = 1,
         reg: Decimal | float = 0,
         margin: Real = 1,
+        rate: Decimal | float = 1,
         drawn: Sequence[int] | None = None,
         shown: Sequence[int] | None = None,
     ) -> None:

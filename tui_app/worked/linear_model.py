@@ -66,15 +66,29 @@ class LinearModel:
         self, weights: Mapping[tuple[int, int], Decimal], pixels: Mapping[tuple[int, int], Decimal]
     ) -> LinearModel:
         """The model with other weights by class and feature (D for the bias) and pixels by image and feature."""
-        kind: Callable[[Decimal], Any] = Decimal if self.exact else float
-        W, b, X = ([list(row) for row in self.W], list(self.b), [list(row) for row in self.X])
+        number: Callable[[Decimal], Any] = Decimal if self.exact else float
+        W, b, X = [list(row) for row in self.W], list(self.b), [list(row) for row in self.X]
         for (of_class, feature), value in weights.items():
-            row = b if feature == self.dimensions else W[of_class]
-            row[of_class if feature == self.dimensions else feature] = kind(value)
+            if feature == self.dimensions:
+                b[of_class] = number(value)
+            else:
+                W[of_class][feature] = number(value)
         for (image, feature), value in pixels.items():
-            X[image][feature] = kind(value)
+            X[image][feature] = number(value)
         rows: tuple[Any, Any, Any] = (W, b, X) if self.exact else (np.array(W), np.array(b), np.array(X))
         return LinearModel(*rows, self.y, classes=self.classes, features=self.features, images=self.images)
+
+    def of_images(self, images: Sequence[int]) -> LinearModel:
+        """The model judged on some of its images alone, in this order; numbers from 0."""
+        return LinearModel(
+            self.W,
+            self.b,
+            [self.X[image] for image in images],
+            [self.y[image] for image in images],
+            classes=self.classes,
+            features=self.features,
+            images=[self.images[image] for image in images],
+        )
 
     def pixel(self, image: int, feature: int) -> Number:
         """One cell of X; 1 for the feature D."""

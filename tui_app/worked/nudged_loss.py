@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-import numpy as np
-
 from tui_app.worked.computation import Computation
 from tui_app.worked.computations.full_loss import REG_LOSS, FullLoss
+from tui_app.worked.edit import as_decimal
 from tui_app.worked.expression import Apply, Expression, Key, Operation, Ref, add, divide, subtract
 from tui_app.worked.grid import Grid
-from tui_app.worked.linear_model import LinearModel, Rows
+from tui_app.worked.linear_model import LinearModel
 from tui_app.worked.number import ZERO, Number, Real
 from tui_app.worked.quantity import Facts, Quantity, Reason, StepPlan, Symbol
 
@@ -37,7 +36,7 @@ class NudgedLoss(Computation):
     ) -> None:
         super().__init__()
         self.model, self.cell, self.h = model, cell, Number.of(h)
-        nudged = _with_weights(model, _nudged(model.W, cell, h))
+        nudged = model.replaced({cell: as_decimal(model.weight(*cell) + self.h)}, {})
         self._losses = (FullLoss(model, loss, reg, margin), FullLoss(nudged, loss, reg, margin))
 
     @property
@@ -144,20 +143,3 @@ class NudgedLoss(Computation):
                 name = "flat" if slope.value == 0 else "up" if slope > ZERO else "down"
                 return Reason(f"nudge.slope-{name}", (*facts, ("slope", abs(slope))))
         return Reason(f"nudge.{key[0]}", facts)
-
-
-def _nudged(W: Rows, cell: tuple[int, int], h: Decimal) -> Rows:
-    j, d = cell
-    if isinstance(W, np.ndarray):
-        moved = W.copy()
-        moved[j, d] += float(h)
-        return moved
-    rows = [list(row) for row in W]
-    rows[j][d] += h
-    return rows
-
-
-def _with_weights(model: LinearModel, W: Rows) -> LinearModel:
-    return LinearModel(
-        W, model.b, model.X, model.y, classes=model.classes, features=model.features, images=model.images
-    )

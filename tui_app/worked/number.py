@@ -61,9 +61,8 @@ class Number:
         if self.exact is not None and other.exact:
             return Number.of(self.exact / other.exact)
         if other.value == 0:
-            return Number(
-                math.nan if self.value == 0 or math.isnan(self.value) else math.copysign(math.inf, self.value)
-            )
+            undefined = self.value == 0 or math.isnan(self.value)
+            return Number(math.nan if undefined else math.copysign(math.inf, self.value))
         return Number(self.value / other.value)
 
     def __neg__(self) -> Number:
@@ -112,24 +111,12 @@ def indicator(number: Number) -> Number:
 
 def largest(numbers: Iterable[Number]) -> Number:
     """The largest, the first one on a tie. Raises ValueError for none."""
-    found: Number | None = None
-    for number in numbers:
-        if found is None or found < number:
-            found = number
-    if found is None:
-        raise ValueError("the largest of no numbers")
-    return found
+    return max(numbers)
 
 
 def smallest(numbers: Iterable[Number]) -> Number:
     """The smallest, the first one on a tie. Raises ValueError for none."""
-    found: Number | None = None
-    for number in numbers:
-        if found is None or number < found:
-            found = number
-    if found is None:
-        raise ValueError("the smallest of no numbers")
-    return found
+    return min(numbers)
 
 
 def total(numbers: Iterable[Number]) -> Number:

@@ -14,6 +14,7 @@ from functools import cache
 from typing import Generic, TypeVar, cast
 
 from tui_app.data.decimals import decimal_literal
+from tui_app.data.matrix import Matrix
 from tui_app.data.score_table import ScoreTable
 from tui_app.worked import computations
 from tui_app.worked.computation import CASES, Computation
@@ -35,9 +36,12 @@ class Option(Generic[Value]):
 
     def of(self, options: Mapping[str, object]) -> Value:
         """Its value among those of all options. Raises KeyError where it isn't there."""
-        return cast(
-            "Value", options[self.name]
-        )  # whoever fills `options` takes `default` or what `read` gives
+        # Whoever fills `options` takes `default` or what `read` gives.
+        return cast("Value", options[self.name])
+
+
+Build = Callable[[Sequence[object], Mapping[str, object]], Computation]
+"""Makes a computation of what `:on:` names, in order, and of every option's value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +49,14 @@ class Entry:
     """One kind of computation.
 
     `needs` lists what `:on:` names, in order: `score table`, `matrix` or `vector` (a matrix of one column).
-    `principles` are what `:ask:`, `:fade:` and `why` can name. `build` takes the inputs and every option's
-    value.
+    `principles` are what `:ask:`, `:fade:` and `why` can name.
     """
 
     kind: str
     needs: tuple[str, ...]
     options: tuple[Option[object], ...]
     principles: tuple[str, ...]
-    build: Callable[[Sequence[object], Mapping[str, object]], Computation]
+    build: Build
     or_needs: tuple[str, ...] = ()
     """What `:on:` may name instead, of another number."""
 
@@ -73,14 +76,37 @@ def one_of(*choices: str) -> Callable[[str], str]:
     return read
 
 
-def _decimal(text: str) -> Decimal:
+def any_number(text: str) -> Decimal:
+    """Reads a decimal. Raises ValueError for anything else."""
     return decimal_literal(text, typographic=True)
 
 
-MARGIN_OPTION: Option[Real] = Option("margin", Decimal(1), _decimal, allowed="number")
+def not_negative(text: str) -> Decimal:
+    """Reads a decimal that is 0 or above. Raises ValueError for anything else."""
+    number = any_number(text)
+    if number < 0:
+        raise ValueError(text)
+    return number
 
 
-Build = Callable[[Sequence[object], Mapping[str, object]], Computation]
+def above_zero(text: str) -> Decimal:
+    """Reads a decimal above 0. Raises ValueError for anything else."""
+    number = any_number(text)
+    if number <= 0:
+        raise ValueError(text)
+    return number
+
+
+MARGIN_OPTION: Option[Real] = Option("margin", Decimal(1), any_number, allowed="number")
+
+
+def matrices(inputs: Sequence[object]) -> list[Matrix]:
+    """The inputs of an entry that needs nothing but matrices and vectors."""
+    found: list[Matrix] = []
+    for each in inputs:
+        assert isinstance(each, Matrix)
+        found.append(each)
+    return found
 
 
 def loss_builder(of: Callable[[ScoreTable, Real], Computation]) -> Build:

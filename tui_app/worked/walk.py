@@ -43,9 +43,7 @@ class Walk:
         self._reads = lru_cache(maxsize=4)(lambda key: _searchable(computation.leaves(key)))
         self._addends = lru_cache(maxsize=8)(computation.addends)
         self._sums = lru_cache(maxsize=8)(_no_sums)
-        self._order = lru_cache(maxsize=4)(
-            lambda part: {step.key: at for at, step in reversed([*enumerate(self._plan(part), 1)])}
-        )
+        self._numbers = lru_cache(maxsize=4)(self._numbers_in)
 
     @property
     def whole(self) -> bool:
@@ -87,13 +85,20 @@ class Walk:
         if part is not None and part in self.parts:
             if key == self.computation.result(part):  # without a plan of the part
                 return self.last_of(part)
-            found = self._order(part).get(key)
+            found = self._numbers(part).get(key)
             if found is not None:
                 return self.first_of(part) - 1 + found
         for at, planned in enumerate(self._closing, 1):
             if planned.key == key:
                 return len(self.parts) * self.computation.steps_per_part + at
         return None
+
+    def _numbers_in(self, part: int) -> dict[Key, int]:
+        """The number within its part of the step that works out each quantity, the first one where there are two."""
+        numbers: dict[Key, int] = {}
+        for number, planned in enumerate(self._plan(part), 1):
+            numbers.setdefault(planned.key, number)
+        return numbers
 
     def done(self, key: Key, part: int | None, at: int) -> bool:
         """Whether a quantity stands after `at` steps: given ones always, worked ones once their step is done.

@@ -41,8 +41,8 @@ def step_of(state: LabState, look: Look) -> SgdStep:
         return Decimal(repr(value))
 
     return SgdStep(
-        model, settings.loss, number(settings.learning_rate), number(settings.reg), number(settings.margin),
-        drawn=[int(row) + 1 for row in rows],
+        model, settings.loss, number(settings.reg), number(settings.margin),
+        rate=number(settings.learning_rate), drawn=[int(row) + 1 for row in rows],
     )  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from tui_app.worked.grid import Grid
 from tui_app.worked.image_matrix import bucket_names, divisor_of, pixel_names, spread
 from tui_app.worked.number import ZERO, Number
 from tui_app.worked.quantity import Quantity, Reason, StepPlan, Symbol
-from tui_app.worked.register import Entry, Option
+from tui_app.worked.register import Entry, Option, matrices
 
 WHOLE = 360
 """Degrees of the circle of hues, from red through green and blue to red."""
@@ -135,8 +135,7 @@ _BUCKETS = Option("buckets", 6, _READ, allowed=_ALLOWED)
 
 
 def _build(inputs: Sequence[object], options: Mapping[str, object]) -> ColorHistogram:
-    (hues,) = inputs
-    assert isinstance(hues, Matrix)
+    (hues,) = matrices(inputs)
     return ColorHistogram(hues, _BUCKETS.of(options))
 
 

@@ -1,4 +1,4 @@
-"""The whole loss of a linear classifier, L = (1/N) Σ L_i + λ·ΣW² (lecture 3, slide 32)."""
+"""The whole loss of a linear classifier, L = (1/N) Σ L_i + λ·ΣW² (lecture 3, slides 28 to 36)."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from functools import cached_property
 
 from tui_app.worked.expression import Apply, Key, Operation, Ref, add, multiply
 from tui_app.worked.grid import Grid
-from tui_app.worked.linear_entry import LOSS_OPTION, NEEDS, REG_OPTION, SHARED_OPTIONS, model_from
+from tui_app.worked.linear_entry import NEEDS, SHARED_OPTIONS, loss_reg_margin, model_from
 from tui_app.worked.linear_loss import LOSS_STEPS, STRENGTH, LinearLoss
 from tui_app.worked.number import Number
 from tui_app.worked.quantity import Quantity, Reason, StepPlan, Symbol
-from tui_app.worked.register import MARGIN_OPTION, Entry
+from tui_app.worked.register import Entry
 from tui_app.worked.score_loss import MEAN
 
 PENALTY: Key = ("penalty",)
@@ -123,8 +123,7 @@ class FullLoss(LinearLoss):
 
 
 def _build(inputs: Sequence[object], options: Mapping[str, object]) -> FullLoss:
-    loss, reg, margin = LOSS_OPTION.of(options), REG_OPTION.of(options), MARGIN_OPTION.of(options)
-    return FullLoss(model_from(inputs), loss, reg, margin)
+    return FullLoss(model_from(inputs), *loss_reg_margin(options))
 
 
 ENTRY = Entry(

@@ -5,27 +5,22 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from tui_app.worked.descent import Gradient
-from tui_app.worked.linear_entry import (
-    IMAGE_OPTION,
-    LOSS_OPTION,
-    NEEDS,
-    REG_OPTION,
-    SHARED_OPTIONS,
-    model_from,
-)
+from tui_app.worked.linear_entry import NEEDS, SHARED_OPTIONS, loss_reg_margin, model_from
 from tui_app.worked.linear_loss import LOSS_STEPS
-from tui_app.worked.register import MARGIN_OPTION, Entry
+from tui_app.worked.register import Entry, Option
 
 
 def _build(inputs: Sequence[object], options: Mapping[str, object]) -> Gradient:
-    loss, reg, margin = LOSS_OPTION.of(options), REG_OPTION.of(options), MARGIN_OPTION.of(options)
-    return Gradient(model_from(inputs), loss, reg, margin)
+    return Gradient(model_from(inputs), *loss_reg_margin(options))
 
+
+_IMAGE: Option[str | None] = Option("image", None, str)
+"""The image to walk through, read by the lesson."""
 
 ENTRY = Entry(
     kind="gradient",
     needs=NEEDS,
-    options=(*SHARED_OPTIONS, IMAGE_OPTION),
+    options=(*SHARED_OPTIONS, _IMAGE),
     principles=(*LOSS_STEPS, "indicator", "push", "pull", "average", "decay"),
     build=_build,
 )

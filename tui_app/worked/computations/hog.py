@@ -27,7 +27,7 @@ from tui_app.worked.grid import Grid
 from tui_app.worked.image_matrix import bucket_names, divisor_of, pixel_names, spread
 from tui_app.worked.number import ZERO, Number
 from tui_app.worked.quantity import Quantity, Reason, StepPlan, Symbol
-from tui_app.worked.register import Entry, Option
+from tui_app.worked.register import Entry, Option, matrices
 
 WHOLE = 180
 """Degrees of the directions: up and down, left and right are the same edge."""
@@ -208,8 +208,7 @@ _BINS = Option("bins", 9, _READ, allowed=_ALLOWED)
 
 
 def _build(inputs: Sequence[object], options: Mapping[str, object]) -> Hog:
-    (image,) = inputs
-    assert isinstance(image, Matrix)
+    (image,) = matrices(inputs)
     return Hog(image, _BINS.of(options))
 
 

@@ -1,4 +1,4 @@
-"""The slope of the loss along a weight, by nudging it: (L(W + h) − L(W)) / h (lecture 3, slide 57)."""
+"""The slope of the loss along a weight, by nudging it: (L(W + h) − L(W)) / h (lecture 3, slides 54 to 72)."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from tui_app.errors import InputError
 from tui_app.worked.computation import Computation
 from tui_app.worked.expression import Expression, Key, Ref, add, divide, first_index, subtract
 from tui_app.worked.grid import Grid
-from tui_app.worked.linear_entry import LOSS_OPTION, NEEDS, REG_OPTION, SHARED_OPTIONS, above_zero, model_from
+from tui_app.worked.linear_entry import NEEDS, SHARED_OPTIONS, loss_reg_margin, model_from
 from tui_app.worked.nudged_loss import NudgedLoss
 from tui_app.worked.number import Number
 from tui_app.worked.quantity import Facts, Quantity, Reason, StepPlan, Symbol
-from tui_app.worked.register import MARGIN_OPTION, Entry, Option
+from tui_app.worked.register import Entry, Option, above_zero, matrices
 
 STEP = Decimal("0.0001")
 """The lecture's h."""
@@ -127,14 +127,11 @@ _AT_OPTION: Option[str | None] = Option("at", None, str)
 def _build(inputs: Sequence[object], options: Mapping[str, object]) -> Computation:
     h = _H_OPTION.of(options)
     if len(inputs) == 2:
-        weights, losses = inputs
-        assert isinstance(weights, Matrix)
-        assert isinstance(losses, Matrix)
+        weights, losses = matrices(inputs)
         return QuotedGradient(weights, losses, h)
     model = model_from(inputs)
-    loss, reg, margin = LOSS_OPTION.of(options), REG_OPTION.of(options), MARGIN_OPTION.of(options)
     cell = _cell(_AT_OPTION.of(options), model.classes, model.features)
-    return NudgedLoss(model, cell, loss, reg, margin, h)
+    return NudgedLoss(model, cell, *loss_reg_margin(options), h)
 
 
 def _cell(at: str | None, classes: Sequence[str], features: Sequence[str]) -> tuple[int, int]:

@@ -1,4 +1,4 @@
-"""What weights cost: R(W) = ΣW², Σ|W|, or Σ (βW² + |W|) (lecture 3, slides 32 to 36)."""
+"""What weights cost: R(W) = ΣW², Σ|W|, or Σ (βW² + |W|) (lecture 3, slides 28 to 36)."""
 
 from __future__ import annotations
 
@@ -9,10 +9,9 @@ from tui_app.data.matrix import Matrix
 from tui_app.worked.computation import Computation
 from tui_app.worked.expression import Apply, Expression, Key, Operation, Ref, add, first_index, multiply
 from tui_app.worked.grid import Grid
-from tui_app.worked.linear_entry import not_negative
 from tui_app.worked.number import Number
 from tui_app.worked.quantity import Quantity, Reason, StepPlan, Symbol
-from tui_app.worked.register import Entry, Option, one_of
+from tui_app.worked.register import Entry, Option, matrices, not_negative, one_of
 
 _SQUARE, _ABSOLUTE = ("squared-weight", "square"), ("absolute-weight", "absolute")
 _STEPS = {"l2": (_SQUARE,), "l1": (_ABSOLUTE,), "elastic": (_SQUARE, _ABSOLUTE)}
@@ -158,8 +157,7 @@ _BETA = Option("beta", Decimal(1), not_negative, allowed="number")
 
 
 def _build(inputs: Sequence[object], options: Mapping[str, object]) -> PenaltyOf:
-    (W,) = inputs
-    assert isinstance(W, Matrix)
+    (W,) = matrices(inputs)
     return PenaltyOf(W, _KIND.of(options), _BETA.of(options))
 
 

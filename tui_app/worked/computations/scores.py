@@ -11,7 +11,7 @@ from tui_app.worked.expression import Apply, Key, Operation, Ref, add, first_ind
 from tui_app.worked.grid import Grid
 from tui_app.worked.number import ZERO, Number
 from tui_app.worked.quantity import Facts, Quantity, Reason, StepPlan, Symbol
-from tui_app.worked.register import Entry
+from tui_app.worked.register import Entry, matrices
 
 
 class Scores(Computation):
@@ -139,12 +139,8 @@ def _fits(name: str, vector: Matrix, length: int) -> None:
         )
 
 
-def _build(inputs: Sequence[object], options: Mapping[str, object]) -> Scores:
-    W, x, b = inputs
-    assert not options
-    assert isinstance(W, Matrix)
-    assert isinstance(x, Matrix)
-    assert isinstance(b, Matrix)
+def _build(inputs: Sequence[object], options: Mapping[str, object]) -> Scores:  # noqa: ARG001 - it has none
+    W, x, b = matrices(inputs)
     return Scores(W, x, b)
 
 

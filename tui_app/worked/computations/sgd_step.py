@@ -7,56 +7,37 @@ from decimal import Decimal
 
 from tui_app.errors import InputError
 from tui_app.worked.descent import SgdStep
-from tui_app.worked.linear_entry import (
-    LOSS_OPTION,
-    NEEDS,
-    REG_OPTION,
-    SHARED_OPTIONS,
-    above_zero,
-    model_from,
-    rows,
-)
+from tui_app.worked.linear_entry import NEEDS, SHARED_OPTIONS, loss_reg_margin, model_from
 from tui_app.worked.linear_loss import LOSS_STEPS
-from tui_app.worked.linear_model import LinearModel
-from tui_app.worked.register import MARGIN_OPTION, Entry, Option
+from tui_app.worked.register import Entry, Option, above_zero
+
+
+def _rows(text: str) -> tuple[int, ...]:
+    """Reads numbers of rows from 1, `1, 4, 7`. Raises ValueError for anything else."""
+    found = tuple(int(each) for each in text.split(","))
+    if min(found) < 1:
+        raise ValueError(text)
+    return found
+
 
 _RATE = Option("lr", Decimal(1), above_zero, allowed="number")
-_BATCH: Option[tuple[int, ...] | None] = Option("batch", None, rows, allowed="1, 2, 3")
+_BATCH: Option[tuple[int, ...] | None] = Option("batch", None, _rows, allowed="1, 2, 3")
 
 
 def _build(inputs: Sequence[object], options: Mapping[str, object]) -> SgdStep:
     model = model_from(inputs)
     drawn = _BATCH.of(options)
     if drawn is not None:
-        model = _batch(model, drawn)
-    loss, reg, margin = LOSS_OPTION.of(options), REG_OPTION.of(options), MARGIN_OPTION.of(options)
-    return SgdStep(model, loss, _RATE.of(options), reg, margin, drawn=drawn)
-
-
-def _batch(model: LinearModel, drawn: tuple[int, ...]) -> LinearModel:
-    """The model with the drawn images alone. Raises InputError where one doesn't exist."""
-    if max(drawn) > len(model.y):
-        raise InputError("gradients.no-row", row=max(drawn), images=len(model.y))
-    chosen = [row - 1 for row in drawn]
-    return LinearModel(
-        model.W,
-        model.b,
-        [model.X[row] for row in chosen],
-        [model.y[row] for row in chosen],
-        classes=model.classes,
-        features=model.features,
-        images=[model.images[row] for row in chosen],
-    )
+        if max(drawn) > len(model.y):
+            raise InputError("gradients.no-row", row=max(drawn), images=len(model.y))
+        model = model.of_images([row - 1 for row in drawn])
+    return SgdStep(model, *loss_reg_margin(options), rate=_RATE.of(options), drawn=drawn)
 
 
 ENTRY = Entry(
     kind="sgd-step",
     needs=NEEDS,
-    options=(
-        *SHARED_OPTIONS,
-        _RATE,
-        _BATCH,
-    ),
+    options=(*SHARED_OPTIONS, _RATE, _BATCH),
     principles=(
         "draw",
         *LOSS_STEPS,

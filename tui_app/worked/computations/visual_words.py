@@ -12,7 +12,7 @@ from tui_app.worked.expression import Apply, Constant, Expression, Key, Operatio
 from tui_app.worked.grid import Grid
 from tui_app.worked.number import ZERO, Number
 from tui_app.worked.quantity import Quantity, Reason, StepPlan, Symbol
-from tui_app.worked.register import Entry
+from tui_app.worked.register import Entry, matrices
 
 
 class VisualWords(Computation):
@@ -161,10 +161,8 @@ def _row_of(key: Key) -> int | None:
     return None
 
 
-def _build(inputs: Sequence[object], options: Mapping[str, object]) -> VisualWords:  # noqa: ARG001
-    patches, words = inputs
-    assert isinstance(patches, Matrix)
-    assert isinstance(words, Matrix)
+def _build(inputs: Sequence[object], options: Mapping[str, object]) -> VisualWords:  # noqa: ARG001 - it has none
+    patches, words = matrices(inputs)
     return VisualWords(patches, words)
 
 
