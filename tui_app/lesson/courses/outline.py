@@ -53,7 +53,7 @@ def outline_of(lines: list[str], path: Path, language: str) -> LessonOutline:
         language=language,
         minutes=int(minutes) if minutes.isascii() and minutes.isdigit() and len(minutes) < 4 else 0,
         aim=front.get("aim", ""),
-        pages=tuple(PageOutline(page.id or f"page-{page.line + 1}", page.title) for page in structure.pages),
+        pages=tuple(PageOutline(page.known_as, page.title) for page in structure.pages),
         questions=tuple(fence.id for fence in structure.fences if fence.id and _asks(fence)),
         path=path,
     )

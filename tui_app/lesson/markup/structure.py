@@ -57,6 +57,11 @@ class PageLine(NamedTuple):
     title: str
     line: int
 
+    @property
+    def known_as(self) -> str:
+        """Its id; one made of its line where none is written."""
+        return self.id or f"page-{self.line + 1}"
+
 
 class Excess(NamedTuple):
     """A limit that a lesson goes beyond: the problem's name, the limit, and the line, from 0, from which nothing is read."""
