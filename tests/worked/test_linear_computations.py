@@ -18,8 +18,9 @@ from tui_app.numerics.linear import bias_gradient, linear_scores, weights_gradie
 from tui_app.numerics.losses import LOSS_NAMES, loss_named
 from tui_app.worked.computation import Computation
 from tui_app.worked.computations.full_loss import TOTAL, FullLoss
+from tui_app.worked.computations.gradient import Gradient
 from tui_app.worked.computations.penalty import PenaltyOf
-from tui_app.worked.descent import Gradient, SgdStep
+from tui_app.worked.computations.sgd_step import SgdStep
 from tui_app.worked.linear_model import LinearModel, model_of_arrays
 from tui_app.worked.nudged_loss import NudgedLoss
 from tui_app.worked.register import register

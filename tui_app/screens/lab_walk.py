@@ -17,7 +17,7 @@ from tui_app.widgets.commands import bindings, commands
 from tui_app.widgets.lines_view import LinesView
 from tui_app.widgets.status_bar import Status
 from tui_app.widgets.walk_lines import Shown, stage_lines
-from tui_app.worked.descent import SgdStep
+from tui_app.worked.computations.sgd_step import SgdStep
 from tui_app.worked.walk import Walk
 
 _LEAST_ROWS = 4

@@ -25,6 +25,10 @@ LOSS_STEPS = ("score", "term", "loss")
 _INLINE = frozenset({"skipped", "difference", "before_max", "shifted", "aimed"})
 
 
+Headed = tuple[str, Sequence[Key | None]]
+"""A heading with the quantities below it, class by class, or a footer's name with those beside it; None is empty."""
+
+
 class LinearLoss(Computation):
     """The loss of a linear classifier, image by image; subclasses say what is made of it.
 
@@ -110,13 +114,7 @@ class LinearLoss(Computation):
         model = self.model
         match key:
             case ("weight", int(j), int(d)):
-                bias = d == model.dimensions
-                symbol = (
-                    Symbol("b", (model.classes[j],))
-                    if bias
-                    else Symbol("W", (model.classes[j], self.feature(d)))
-                )
-                return Quantity(key, symbol, model.weight(j, d))
+                return Quantity(key, self._weight_symbol(j, d), model.weight(j, d))
             case ("pixel", int(image), int(d)):
                 symbol = Symbol("x", (self.feature(d),), model.images[image])
                 return Quantity(key, symbol, model.pixel(image, d), literal=d == model.dimensions)
@@ -135,6 +133,11 @@ class LinearLoss(Computation):
     def define_own(self, key: Key) -> Quantity:
         """Makes a quantity of `own_kinds`."""
         raise KeyError(key)
+
+    def _weight_symbol(self, j: int, d: int) -> Symbol:
+        if d == self.model.dimensions:
+            return Symbol("b", (self.model.classes[j],))
+        return Symbol("W", (self.model.classes[j], self.model.features[d]))
 
     def feature(self, d: int) -> str:
         """The name of a feature; b for the one of the bias."""
@@ -195,23 +198,20 @@ class LinearLoss(Computation):
                 return self.scored.reason(MEAN, "mean")
         raise KeyError(principle)
 
-    def loss_columns(self, image: int) -> list[tuple[str, list[Key | None]]]:
+    def loss_columns(self, image: int) -> list[Headed]:
         """The columns of scores and terms of one image: heading and the quantity of each class."""
         steps = self._loss_plan(image)
-        columns: list[tuple[str, list[Key | None]]] = [
-            ("s", [("score", image, j) for j in range(self.classes)])
-        ]
+        columns: list[Headed] = [("s", [("score", image, j) for j in range(self.classes)])]
         for name, key_of in self.scored.columns(image):
             keys = [key_of(j) for j in range(self.classes)]
             if any(key in steps for key in keys):
                 columns.append((name, [key if key in steps else None for key in keys]))
         return columns
 
-    def image_grid(self, image: int, columns: Sequence[tuple[str, Sequence[Key | None]]],
-                   more_footers: Sequence[tuple[str, Sequence[Key | None]]] = ()) -> Grid:  # fmt: skip
+    def image_grid(self, image: int, columns: Sequence[Headed], more_footers: Sequence[Headed] = ()) -> Grid:
         """One image: classes down, `columns` across, its losses below them and `more_footers` under those."""
         names = [name for name, _ in columns]
-        footers: list[tuple[str, Sequence[Key | None]]] = [
+        footers: list[Headed] = [
             (name, [key if heading == column else None for heading in names])
             for name, column, key in self.scored.footers(image)
         ]

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from tui_app.data.matrix import Matrix
 from tui_app.data.score_table import ScoreTable
 from tui_app.errors import InputError
-from tui_app.numerics.arrays import Floats
+from tui_app.numerics.arrays import Floats, quiet
 from tui_app.numerics.exact import exact_decimals
 from tui_app.worked.number import Number
 
@@ -112,7 +112,7 @@ class LinearModel:
                     for image in range(len(self.y))
                 ]
         W, b, X, _ = self.arrays
-        with np.errstate(over="ignore", invalid="ignore"):
+        with quiet():
             return X @ W.T + b
 
     def _exact_score(self, image: int, of_class: int) -> Decimal:

@@ -9,7 +9,7 @@ import numpy as np
 from tui_app.data.training_set import TrainingSet
 from tui_app.text.look import Look
 from tui_app.widgets.lab.state import LabState
-from tui_app.worked.descent import SgdStep
+from tui_app.worked.computations.sgd_step import SgdStep
 from tui_app.worked.linear_model import EXACT_NUMBERS, model_of_arrays
 
 _DECIMALS = 4
