@@ -34,9 +34,6 @@ class Glyphs:
     sub_i: str
     """The index of an image: Lᵢ."""
     approx: str
-    not_equal: str
-    less_equal: str
-    greater_equal: str
     infinity: str
     bullet: str
     rule: str
@@ -74,8 +71,7 @@ class Glyphs:
 
 UNICODE = Glyphs(
     name="unicode", true="✔", read="●", changed="◆", done="✔", begun="◐", new="○", chosen="▸", dot="·",
-    ellipsis="…", minus="−", times="×", squared="²", sub_i="ᵢ", approx="≈", not_equal="≠",
-    less_equal="≤", greater_equal="≥", infinity="∞",
+    ellipsis="…", minus="−", times="×", squared="²", sub_i="ᵢ", approx="≈", infinity="∞",
     bullet="•", rule="─", wall="│", branch="├─", last_branch="└─", arrow="→", back="←", up="↑", down="↓", enter="⏎",
     bar_full="━", bar_empty="╌", sum="Σ", delta="Δ", lam="λ", axis_up="│", axis_tick="┤", axis_corner="┼",
     axis_right="─", point="●", spark="▁▂▃▄▅▆▇█", braille=True, curve="•",
@@ -83,8 +79,7 @@ UNICODE = Glyphs(
 
 ASCII = Glyphs(
     name="ascii", true="v", read="*", changed="!", done="v", begun="~", new="o", chosen=">", dot=".",
-    ellipsis="...", minus="-", times="x", squared="^2", sub_i="_i", approx="~", not_equal="!=",
-    less_equal="<=", greater_equal=">=",
+    ellipsis="...", minus="-", times="x", squared="^2", sub_i="_i", approx="~",
     infinity="inf", bullet="-", rule="-", wall="|", branch="|-", last_branch="`-", arrow="->", back="<-", up="^",
     down="v", enter="Enter", bar_full="#", bar_empty="-", sum="sum", delta="D", lam="lambda", axis_up="|",
     axis_tick="+", axis_corner="+", axis_right="-", point="O", spark="_.-:=+*#", braille=False, curve="*",
@@ -96,6 +91,7 @@ _TYPED: Mapping[str, str] = {
     "ᵀ": "^T", "√": "sqrt", "∇": "grad", "∂": "d", "∈": " in ", "∏": "prod", "±": "+-", "÷": "/", "½": "1/2", "¼": "1/4",
     "°": " deg", "✔": "v", "●": "*", "≪": "<<", "≫": ">>", "∝": "~", "⇒": "=>", "↔": "<->", "│": "|", "┃": "|", "α": "alpha",
     "β": "beta", "γ": "gamma", "δ": "delta", "ε": "epsilon", "η": "eta", "θ": "theta", "μ": "mu", "π": "pi", "σ": "sigma",
+    "≠": "!=", "≤": "<=", "≥": ">=",
 }  # fmt: skip
 """What lessons and sentences are typed with besides the characters that losslab draws."""
 

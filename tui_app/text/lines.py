@@ -69,6 +69,23 @@ def line(*parts: str | Span, role: Role = Role.PLAIN) -> Line:
     return tuple(Span(part, role) if isinstance(part, str) else part for part in parts if part != "")
 
 
+def joined(spans: Iterable[Span]) -> list[Span]:
+    """Neighbours of one role and target as one span; spans without a character left out."""
+    found: list[Span] = []
+    run: list[str] = []
+    last: Span | None = None
+    for span in spans:
+        if last is not None and span.role is last.role and span.target == last.target:
+            run.append(span.text)
+            continue
+        if last is not None:
+            found.append(Span("".join(run), last.role, last.target))
+        last, run = span, [span.text]
+    if last is not None:
+        found.append(Span("".join(run), last.role, last.target))
+    return [span for span in found if span.text]
+
+
 def plain(shown: Line) -> str:
     """The characters of a line, without roles and without blanks at its end."""
     return "".join(span.text for span in shown).rstrip()

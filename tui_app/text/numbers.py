@@ -7,7 +7,7 @@ below 10⁻⁴, a number is written with an exponent of ten, 1.235e9. Halves are
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import MAX_EMAX, MIN_EMIN, ROUND_HALF_UP, Context, Decimal
 from functools import lru_cache
@@ -73,11 +73,6 @@ def align_decimals(texts: Sequence[str]) -> list[str]:
     return [
         " " * (before - width(whole)) + whole + rest + " " * (after - width(rest)) for whole, rest in parts
     ]
-
-
-def exactness(pieces: Iterable[Shown]) -> bool:
-    """Whether every number shown is exact."""
-    return all(piece.exact for piece in pieces)
 
 
 def _at_point(text: str) -> tuple[str, str]:

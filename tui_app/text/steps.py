@@ -9,26 +9,12 @@ from tui_app.text.lines import BLANK, Line, Role, Span, indent, line, pad, width
 from tui_app.text.look import Look
 from tui_app.text.numbers import Shown, relation, shown_number
 from tui_app.text.prose import Inlines, inline_spans
-from tui_app.text.tables import partial_sum_text
-from tui_app.text.where_from import dependents_lines, where_from_lines
 from tui_app.text.words import grid_words, scores_in_words
 from tui_app.text.wrap import wrap
 from tui_app.worked.number import Number
 from tui_app.worked.quantity import Reason
 from tui_app.worked.score_loss import MEAN, ScoreLoss
 from tui_app.worked.walk import Step, Walk
-
-__all__ = [
-    "dependents_lines",
-    "derivation_lines",
-    "partial_sum_text",
-    "reason_line",
-    "results_lines",
-    "step_lines",
-    "step_title",
-    "transcript_lines",
-    "where_from_lines",
-]
 
 RESULT_DECIMALS = 4
 """Places of the losses that a table of results shows."""

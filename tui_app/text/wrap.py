@@ -8,13 +8,13 @@ formula counts as one word. No line begins with closing punctuation while there 
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from rich.cells import cell_len
 
-from tui_app.text.lines import Line, Role, Span
+from tui_app.text.lines import Line, Role, Span, joined
 
 SOLID = frozenset({Role.MATH})
 """Roles whose blanks are part of a word."""
@@ -42,7 +42,7 @@ def wrap(spans: Sequence[Span], cells: int, solid: frozenset[Role] = SOLID) -> l
     Only a single character that is wider than `cells` makes a longer line. No line begins or ends with a
     blank; text without a word is no line at all.
     """
-    return [tuple(_joined(each)) for each in _filled(_words(tuple(spans), solid), max(cells, 1))]
+    return [tuple(joined(each)) for each in _filled(_words(tuple(spans), solid), max(cells, 1))]
 
 
 def _filled(words: Iterable[_Word], room: int) -> list[list[Span]]:
@@ -84,7 +84,7 @@ def _words(spans: tuple[Span, ...], solid: frozenset[Role]) -> tuple[_Word, ...]
     """
     found: list[_Word] = []
     blank: Span | None = Span(" ")
-    for span in _joined(spans):
+    for span in joined(spans):
         for text in (
             [_BLANK.sub(" ", span.text).strip(" ")] if span.role in solid else _RUNS.findall(span.text)
         ):
@@ -104,27 +104,6 @@ def _glued(word: _Word, blank: Span | None, piece: Span) -> _Word:
     between = (blank,) if blank else ()
     cells = word.cells + len(between) + cell_len(piece.text)
     return _Word((*word.spans, *between, piece), cells, word.blank)
-
-
-def _joined(spans: Iterable[Span]) -> list[Span]:
-    """Neighbours of one role and target made one span."""
-    joined: list[Span] = []
-    run: list[str] = []
-    last: Span | None = None
-    for span in spans:
-        if last is not None and span.role is last.role and _same(span.target, last.target):
-            run.append(span.text)
-            continue
-        if last is not None:
-            joined.append(Span("".join(run), last.role, last.target))
-        last, run = span, [span.text]
-    if last is not None:
-        joined.append(Span("".join(run), last.role, last.target))
-    return [span for span in joined if span.text]
-
-
-def _same(one: Hashable, other: Hashable) -> bool:
-    return one is other or one == other
 
 
 def _parts_at_blanks(word: _Word) -> list[_Word]:

@@ -13,7 +13,7 @@ from tui_app.lesson.trying.tried import Result
 from tui_app.text.drawn_table import EMPTY, Names, TableCell, TableColumn, drawn_column, table_lines
 from tui_app.text.lines import BLANK, Line, Role, Span, beside, indent, pad, widest, width
 from tui_app.text.look import Look
-from tui_app.text.numbers import exactness, shown_number
+from tui_app.text.numbers import shown_number
 from tui_app.text.prose import prose_lines
 from tui_app.text.wrap import wrap
 from tui_app.widgets.answer_box import box_span
@@ -142,7 +142,7 @@ def _result(result: Result, look: Look) -> list[Span]:
 
 
 def _exact(numbers: Sequence[Number], look: Look) -> bool:
-    return exactness(shown_number(number, look) for number in numbers)
+    return all(shown_number(number, look).exact for number in numbers)
 
 
 def _tables(state: Trying, look: Look, cells: int) -> list[Line]:

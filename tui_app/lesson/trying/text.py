@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from tui_app.lesson.trying.tried import Result, Tried, Vary
 from tui_app.text.lines import Line, Role, Span
 from tui_app.text.look import Look
-from tui_app.text.numbers import exactness, shown_number
+from tui_app.text.numbers import shown_number
 from tui_app.text.wrap import wrap
 from tui_app.worked.number import Number
 
@@ -72,7 +72,7 @@ def results_json(tried: Tried) -> dict[str, object]:
 
 
 def _result(result: Result, look: Look) -> list[Span]:
-    exact = exactness(shown_number(number, look) for number in result.new)
+    exact = all(shown_number(number, look).exact for number in result.new)
     key = "quiz.told.show" if exact else "quiz.told.show-about"
     return [Span(look.say(key, what=result.name, value=numbers_text(result.new, look)), Role.PLAIN)]
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import starmap
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from tui_app.text.lab.model import PointsShown
-from tui_app.text.lines import Line, Role, Span
+from tui_app.text.lines import Line, Role, Span, joined
 from tui_app.text.look import Look
 
 CLASS_ROLES = (Role.CURVE, Role.SECOND_CURVE, Role.WARNING, Role.RIGHT, Role.MATH, Role.WRONG)
@@ -59,7 +60,7 @@ def region_lines(
              for row in winner.tolist()]  # fmt: skip
     _score_lines(drawn, scores)
     _points(drawn, W, b, points, (x_range, y_range), look)
-    return [_joined(row) for row in drawn]
+    return [tuple(joined(starmap(Span, row))) for row in drawn]
 
 
 def _score_lines(drawn: list[list[Cell]], scores: NDArray[np.float64]) -> None:
@@ -99,17 +100,6 @@ def _points(
         role = Role.CHOSEN if wrong[at] else CLASS_ROLES[j % len(CLASS_ROLES)]
         text = look.glyphs.chosen if at == points.chosen else str(j % 10)
         drawn[row[at]][column[at]] = (text, Role.KEY if at == points.chosen else role, at)
-
-
-def _joined(row: list[Cell]) -> Line:
-    spans: list[Span] = []
-    for text, role, target in row:
-        last = spans[-1] if spans else None
-        if last is not None and last.role is role and last.target is None and target is None:
-            spans[-1] = Span(last.text + text, role)
-        else:
-            spans.append(Span(text, role, target))
-    return tuple(spans)
 
 
 def legend_line(classes: tuple[str, ...], look: Look) -> Line:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable
 
 from tui_app.text.glyphs import Glyphs
-from tui_app.text.lines import Line, Role, Span, width
+from tui_app.text.lines import Line, Role, Span, joined, width
 from tui_app.text.plot.model import Pattern
 from tui_app.text.wrap import clusters
 
@@ -112,20 +112,9 @@ class Canvas:
                 end += 1
             spans.append(Span("".join(drawn), role))
             column = end
-        return _joined(spans)
+        return tuple(joined(spans))
 
     def _character(self, bits: int, character: str) -> str:
         if not bits:
             return " "
         return chr(_BRAILLE + bits) if self._glyphs.braille else character
-
-
-def _joined(spans: Sequence[Span]) -> Line:
-    """Neighbours that differ in nothing but their text as one span."""
-    joined: list[Span] = []
-    for span in spans:
-        if joined and joined[-1].role == span.role and joined[-1].target == span.target:
-            joined[-1] = Span(joined[-1].text + span.text, span.role, span.target)
-        else:
-            joined.append(span)
-    return tuple(joined)
