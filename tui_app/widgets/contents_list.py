@@ -97,7 +97,11 @@ class ContentsList(LinesView, can_focus=False):
     def _draw(self) -> None:
         if not self.size.width:
             return
-        lines = contents_lines(self._entries, self.chosen, self._look, self.size.width)
+        cells = self.size.width
+        lines = contents_lines(self._entries, self.chosen, self._look, cells)
+        if len(lines) > self.size.height:
+            # Where lines are out of sight an arrow stands at the right edge, over whatever is written there.
+            lines = contents_lines(self._entries, self.chosen, self._look, cells - 1)
         self.show(lines)
         at = next((row for row, shown in enumerate(lines) if any(s.role is Role.CHOSEN for s in shown)), 0)
         self.bring_into_sight(at)
