@@ -212,7 +212,7 @@ def test_good_lesson_has_no_problem(text: str) -> None:
 def test_every_sentence_has_its_test() -> None:
     path = Path(messages.__file__).parent / "en" / "lesson.toml"
     keys = tomllib.loads(path.read_text(encoding="utf-8"))["problem"].keys()
-    tests = "".join(each.read_text(encoding="utf-8") for each in Path(__file__).parent.rglob("*.py"))
+    tests = "".join(each.read_text(encoding="utf-8") for each in Path(__file__).parents[1].rglob("*.py"))
     untested = [key for key in keys if f'"{key}"' not in tests and f"problem.{key}" not in tests]
     assert untested == []
 

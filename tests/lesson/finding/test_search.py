@@ -1,5 +1,4 @@
 import unicodedata
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -8,9 +7,10 @@ from hypothesis import strategies as st
 from tui_app.lesson.courses.course import open_course
 from tui_app.lesson.finding.search import SearchIndex, folded, places_of, search_index
 from tui_app.messages import catalogue
+from tui_app.paths import shipped_lessons
 from tui_app.text.look import Look
 
-LESSONS = Path(__file__).parents[2] / "lessons"
+LESSONS = shipped_lessons()
 LOOKS = {language: Look(catalogue(language)) for language in ("en", "ko")}
 
 
