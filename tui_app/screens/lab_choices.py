@@ -12,7 +12,7 @@ from tui_app.data.training_sets import training_set_names
 from tui_app.errors import UsageError
 from tui_app.numerics.losses import LOSS_NAMES
 from tui_app.screens.choose import Choice
-from tui_app.text.lab.losses import setting_number
+from tui_app.text.lab.settings import setting_number
 from tui_app.text.look import Look
 from tui_app.widgets.lab.state import LabState
 

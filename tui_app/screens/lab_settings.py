@@ -17,7 +17,7 @@ from tui_app.screens import lab_choices
 from tui_app.screens.beside import beside
 from tui_app.screens.choose import Choice, ChooseScreen
 from tui_app.screens.lab_run import LabRun
-from tui_app.text.lab.losses import setting_number
+from tui_app.text.lab.settings import setting_number
 from tui_app.text.look import Look
 from tui_app.widgets.commands import said_keys
 

@@ -13,20 +13,15 @@ from tui_app.numerics.training import Ending, Evaluation, Settings, Stop
 from tui_app.text.glyphs import ASCII
 from tui_app.text.lab.body import CheckShown, LabShown, Panel, body_lines, panels_of
 from tui_app.text.lab.check import CheckedCell, check_lines
-from tui_app.text.lab.losses import (
-    accuracy_line,
-    ending_text,
-    expected_formula,
-    loss_lines,
-    loss_plot,
-    settings_lines,
-    short_number,
-)
+from tui_app.text.lab.curve import loss_plot
+from tui_app.text.lab.endings import ending_text
+from tui_app.text.lab.losses import accuracy_line, expected_formula, loss_lines, short_number
 from tui_app.text.lab.model import DataShown, PointsShown, RunShown, thinned
 from tui_app.text.lab.plane import plane_range, region_lines
+from tui_app.text.lab.settings import settings_lines
 from tui_app.text.lab.shades import LEVELS, Shade
 from tui_app.text.lab.sparkline import sparkline
-from tui_app.text.lab.tables import points_table, slopes_of, weights_table
+from tui_app.text.lab.tables import points_table, weights_table
 from tui_app.text.lab.templates import template_levels, template_lines
 from tui_app.text.lines import Role, plain, plain_text, width
 from tui_app.text.look import Look
@@ -231,20 +226,18 @@ def test_the_chosen_point_is_marked_and_a_broken_classifier_is_drawn() -> None:
 
 
 def test_the_demos_table_of_weights_has_the_gradient_of_the_whole_loss() -> None:
-    slopes = slopes_of(W9, B9, POINTS, HINGE)
-    wide = plain_text(weights_table(W9, B9, slopes, DEMO.classes, ("x", "y"), 80, 5, LOOK, (0, 1)))
+    run = _run(data=replace(_run().data, features=("x", "y")))
+    wide = plain_text(weights_table(run, POINTS, 80, 5, LOOK, (0, 1)))
     assert wide.splitlines()[0].split() == ["W", "x", "dW", "x", "W", "y", "dW", "y", "b", "db"]
     first = wide.splitlines()[2].replace("▸", "").split()
     assert first == ["0", "1.00", "−0.23", "2.00", "0.37", "0.00", "0.11"]
-    narrow = plain_text(weights_table(W9, B9, slopes, DEMO.classes, ("x", "y"), 40, 12, LOOK))
+    narrow = plain_text(weights_table(run, POINTS, 40, 12, LOOK))
     assert len(narrow.splitlines()) == 10
     assert "dW x" in narrow
 
 
 def test_the_demos_table_of_points_has_scores_and_losses() -> None:
-    lines = plain_text(
-        points_table(W9, B9, POINTS, HINGE, DEMO.classes, ("x", "y"), 90, 14, LOOK)
-    ).splitlines()
+    lines = plain_text(points_table(_run(), POINTS, 90, 14, LOOK)).splitlines()
     assert lines[2].split() == ["1", "0.50", "0.40", "0", "✔1.30", "−0.10", "0.60", "0.30"]
     assert lines[-1].split() == ["mean", "2.77"]
     assert sum("✔" in each for each in lines) == 2
@@ -253,9 +246,7 @@ def test_the_demos_table_of_points_has_scores_and_losses() -> None:
 
 def test_many_points_are_cut_around_the_chosen_one() -> None:
     points = PointsShown(np.tile(DEMO.X, (20, 1)), np.tile(DEMO.y, 20), 90)
-    lines = plain_text(
-        points_table(W9, B9, points, HINGE, DEMO.classes, ("x", "y"), 90, 12, LOOK)
-    ).splitlines()
+    lines = plain_text(points_table(_run(), points, 90, 12, LOOK)).splitlines()
     assert len(lines) == 12
     assert any(each.split()[0] == "91" for each in lines)
 

@@ -15,7 +15,8 @@ from tui_app.lesson.kind import Fence, Kind, Scope
 from tui_app.lesson.markup.limits import MOST_EXAMPLES
 from tui_app.lesson.model import Block
 from tui_app.numerics.losses import LOSS_NAMES
-from tui_app.text.lab.losses import setting_number, share_text, short_number
+from tui_app.text.lab.losses import share_text, short_number
+from tui_app.text.lab.settings import setting_number
 from tui_app.text.lines import Line, Span
 from tui_app.text.look import Look
 from tui_app.text.prose import Block as ProseBlock

@@ -7,18 +7,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from tui_app.text.lab.check import CheckedCell, check_lines
-from tui_app.text.lab.losses import (
-    accuracy_line,
-    curve_lines,
-    decay_text,
-    ending_text,
-    loss_lines,
-    own_settings_text,
-    settings_lines,
-)
+from tui_app.text.lab.curve import curve_lines
+from tui_app.text.lab.endings import decay_text, ending_text
+from tui_app.text.lab.losses import accuracy_line, loss_lines
 from tui_app.text.lab.model import PointsShown, RunShown
 from tui_app.text.lab.plane import legend_line, region_lines
-from tui_app.text.lab.tables import points_table, slopes_of, weights_table
+from tui_app.text.lab.settings import own_settings_text, settings_lines
+from tui_app.text.lab.tables import points_table, weights_table
 from tui_app.text.lab.templates import template_lines
 from tui_app.text.lines import BLANK, Line, Role, Span, beside, fit, line
 from tui_app.text.look import Look
@@ -179,10 +174,7 @@ def _picture(shown: LabShown, cells: int, rows: int, look: Look) -> tuple[str, l
 
 def _weights(shown: LabShown, cells: int, rows: int, look: Look) -> tuple[str, list[Line]]:
     run = shown.run
-    slopes = slopes_of(run.W, run.b, shown.points, run.settings)
-    table = weights_table(
-        run.W, run.b, slopes, run.data.classes, run.data.features, cells, rows, look, shown.chosen_cell
-    )
+    table = weights_table(run, shown.points, cells, rows, look, shown.chosen_cell)
     below = rows - len(table) - 1
     if below < LEAST_ROWS or not run.data.plane:
         return look.say("lab.panel.weights"), table
@@ -191,11 +183,7 @@ def _weights(shown: LabShown, cells: int, rows: int, look: Look) -> tuple[str, l
 
 
 def _points(shown: LabShown, cells: int, rows: int, look: Look) -> tuple[str, list[Line]]:
-    run = shown.run
-    table = points_table(
-        run.W, run.b, shown.points, run.settings, run.data.classes, run.data.features, cells, rows, look
-    )
-    return look.say("lab.panel.points"), table
+    return look.say("lab.panel.points"), points_table(shown.run, shown.points, cells, rows, look)
 
 
 def _check(shown: LabShown, cells: int, rows: int, look: Look) -> tuple[str, list[Line]]:

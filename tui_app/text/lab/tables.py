@@ -9,11 +9,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from tui_app.numerics.linear import bias_gradient, linear_scores, weights_gradient
+from tui_app.numerics.arrays import Floats
+from tui_app.numerics.landscape import Landscape
+from tui_app.numerics.linear import linear_scores
 from tui_app.numerics.losses import loss_named
-from tui_app.numerics.training import Settings
 from tui_app.text.columns import GAP, columns
-from tui_app.text.lab.model import PointsShown
+from tui_app.text.lab.model import PointsShown, RunShown
 from tui_app.text.lines import BLANK, Line, Role, Span, fit, line, widest, width
 from tui_app.text.look import Look
 from tui_app.text.numbers import shown_number
@@ -22,47 +23,29 @@ from tui_app.worked.number import Number
 PLACES = 2
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Slopes:
-    """dW (C, D) and db (C,) of the whole loss over the points shown."""
-
-    of_weights: NDArray[np.float64]
-    of_bias: NDArray[np.float64]
-
-
-def slopes_of(W: NDArray[Any], b: NDArray[Any], points: PointsShown, settings: Settings) -> Slopes:
-    """The gradient of data loss and regularization loss together; that of λΣW² is 2λW."""
-    W, b = np.asarray(W, dtype=np.float64), np.asarray(b, dtype=np.float64)
-    with np.errstate(all="ignore"):
-        loss = loss_named(settings.loss, settings.margin)
-        dS = loss.scores_gradient(linear_scores(points.X, W, b), points.y)
-        dW = weights_gradient(dS, points.X) + 2 * settings.reg * W
-        return Slopes(np.asarray(dW, dtype=np.float64), np.asarray(bias_gradient(dS), dtype=np.float64))
-
-
 def number_text(value: float, look: Look) -> str:
     """With two places where it is of a readable size."""
     return shown_number(Number.of(float(value)), look, PLACES if abs(value) < 1e6 else None).text
 
 
 def weights_table(
-    W: NDArray[Any],
-    b: NDArray[Any],
-    slopes: Slopes,
-    classes: Sequence[str],
-    features: Sequence[str],
+    run: RunShown,
+    points: PointsShown,
     cells: int,
     rows: int,
     look: Look,
     chosen: tuple[int, int] | None = None,
 ) -> list[Line]:
-    """A row a class: each weight with its gradient beside it, the bias last; where that is too wide, the
-    gradients below. `chosen` is class and column.
+    """A row a class: each weight with its gradient over the points beside it, the bias last; where that is too
+    wide, the gradients below. `chosen` is class and column.
     """
-    shown = range(min(len(classes), max(rows - 2, 1)))
-    names = [line(look.name(classes[j]), role=Role.STRONG) for j in shown]
-    both, gradient = np.column_stack([W, b]), np.column_stack([slopes.of_weights, slopes.of_bias])
-    headings = [*(f"W {name}" for name in features), "b"]
+    shown = range(min(len(run.data.classes), max(rows - 2, 1)))
+    names = [line(look.name(run.data.classes[j]), role=Role.STRONG) for j in shown]
+    W, b = np.asarray(run.W, dtype=np.float64), np.asarray(run.b, dtype=np.float64)
+    loss = loss_named(run.settings.loss, run.settings.margin)
+    dW, db = Landscape(loss, points.X, points.y, run.settings.reg).gradient(W, b)
+    both, gradient = np.column_stack([W, b]), np.column_stack([dW, db])
+    headings = [*(f"W {name}" for name in run.data.features), "b"]
 
     def weight(j: int, d: int) -> Line:
         here = (j, d) == chosen
@@ -72,62 +55,63 @@ def weights_table(
         )
 
     weights = [Column(name, [weight(j, d) for j in shown]) for d, name in enumerate(headings)]
-    downhill = [
+    slopes = [
         Column(f"d{name}", [line(number_text(gradient[j, d], look), role=Role.MATH) for j in shown])
         for d, name in enumerate(headings)
     ]
-    mixed = [column for pair in zip(weights, downhill, strict=True) for column in pair]
+    mixed = [column for pair in zip(weights, slopes, strict=True) for column in pair]
     if _width(names, mixed) <= cells:
         return _table(names, mixed, cells, look)
-    below = _table(names, downhill, cells, look) if rows > 2 * len(shown) + 3 else []
+    below = _table(names, slopes, cells, look) if rows > 2 * len(shown) + 3 else []
     return [*_table(names, weights, cells, look), *below]
 
 
-def points_table(
-    W: NDArray[Any],
-    b: NDArray[Any],
-    points: PointsShown,
-    settings: Settings,
-    classes: Sequence[str],
-    features: Sequence[str],
-    cells: int,
-    rows: int,
-    look: Look,
-) -> list[Line]:
+def points_table(run: RunShown, points: PointsShown, cells: int, rows: int, look: Look) -> list[Line]:
     """A row a point: its features, label, score of each class and loss, the mean below.
 
     Before the true score stands ✔ where it is above all others, ! where it isn't. Features are left out first
     where not all fits.
     """
     with np.errstate(all="ignore"):
-        S = linear_scores(points.X, np.asarray(W, dtype=np.float64), np.asarray(b, dtype=np.float64))
-        losses = loss_named(settings.loss, settings.margin).per_image(S, points.y)
-    room = max(rows - 3, 1)
-    first = (
-        0 if points.chosen is None else min(max(points.chosen - room // 2, 0), max(len(points.y) - room, 0))
-    )
-    shown = range(first, min(first + room, len(points.y)))
-
-    def name(at: int) -> Line:
-        return (Span(str(at + 1), Role.CHOSEN if at == points.chosen else Role.PLAIN, ("point", at)),)
-
-    of_features = [
-        Column(features[d], [line(number_text(points.X[at, d], look)) for at in shown])
-        for d in range(len(features))
+        S = linear_scores(points.X, np.asarray(run.W, dtype=np.float64), np.asarray(run.b, dtype=np.float64))
+        losses = loss_named(run.settings.loss, run.settings.margin).per_image(S, points.y)
+    shown = _points_in_sight(points, max(rows - 3, 1))
+    features = [
+        Column(name, [line(number_text(points.X[at, d], look)) for at in shown])
+        for d, name in enumerate(run.data.features)
     ]
-    others = [Column("y", [line(look.name(classes[points.y[at]])) for at in shown])]
-    for j in range(len(classes)):
-        scores = [_score(S[at], j, int(points.y[at]), look) for at in shown]
-        others.append(Column(f"s({look.name(classes[j])})", scores))
-    of_loss = [
+    others = _judged_columns(S, losses, points, shown, run.data.classes, look)
+    names: list[Line] = []
+    for at in shown:
+        role = Role.CHOSEN if at == points.chosen else Role.PLAIN
+        names.append((Span(str(at + 1), role, ("point", at)),))
+    names.append(line(look.say("lab.points.mean"), role=Role.STRONG))
+    while features and _width(names, [*features, *others]) > cells:
+        features.pop()
+    return _table(names, [*features, *others], cells, look)
+
+
+def _points_in_sight(points: PointsShown, room: int) -> range:
+    """As many points as there is room for, the chosen one in their middle where it can be."""
+    first = 0 if points.chosen is None else points.chosen - room // 2
+    first = max(min(first, len(points.y) - room), 0)
+    return range(first, min(first + room, len(points.y)))
+
+
+def _judged_columns(
+    S: Floats, losses: Floats, points: PointsShown, shown: range, classes: Sequence[str], look: Look
+) -> list[Column]:
+    """Label, score of each class and loss of the points shown, and the mean loss of all below."""
+    labels = Column("y", [line(look.name(classes[points.y[at]])) for at in shown])
+    scores = [
+        Column(f"s({look.name(name)})", [_score(S[at], j, int(points.y[at]), look) for at in shown])
+        for j, name in enumerate(classes)
+    ]
+    of_points = [
         line(number_text(losses[at], look), role=Role.DONE if losses[at] else Role.MUTED) for at in shown
     ]
     mean = line(number_text(float(losses.mean()), look), role=Role.RESULT)
-    others.append(Column(f"L{look.glyphs.sub_i}", [*of_loss, mean]))
-    names = [*map(name, shown), line(look.say("lab.points.mean"), role=Role.STRONG)]
-    while of_features and _width(names, [*of_features, *others]) > cells:
-        of_features.pop()
-    return _table(names, [*of_features, *others], cells, look)
+    return [labels, *scores, Column(f"L{look.glyphs.sub_i}", [*of_points, mean])]
 
 
 def _score(scores: NDArray[Any], j: int, label: int, look: Look) -> Line:

@@ -15,7 +15,7 @@ from tui_app.data.training_plan import Plan
 from tui_app.lesson.blocks.lab import LabBlock
 from tui_app.lesson.model import Block
 from tui_app.text.lab.body import panel_lines, run_lines
-from tui_app.text.lab.losses import settings_lines
+from tui_app.text.lab.settings import settings_lines
 from tui_app.text.lines import BLANK, Line, Role, Span, fit
 from tui_app.text.look import Look
 from tui_app.text.prose import prose_lines

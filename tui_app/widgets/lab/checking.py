@@ -8,13 +8,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tui_app.numerics.gradient_check import gradient_error, numeric_slope
-from tui_app.numerics.linear import linear_scores
+from tui_app.numerics.landscape import Landscape
 from tui_app.numerics.losses import loss_named
 from tui_app.numerics.training import Settings, Start
 from tui_app.text.lab.body import CheckShown
 from tui_app.text.lab.check import CheckedCell
 from tui_app.text.lab.model import PointsShown
-from tui_app.text.lab.tables import slopes_of
 
 MOST_CELLS = 40
 """Cells that are checked, of more a random choice, as the course's `grad_check_sparse` does."""
@@ -27,15 +26,12 @@ def checking(weights: Start, points: PointsShown, settings: Settings) -> Iterato
     """How far the check is after each cell; W and b are one array, the bias last."""
     rows = max(1, MOST_PRODUCTS // points.X.shape[1])
     X, y = np.asarray(points.X[:rows], dtype=np.float64), points.y[:rows]
-    some = PointsShown(X, y)
     both = np.column_stack([weights.W, weights.b]).astype(np.float64)
-    slopes = slopes_of(both[:, :-1], both[:, -1], some, settings)
-    analytic = np.column_stack([slopes.of_weights, slopes.of_bias])
-    loss = loss_named(settings.loss, settings.margin)
+    landscape = Landscape(loss_named(settings.loss, settings.margin), X, y, settings.reg)
+    analytic = np.column_stack(landscape.gradient(both[:, :-1], both[:, -1]))
 
     def total(at: NDArray[np.float64]) -> float:
-        data = loss.mean(linear_scores(X, at[:, :-1], at[:, -1]), y)
-        return data + settings.reg * float(np.square(at[:, :-1]).sum())
+        return landscape.height(at[:, :-1], at[:, -1])
 
     cells = list(np.ndindex(both.shape))
     if len(cells) > MOST_CELLS:
