@@ -8,7 +8,8 @@ from tui_app.text.lines import Line, Role, Span, width
 from tui_app.text.look import Look
 from tui_app.text.numbers import relation
 from tui_app.text.symbols import symbol_text
-from tui_app.text.written import Name, Value, Written, in_symbols, with_numbers, workable, worked, written
+from tui_app.text.working import Name, Value, in_symbols, with_numbers, workable, worked
+from tui_app.text.written import Written, written
 from tui_app.worked.computation import Computation
 from tui_app.worked.expression import Key
 

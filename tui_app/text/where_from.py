@@ -8,7 +8,8 @@ from tui_app.text.lines import Line, Role, Span
 from tui_app.text.look import Look
 from tui_app.text.numbers import relation, shown_number
 from tui_app.text.symbols import symbol_text
-from tui_app.text.written import SHOWN_PARTS, in_symbols, written
+from tui_app.text.working import SHOWN_PARTS, in_symbols
+from tui_app.text.written import written
 from tui_app.worked.computation import Computation
 from tui_app.worked.expression import Key
 

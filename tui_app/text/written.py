@@ -1,4 +1,4 @@
-"""A quantity's expression as text: in symbols, with its numbers, and worked one operation after another."""
+"""A formula as text, each number and symbol in it a span of its own; parentheses stand only where they are needed."""
 
 from __future__ import annotations
 
@@ -10,48 +10,9 @@ from tui_app.text.lines import Role, Span
 from tui_app.text.look import Look
 from tui_app.text.numbers import Shown, shown_number
 from tui_app.text.symbols import symbol_text
+from tui_app.text.working import Name, Node, Operated, Value
 from tui_app.worked.computation import Computation
-from tui_app.worked.expression import Apply, Constant, Expression, Key, Operation, Ref, evaluate
-from tui_app.worked.number import Number
-
-SHOWN_PARTS = 5
-"""Up to this many parts of a sum are written out; of more, the first two and the last."""
-
-ADDED_UP = 2_000
-"""Up to this many parts an inner sum is worked as a line of its own; a longer one only with the whole."""
-
-
-@dataclass(frozen=True, slots=True)
-class Value:
-    """A number in a formula; `key` is the quantity it belongs to, None for one of the formula's own."""
-
-    number: Number
-    key: Key | None
-    literal: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """A quantity written as its symbol."""
-
-    key: Key
-
-
-@dataclass(frozen=True, slots=True)
-class Operated:
-    """An operation on what is written; `left_out` parts are missing before the last one.
-
-    `source` is the operation in full, `key` the quantity that it is the whole of, if it is.
-    """
-
-    operation: Operation
-    parts: tuple[Node, ...]
-    source: Expression
-    key: Key | None
-    left_out: int = 0
-
-
-Node = Value | Name | Operated
+from tui_app.worked.expression import Operation
 
 
 class _Binds(IntEnum):
@@ -77,47 +38,6 @@ class Written:
     def text(self) -> str:
         """The characters."""
         return "".join(span.text for span in self.spans)
-
-
-def in_symbols(key: Key, computation: Computation) -> Node:
-    """The expression of `key`, inline quantities written out down to symbols, literal ones as their
-    numbers.
-    """
-    quantity = computation.quantity(key)
-    if quantity.expression is None:
-        return Name(key)
-    return _noded(quantity.expression, computation, key)
-
-
-def with_numbers(node: Node, computation: Computation) -> Node:
-    """The same with each symbol's number in its place."""
-    match node:
-        case Name(key):
-            return Value(computation.value(key), key)
-        case Operated():
-            return replace(node, parts=tuple(with_numbers(part, computation) for part in node.parts))
-        case _:
-            return node
-
-
-def worked(node: Node, computation: Computation) -> Node:
-    """The innermost operations replaced by their numbers; a chain of + and − is worked in one go."""
-    if not isinstance(node, Operated):
-        return node
-    if not _ready(node):
-        return replace(node, parts=tuple(worked(part, computation) for part in node.parts))
-    if node.key is not None:
-        return Value(computation.value(node.key), node.key)
-    return Value(evaluate(node.source, computation.value), None)
-
-
-def workable(node: Node) -> bool:
-    """Whether the next operations are short enough to be worked as a line of their own."""
-    if not isinstance(node, Operated):
-        return True
-    if _ready(node):
-        return node.key is not None or node.left_out <= ADDED_UP
-    return all(workable(part) for part in node.parts)
 
 
 def written(
@@ -149,11 +69,11 @@ class _Writer:
             case Operation.ADD | Operation.SUM:
                 return self._chain(parts, " + ", _Binds.SUM, leads, node.left_out)
             case Operation.SUBTRACT:
-                return self._chain(parts, f" {glyphs.minus} ", _Binds.SUM, leads)
+                return self._chain(parts, f" {glyphs.minus} ", _Binds.SUM, leads, one_way=True)
             case Operation.MULTIPLY:
                 return self._chain(parts, f" {glyphs.times} ", _Binds.PRODUCT, leads)
             case Operation.DIVIDE:
-                return self._chain(parts, " / ", _Binds.PRODUCT, leads)
+                return self._chain(parts, " / ", _Binds.PRODUCT, leads, one_way=True)
             case Operation.NEGATE:
                 inner = self._part(parts[0], _Binds.SIGN, leads=False)
                 negated = Written((Span(glyphs.minus), *inner.spans), inner.numbers, _Binds.SIGN)
@@ -162,9 +82,9 @@ class _Writer:
                 inner = self._part(parts[0], _Binds.WHOLE, leads=False)
                 return Written((*inner.spans, Span(glyphs.squared)), inner.numbers)
             case Operation.ABSOLUTE:
-                return _joined([_said("|"), self._part(parts[0], _Binds.SUM), _said("|")])
+                return _joined([_characters("|"), self._part(parts[0], _Binds.SUM), _characters("|")])
             case Operation.INDICATOR:
-                return _joined([_said("1["), self._part(parts[0], _Binds.SUM), _said(" > 0]")])
+                return _joined([_characters("1["), self._part(parts[0], _Binds.SUM), _characters(" > 0]")])
         return self._function(node)
 
     def _function(self, node: Operated) -> Written:
@@ -174,15 +94,23 @@ class _Writer:
         listed = self._separated(
             node.parts, ", ", node.left_out, lambda part, _first: self._part(part, _Binds.SUM)
         )
-        return _joined([_said(opening), *listed, _said(")")])
+        return _joined([_characters(opening), *listed, _characters(")")])
 
     def _chain(
-        self, parts: Sequence[Node], between: str, binds: int, leads: bool, left_out: int = 0
+        self,
+        parts: Sequence[Node],
+        between: str,
+        binds: int,
+        leads: bool,
+        left_out: int = 0,
+        one_way: bool = False,
     ) -> Written:
+        """Parts with a sign between them; `one_way` says that order matters, as for − and /, so that what
+        follows the sign needs parentheses around its own kind.
+        """
         if len(parts) == 1:
             return self._part(parts[0], _Binds.SUM, leads)
-        # The right side of − and / needs parentheses around its own kind, that of + and × doesn't.
-        right = binds if "+" in between or self.look.glyphs.times in between else binds + 1
+        right = binds + 1 if one_way else binds
 
         def side(part: Node, first: bool) -> Written:
             return self._part(part, binds if first else right, leads and first)
@@ -195,9 +123,9 @@ class _Writer:
         listed: list[Written] = []
         for at, part in enumerate(parts):
             if at:
-                listed.append(_said(between))
+                listed.append(_characters(between))
             if left_out and at == len(parts) - 1:
-                listed += [_said(self.look.glyphs.ellipsis), _said(between)]
+                listed += [_characters(self.look.glyphs.ellipsis), _characters(between)]
             listed.append(side(part, at == 0))
         return listed
 
@@ -221,7 +149,7 @@ _OPENINGS = {
 }
 
 
-def _said(text: str) -> Written:
+def _characters(text: str) -> Written:
     return Written((Span(text),))
 
 
@@ -234,43 +162,4 @@ def _joined(pieces: Iterable[Written]) -> Written:
 
 
 def _enclosed(piece: Written) -> Written:
-    return replace(_joined([_said("("), piece, _said(")")]), binds=_Binds.WHOLE)
-
-
-def _noded(expression: Expression, computation: Computation, key: Key | None) -> Node:
-    match expression:
-        case Constant(number):
-            return Value(number, None, literal=True)
-        case Ref(used):
-            quantity = computation.quantity(used)
-            if quantity.literal:
-                return Value(quantity.value, used, literal=True)
-            if quantity.inline and quantity.expression is not None:
-                return _noded(quantity.expression, computation, used)
-            return Name(used)
-        case Apply(Operation.MEAN, parts):
-            # The sum stands on a line of its own before it is divided.
-            total = _noded(Apply(Operation.SUM, parts), computation, None)
-            count = Value(Number.of(len(parts)), None, literal=True)
-            return Operated(Operation.DIVIDE, (total, count), expression, key)
-        case Apply(operation, parts):
-            left_out = len(parts) - 3 if len(parts) > SHOWN_PARTS else 0
-            shown = [parts[0], parts[1], parts[-1]] if left_out else parts
-            nodes = tuple(_noded(part, computation, None) for part in shown)
-            return Operated(operation, nodes, expression, key, left_out)
-
-
-_CHAINED = (Operation.ADD, Operation.SUBTRACT, Operation.NEGATE)
-
-
-def _ready(node: Operated) -> bool:
-    """Whether all it needs are numbers, or links of the same chain of + and −."""
-    if node.operation is Operation.NEGATE:
-        (inner,) = node.parts
-        return isinstance(inner, Value) or (isinstance(inner, Operated) and _ready(inner))
-    chained = node.operation in _CHAINED
-    return all(
-        isinstance(part, Value)
-        or (chained and isinstance(part, Operated) and part.operation in _CHAINED and _ready(part))
-        for part in node.parts
-    )
+    return replace(_joined([_characters("("), piece, _characters(")")]), binds=_Binds.WHOLE)
