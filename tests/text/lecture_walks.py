@@ -17,7 +17,7 @@ from tui_app.text.lines import Line, plain
 from tui_app.text.look import Look
 from tui_app.worked.computation import Computation
 from tui_app.worked.computations.hinge import Hinge
-from tui_app.worked.computations.ova import OneVersusAll
+from tui_app.worked.computations.ova import OneVsAll
 from tui_app.worked.computations.scores import Scores
 from tui_app.worked.computations.softmax import Softmax
 from tui_app.worked.computations.squared_hinge import SquaredHinge
@@ -48,7 +48,7 @@ FOUR_PIXELS = Scores(
 )
 
 MAKERS: list[Callable[[ScoreTable], Computation]] = [
-    Hinge, SquaredHinge, Structured, OneVersusAll, Softmax, lambda table: Softmax(table, shift=True),
+    Hinge, SquaredHinge, Structured, OneVsAll, Softmax, lambda table: Softmax(table, shift=True),
 ]  # fmt: skip
 
 

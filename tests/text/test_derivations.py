@@ -19,7 +19,7 @@ from tui_app.text.look import Look
 from tui_app.text.symbols import symbol_text
 from tui_app.worked.computation import Computation
 from tui_app.worked.computations.hinge import Hinge
-from tui_app.worked.computations.ova import OneVersusAll
+from tui_app.worked.computations.ova import OneVsAll
 from tui_app.worked.computations.softmax import Softmax
 from tui_app.worked.computations.squared_hinge import SquaredHinge
 from tui_app.worked.expression import Key
@@ -56,7 +56,7 @@ loss(car) = max(0, s(car) − s(cat) + 1)²
           = max(0, 2.9)²
           = 2.9²
           = 8.41"""),
-    (OneVersusAll(LECTURE), ("term", 0, 2), ENGLISH, """\
+    (OneVsAll(LECTURE), ("term", 0, 2), ENGLISH, """\
 loss(frog) = max(0, 1 − (−1) × s(frog))
            = max(0, 1 − (−1) × (−1.7))
            = max(0, 1 − 1.7)

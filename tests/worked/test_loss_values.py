@@ -14,7 +14,7 @@ from worked_tables import LECTURE, LOSSES, decimal_tables, float_tables, margins
 
 from tui_app.data.score_table import ScoreTable, TextScoreTable
 from tui_app.worked.computations.hinge import Hinge
-from tui_app.worked.computations.ova import OneVersusAll
+from tui_app.worked.computations.ova import OneVsAll
 from tui_app.worked.computations.softmax import Softmax
 from tui_app.worked.computations.squared_hinge import SquaredHinge
 from tui_app.worked.computations.structured import Structured
@@ -81,7 +81,7 @@ def test_the_lecture_s_losses() -> None:
     assert hinge.value(MEAN).exact == Fraction(158, 30)
     assert SquaredHinge(LECTURE).value(MEAN).value == pytest.approx(30.5533, abs=5e-5)
     assert Structured(LECTURE).value(MEAN).exact == Fraction(95, 30)
-    assert OneVersusAll(LECTURE).value(MEAN).exact == Fraction(222, 30)
+    assert OneVsAll(LECTURE).value(MEAN).exact == Fraction(222, 30)
     for shift in (False, True):
         assert image_losses(Softmax(LECTURE, shift)) == pytest.approx([2.0404, 0.0791, 6.1565], abs=5e-5)
 

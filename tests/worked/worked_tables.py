@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tui_app.data.array_scores import ArrayScoreTable, NamedArray
 from tui_app.data.score_table import ScoreTable, TextScoreTable
 from tui_app.worked.computations.hinge import Hinge
-from tui_app.worked.computations.ova import OneVersusAll
+from tui_app.worked.computations.ova import OneVsAll
 from tui_app.worked.computations.softmax import Softmax
 from tui_app.worked.computations.squared_hinge import SquaredHinge
 from tui_app.worked.computations.structured import Structured
@@ -34,7 +34,7 @@ LOSSES: dict[str, Make] = {
     "hinge": Hinge,
     "squared-hinge": SquaredHinge,
     "structured": Structured,
-    "ova": OneVersusAll,
+    "ova": OneVsAll,
     "softmax": lambda table, _margin: Softmax(table),
     "shifted softmax": lambda table, _margin: Softmax(table, shift=True),
 }

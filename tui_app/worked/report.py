@@ -1,4 +1,4 @@
-"""A loss over a score table as plain data: the form of `walk --json` (contract 4)."""
+"""A loss over a score table as plain data: what `walk --json` prints."""
 
 from __future__ import annotations
 

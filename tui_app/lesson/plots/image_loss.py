@@ -1,7 +1,7 @@
 """`:of: image-loss`: the whole hinge loss of one image as its true score changes, with its true slope.
 
-Each active term adds −1 to the slope (lecture part 1.2: the drawn hinge is a single term; the frog image falls
-with slope −2, then −1 from 3.2, then 0 from 3.5).
+Each active term adds −1 to the slope (lecture 3, slides 11 to 17: the drawn hinge is a single term; the
+frog image falls with slope −2, then −1 from 3.2, then 0 from 3.5).
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """`:of: losses`: hinge, squared hinge and softmax over the lead of the true class above one wrong class.
 
 With two classes each of the three depends on the lead s_y − s_j alone: max(0, Δ − lead), its square, and
-ln(1 + e^−lead), which is never 0 (lecture part 1.6).
+ln(1 + e^−lead), which is never 0 (lecture 3, slides 50 to 52).
 """
 
 from __future__ import annotations

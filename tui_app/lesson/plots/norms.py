@@ -1,6 +1,6 @@
 """`:of: norms`: the weights of two dimensions that cost as much as one another, by L1 and by L2.
 
-Σ|w| = c is a square on its corner, Σw² = c a circle (lecture part 1.4): of the weights with the same score L2
+Σ|w| = c is a square on its corner, Σw² = c a circle (lecture 3, slides 28 to 36): of the weights with the same score L2
 takes the one that spreads, L1 as soon the one that is 0 but for one.
 """
 

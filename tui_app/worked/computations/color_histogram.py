@@ -1,4 +1,7 @@
-"""A colour histogram: every pixel goes into a bucket of hue, and the buckets are counted (lecture part 1.9)."""
+"""A colour histogram: every pixel goes into a bucket of hue, and the buckets are counted.
+
+Lecture 3, slides 79 to 84.
+"""
 
 from __future__ import annotations
 

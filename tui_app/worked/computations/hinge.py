@@ -1,5 +1,6 @@
-"""Multiclass SVM loss: L_i = Σ_{j≠y_i} max(0, s_j − s_{y_i} + Δ) (lecture part 1.2, Weston and Watkins
-1999).
+"""Multiclass SVM (hinge) loss: L_i = Σ_{j≠y_i} max(0, s_j − s_{y_i} + Δ).
+
+Lecture 3, slides 11 to 17; Weston and Watkins (1999).
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
-"""A histogram of oriented gradients: which way brightness changes in a cell, and how much (lecture part 1.9).
+"""A histogram of oriented gradients: which way brightness changes in a cell, and how much.
 
 At each pixel the differences of its neighbours give a direction and a strength; the strength goes into the bin
-of its direction (Dalal and Triggs 2005, unsigned directions, here without sharing between two bins).
+of its direction. Lecture 3, slides 79 to 84; Dalal and Triggs (2005), with unsigned directions, here without
+sharing between two bins.
 """
 
 from __future__ import annotations

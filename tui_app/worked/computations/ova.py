@@ -1,5 +1,6 @@
-"""One-vs-all SVM loss: L_i = Σ_j max(0, Δ − t_ij s_j), t = +1 for the true class and −1 for the others
-(course notes).
+"""One-vs-all SVM loss: L_i = Σ_j max(0, Δ − t_j s_j), t_j = +1 at the true class and −1 elsewhere.
+
+"One vs. All" in the lecture's demo.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from tui_app.worked.register import MARGIN_OPTION, Entry, loss_builder
 from tui_app.worked.score_loss import MARGIN, Column, ScoreLoss, class_column
 
 
-class OneVersusAll(ScoreLoss):
+class OneVsAll(ScoreLoss):
     """Every class judged alone; `("target", i, j)` is ±1, `("aimed", i, j)` is target · score."""
 
     kind = "ova"
@@ -111,5 +112,5 @@ ENTRY = Entry(
     needs=("score table",),
     options=(MARGIN_OPTION,),
     principles=("aim", "subtract", "clamp", "sum", "mean"),
-    build=loss_builder(OneVersusAll),
+    build=loss_builder(OneVsAll),
 )

@@ -1,4 +1,7 @@
-"""Softmax cross-entropy: L_i = −ln( e^{s_{y_i}} / Σ_j e^{s_j} ), natural logarithm (lecture part 1.5)."""
+"""Softmax cross-entropy: L_i = −ln( e^{s_{y_i}} / Σ_j e^{s_j} ), natural logarithm.
+
+Lecture 3, slides 37 to 50.
+"""
 
 from __future__ import annotations
 

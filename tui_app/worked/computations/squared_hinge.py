@@ -1,4 +1,4 @@
-"""Squared hinge loss: L_i = Σ_{j≠y_i} max(0, s_j − s_{y_i} + Δ)² (lecture part 1.3, question 6)."""
+"""Squared hinge loss: L_i = Σ_{j≠y_i} max(0, s_j − s_{y_i} + Δ)² (lecture 3, slides 18 to 27, question 6)."""
 
 from __future__ import annotations
 

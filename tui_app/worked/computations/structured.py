@@ -1,5 +1,6 @@
-"""Structured SVM loss: L_i = max(0, max_{j≠y_i} s_j − s_{y_i} + Δ) (course notes; Crammer and Singer
-2001).
+"""Structured SVM loss: L_i = max(0, max_{j≠y_i} s_j − s_{y_i} + Δ).
+
+"Structured SVM" in the lecture's demo; Crammer and Singer (2001).
 """
 
 from __future__ import annotations

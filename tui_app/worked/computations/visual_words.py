@@ -1,4 +1,7 @@
-"""A bag of visual words: each patch counts as the word of the codebook that it is nearest to (lecture part 1.9)."""
+"""A bag of visual words: each patch counts as the word of the codebook that it is nearest to.
+
+Lecture 3, slides 79 to 84.
+"""
 
 from __future__ import annotations
 
