@@ -139,9 +139,9 @@ def test_import_says_what_was_reset_since(capsys: pytest.CaptureFixture[str], tm
 @pytest.mark.parametrize(
     ("data", "says"),
     [
-        (b"not json", "no copy"),
+        (b"not json", "a copy of progress"),
         (b'{"format": 99}', "newer losslab"),
-        (b"[]", "no copy"),
+        (b"[]", "a copy of progress"),
         (None, "can't be read"),
     ],
 )

@@ -7,6 +7,7 @@ takes longer than a lesson may take, is saved, and its file is named.
 from __future__ import annotations
 
 import argparse
+import os
 import signal
 import sys
 import tempfile
@@ -18,6 +19,8 @@ from random import Random
 from types import FrameType
 
 HERE = Path(__file__).parent
+# As the program itself does; it is read when NumPy is loaded.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 sys.path[:0] = [str(HERE.parent), str(HERE.parents[1])]
 
 from fuzz.inputs import mutated  # noqa: E402  (the folder is made known above)

@@ -18,6 +18,7 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
+from tui_app.lesson.markup.showable import safe
 from tui_app.text.glyphs import UNICODE, Glyphs
 from tui_app.text.lines import BLANK, Line, Role, widest, width
 from tui_app.widgets.role_styles import role_style
@@ -220,7 +221,7 @@ class LinesView(Widget):
     def _strip(self, at: int) -> Strip:
         cells = self.size.width
         shown = self._lines[at] if 0 <= at < len(self._lines) else BLANK
-        strip = Strip([Segment(span.text, self._style(span.role)) for span in shown])
+        strip = Strip([Segment(safe(span.text), self._style(span.role)) for span in shown])
         return strip.crop_extend(self._left, self._left + cells, self._style(Role.PLAIN))
 
 

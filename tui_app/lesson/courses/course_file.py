@@ -100,13 +100,15 @@ def _described(table: Mapping[str, object], without: CourseFile) -> CourseFile:
 def _strings(table: Mapping[str, object], key: str, faults: list[CourseFault]) -> tuple[str, ...]:
     found = table.get(key, [])
     if isinstance(found, list) and all(isinstance(each, str) and each for each in found):
-        return tuple(dict.fromkeys(found))
+        return tuple(dict.fromkeys(map(safe, found)))
     faults.append(_error("course-wrong", name=key))
     return ()
 
 
 def _error(key: str, **facts: object) -> CourseFault:
-    return CourseFault(key, "error", facts)
+    return CourseFault(
+        key, "error", {name: safe(fact) if isinstance(fact, str) else fact for name, fact in facts.items()}
+    )
 
 
 def _unreadable(error: Exception) -> CourseFault:

@@ -7,6 +7,7 @@ from rich.style import Style
 from textual.color import Color
 from textual.strip import Strip
 
+from tui_app.lesson.markup.showable import safe
 from tui_app.text.glyphs import Glyphs
 from tui_app.text.lab.shades import LEVELS, Shade
 from tui_app.text.lines import BLANK, Role, Span
@@ -36,7 +37,7 @@ class ShadedLines(LinesView):
     def _strip(self, at: int) -> Strip:
         width = self.size.width
         shown = self._lines[at] if 0 <= at < len(self._lines) else BLANK
-        strip = Strip([Segment(span.text, self._look_of(span)) for span in shown])
+        strip = Strip([Segment(safe(span.text), self._look_of(span)) for span in shown])
         return strip.crop_extend(self._left, self._left + width, self._style(Role.PLAIN))
 
     def _look_of(self, span: Span) -> Style:
