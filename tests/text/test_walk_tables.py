@@ -13,7 +13,8 @@ from lecture_walks import ENGLISH, FOUR_PIXELS, KOREAN, LECTURE, PLAIN, computat
 from tui_app.data.score_table import TextScoreTable
 from tui_app.text.lines import Line, Role, Span, plain, width
 from tui_app.text.look import Look
-from tui_app.text.tables import fits, grid_lines, partial_sum_text
+from tui_app.text.tables import fits, grid_lines
+from tui_app.text.walk_columns import partial_sum_text
 from tui_app.worked.computation import Computation
 from tui_app.worked.computations.hinge import Hinge
 from tui_app.worked.computations.softmax import Softmax
