@@ -58,19 +58,28 @@ class Minibatches:
         self._rng = rng
         self._images = len(problem.y)
         self._whole: Floats | None = None
+        """All images in their own order, in the dtype that they are worked in."""
         self._ordered: Floats | None = None
+        """All images in this epoch's order, where they are few enough."""
         self._gathered: dict[int, _Gathered] = {}
+        """By their size: the memory of minibatches, where the images are too many to be put in order at once."""
         self._true_cells: Integers = np.empty(self._images, np.intp)
+        """`true_cells` of this epoch's minibatches, one after the other."""
         self.order: Integers = np.arange(self._images)
         """The images of this epoch, in the order in which they are gone through."""
         self._batch = min(batch, self._images)
         self._epoch_state: Any = rng.bit_generator.state
+        """Of the generator before it put this epoch in order."""
         self.epoch = 1
         """1 while the images are gone through for the first time."""
         self._cursor = 0
-        self._laid_from = -1
+        """How many images of this epoch are gone through."""
         self._laid: list[Minibatch] = []
+        """What `take` gives: minibatches cut out of the memory above once, and filled anew each epoch."""
+        self._laid_from = -1
+        """The image of the epoch with which the first of them begins; −1 while there is none."""
         self._next = 0
+        """Which of them is next."""
         self.last_images = 0
         """How many images the minibatch held that was taken last."""
         self._begin()
@@ -125,6 +134,7 @@ class Minibatches:
                 self._lay_out(place.cursor)
 
     def _turn_over(self) -> None:
+        """Begin the next epoch; of all images at once, nothing has to be put in order again."""
         self.epoch += 1
         if self._batch >= self._images and self._laid_from == 0:
             self._cursor = self._next = 0
@@ -167,6 +177,7 @@ class Minibatches:
         np.add(true_cells, self._columns, true_cells)
 
     def _cut(self, start: int) -> Minibatch:
+        """The minibatch that begins with image `start` of the epoch, in the memory that holds or will hold it."""
         end = min(start + self._batch, self._images)
         true_cells = self._true_cells[start:end]
         if self._batch >= self._images:
@@ -186,6 +197,7 @@ class Minibatches:
         return self._gathered[images].X
 
     def _gather(self, batch: Minibatch, start: int) -> None:
+        """Fetch the minibatch's images from where they are stored."""
         images = len(batch.true_cells)
         gathered = self._gathered[images]
         self._stored.take(self.order[start : start + images], 0, gathered.stored, "clip")
