@@ -62,7 +62,7 @@ async def test_a_number_is_typed_and_held_within_its_range(lesson: Lesson) -> No
         await pilot.press("9", "9", "enter")
         assert "◆  6" in screen_text(app) or "◆    6" in screen_text(app)
         await pilot.press("enter", "x", "enter")
-        assert "“x” is no number." in screen_text(app)
+        assert "“x” isn't a number." in screen_text(app)
         assert app.screen.query_one(AnswerBox).is_open
 
 

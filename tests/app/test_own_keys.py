@@ -104,7 +104,7 @@ async def test_what_is_wrong_is_named_and_the_rest_works(home: Path) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         told = " ".join(each.message for each in app._notifications)
         assert "lesson.nxt; did you mean lesson.next?" in told
-        assert "nokey is no key for lesson.back" in told
+        assert "nokey isn't a key for lesson.back" in told
         assert "the key g is asked for by lesson.where_from and by lesson.go_to" in told
         await pilot.press("b")
         assert step(app) == 2

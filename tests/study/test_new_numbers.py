@@ -190,7 +190,7 @@ def test_answers_are_told_as_what_they_answer() -> None:
     assert [plain(line) for line in told] == [
         "You answered 99 (wrong).",
         f"In a review with other numbers you answered {answer_of(state)} (right).",
-        "You went past it.",
+        "You skipped it.",
     ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -39,8 +40,7 @@ def one_image(*scores: str, label: int = 0) -> Hinge:
 
 def test_the_reason_of_the_clamp_names_classes_and_numbers() -> None:
     assert reason(Hinge(LECTURE), ("term", 0, 1), ENGLISH) == (
-        "The car score beats the cat score, so this class costs something: "
-        'what is missing to "cat leads by 1" is 2.9.'
+        "The car score beats the cat score, so this class costs something: cat is 2.9 short of leading by 1."
     )
     assert reason(Hinge(LECTURE), ("term", 0, 2), KOREAN) == (
         "고양이가 개구리보다 4.9만큼 앞섭니다. 마진 1보다 크므로 이 클래스에서는 손실이 생기지 않습니다."
@@ -62,11 +62,20 @@ def test_the_corner_and_its_sides(scores: tuple[str, str], said: str) -> None:
 
 def test_a_rounded_number_in_a_reason_has_its_sign() -> None:
     line = reason_line(Reason("margin", (("true", "cat"), ("margin", Number.of(Fraction(1, 3))))), ENGLISH)
-    assert plain(line) == "cat should lead by at least ≈ 0.3333, so ≈ 0.3333 is added to the difference."
+    assert (
+        plain(line)
+        == "The cat score should lead by at least ≈ 0.3333, so ≈ 0.3333 is added to the difference."
+    )
+
+
+def test_a_count_is_never_taken_for_the_name_of_a_class() -> None:
+    numbered = replace(ENGLISH, names={"2": "class 2", "3": "class 3"})
+    assert ": 2 classes cost something" in reason(Hinge(LECTURE), ("loss", 2), numbered)
+    assert "Here N is 3." in reason(Hinge(LECTURE), ("mean",), numbered)
 
 
 def test_a_sum_of_nothing_and_of_several() -> None:
-    assert "nothing is to pay" in reason(Hinge(LECTURE), ("loss", 1), ENGLISH)
+    assert "there is nothing to pay" in reason(Hinge(LECTURE), ("loss", 1), ENGLISH)
     assert "one class costs" in reason(Hinge(LECTURE), ("loss", 0), ENGLISH)
     assert "2 classes cost" in reason(Hinge(LECTURE), ("loss", 2), ENGLISH)
 
@@ -106,7 +115,7 @@ def test_a_step_as_it_is_printed() -> None:
               = max(0, 2.9)
               = 2.9
     The car score beats the cat score, so this class costs
-    something: what is missing to "cat leads by 1" is 2.9."""
+    something: cat is 2.9 short of leading by 1."""
     )
 
 
@@ -114,13 +123,13 @@ def test_a_lesson_s_own_reason_follows_ours() -> None:
     walk = Walk(Hinge(LECTURE))
     lines = step_lines(walk, walk.step(4), ENGLISH, 60, why=lambda _step: (Words("Because we say so."),))
     assert plain(lines[-1]) == "    Because we say so."
-    assert plain(lines[-2]).endswith('"cat leads by 1" is 2.9.')
+    assert plain(lines[-2]).endswith("cat is 2.9 short of leading by 1.")
 
 
 def test_a_whole_walk_is_told_in_order() -> None:
     lines = [plain(each) for each in transcript_lines(Walk(Hinge(LECTURE)), ENGLISH, 76)]
     assert lines[0] == "cat image, true class cat. Scores: cat 3.2, car 5.1, frog −1.7."
-    assert lines[2] == "1. cat image: pass over the true class, cat"
+    assert lines[2] == "1. cat image: leave out the true class, cat"
     numbered = [line.split(". ")[0] for line in lines if line[:1].isdigit()]
     assert numbered == [str(number) for number in range(1, 26)]
     assert sum("true class" in line and "Scores:" in line for line in lines) == 3
