@@ -58,6 +58,19 @@ async def test_enter_starts_and_then_continues(home: Path) -> None:
         assert reader.place.page == "in-steps"
 
 
+async def test_after_a_lesson_that_is_done_comes_the_next(tmp_path: Path) -> None:
+    for name in ("first", "second"):
+        page = f"---\nid: {name}\ntitle: The {name}\nminutes: 1\nformat: 1\n---\n\n"
+        (tmp_path / f"{name}.md").write_text(page + "## One {#one}\n\nText.\n\n## Two {#two}\n\nText.\n")
+    async with LosslabApp(tmp_path, "en").run_test(size=(100, 30)) as pilot:
+        await pressed(pilot, "enter", "escape")
+        assert "Continue: The first, page 1" in screen_text(pilot.app)
+        await pressed(pilot, "enter", "pagedown", "escape")
+        assert "Start: The second" in screen_text(pilot.app)
+        await pressed(pilot, "enter", "pagedown", "escape")
+        assert "Continue: The second, page 2" in screen_text(pilot.app)
+
+
 async def test_an_address_opens_its_place() -> None:
     async with app(address="svm-loss/cat-walk:3").run_test(size=(100, 30)) as pilot:
         await pressed(pilot)

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from tui_app.lesson.courses.outline import LessonOutline
 from tui_app.screens.contents import Chapter, Contents
 from tui_app.study.journal import Journal
-from tui_app.study.record import Outline
+from tui_app.study.record import LessonState, Outline
 from tui_app.text.look import Look
 from tui_app.widgets.contents_list import Entry
 
@@ -27,20 +27,19 @@ def contents_of(
     `due` is how many questions come back today, None where there is nothing to practise.
     """
     broken = broken or {}
-    entries = [_continue(outlines, journal, look, broken)]
-    chapters = [_chapter(_read_last(outlines, journal, broken), look, broken)]
+    onward = _onward(outlines, journal, broken)
+    entries = [_continue(onward, journal, look)]
+    chapters = [_chapter(onward, look, broken)]
     if due is not None:
         said = look.say("review.due", count=due) if due else look.say("review.none-due")
         entries.append(Entry("", said, "review"))
         chapters.append(Chapter(about=look.say("review.aim")))
     for outline in outlines:
-        pages = tuple(page.id for page in outline.pages)
-        state = journal.state(Outline(outline.id, pages, outline.questions))
         entries.append(
             Entry(
                 address=outline.id,
                 title=outline.title or outline.id,
-                state="broken" if outline.id in broken else state,
+                state="broken" if outline.id in broken else _state(outline, journal),
                 minutes=outline.minutes,
             )
         )
@@ -56,21 +55,31 @@ def contents_of(
     )
 
 
-def _read_last(
+def _onward(
     outlines: Sequence[LessonOutline], journal: Journal, broken: Mapping[str, str]
 ) -> LessonOutline | None:
-    """The lesson to go on with: the one read last, else the first that can be opened."""
-    usable = {outline.id: outline for outline in outlines if outline.id not in broken}
+    """The lesson to go on with: the one read last, or what is left after it once it is done to its last page."""
+    usable = [outline for outline in outlines if outline.id not in broken]
     last = journal.last_read()
-    if last is not None and last.lesson in usable:
-        return usable[last.lesson]
-    return next(iter(usable.values()), None)
+    at = next((i for i, outline in enumerate(usable) if last is not None and outline.id == last.lesson), None)
+    if last is None or at is None:
+        return next(iter(usable), None)
+    read = usable[at]
+    if not read.pages or last.place.page != read.pages[-1].id or not _done(read, journal):
+        return read
+    return next((outline for outline in usable[at + 1 :] if not _done(outline, journal)), read)
 
 
-def _continue(
-    outlines: Sequence[LessonOutline], journal: Journal, look: Look, broken: Mapping[str, str]
-) -> Entry | None:
-    outline = _read_last(outlines, journal, broken)
+def _done(outline: LessonOutline, journal: Journal) -> bool:
+    return _state(outline, journal) == "done"
+
+
+def _state(outline: LessonOutline, journal: Journal) -> LessonState:
+    pages = tuple(page.id for page in outline.pages)
+    return journal.state(Outline(outline.id, pages, outline.questions))
+
+
+def _continue(outline: LessonOutline | None, journal: Journal, look: Look) -> Entry | None:
     if outline is None:
         return None
     place = journal.place(outline.id)
