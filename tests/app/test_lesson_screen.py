@@ -212,8 +212,30 @@ async def test_what_is_let_out_comes_into_sight(tmp_path: Path) -> None:
     text = f"---\nid: long\ntitle: Long\nminutes: 1\nformat: 1\n---\n\n## Page {{#page}}\n\n{prose}\n\n. . .\n\nLast.\n"
     app = lesson_host(lesson_of(tmp_path, text))
     async with app.run_test(size=SIZE) as pilot:
-        await pilot.press("right")
+        await pilot.press(*["down"] * 30, *["up"] * 30, "right")
         assert "Last." in screen_text(app)
+
+
+async def test_prose_below_the_last_row_comes_before_the_next_page(tmp_path: Path) -> None:
+    long = "\n\n".join(f"Sentence {number}." for number in range(8))
+    table = "|  | p1 |\n|--|--:|\n" + "".join(f"| r{row} | {row} |\n" for row in range(9))
+    text = f"---\nid: small\ntitle: Small\nminutes: 3\nformat: 1\n---\n\n## One {{#one}}\n\n{long}\n\n"
+    text += f":::{{matrix}} M\n\n{table}\n:::\n\n. . .\n\nLet out.\n\n## Two {{#two}}\n\nThe other page.\n"
+    app = lesson_host(lesson_of(tmp_path, text))
+    async with app.run_test(size=(80, 24)) as pilot:
+        assert "Sentence 7." not in screen_text(app)
+        presses = 0
+        while "Sentence 7." not in screen_text(app):
+            await pilot.press("right")
+            presses += 1
+            assert "Let out." not in screen_text(app)
+        assert presses <= 2
+        await pilot.press("right")
+        assert "Let out." in screen_text(app)
+        await pilot.press("right")
+        assert opened(app).place.page == "two"
+        await pilot.press("left", "right")
+        assert opened(app).place.page == "two"
 
 
 async def test_a_link_to_another_lesson_is_asked_for(tmp_path: Path) -> None:

@@ -160,10 +160,16 @@ class LessonScreen(ActingScreen):
         return True
 
     async def action_next(self) -> None:
-        """The next step, stop or page; past the last page, the contents."""
+        """The next step, stop or page, once all prose here was in sight; past the last page, the contents."""
         following = self._reading.next()
         while self.lecturing and following is not None and same_sight(following, self._reading):
             following = following.next()
+        stays = following is not None and (following.page, following.stop.shown) == (
+            self._reading.page,
+            self._reading.stop.shown,
+        )
+        if not stays and self._body.read_on():
+            return
         if following is None:
             self.action_leave()
         else:

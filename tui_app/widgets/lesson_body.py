@@ -60,6 +60,7 @@ class LessonBody(Widget):
         self._set_page: Page | None = None
         self._shown: PageShown | None = None
         self._reading = Pane(())
+        self._seen: dict[str, int] = {}
         self._on_stage = Pane(())
         self._arrangement: Arrangement | None = None
 
@@ -123,6 +124,18 @@ class LessonBody(Widget):
         self._draw()
         return True
 
+    def read_on(self) -> bool:
+        """Brings the prose that was never in sight on this page into it; False where there is none."""
+        arrangement, shown = self._arrangement, self._shown
+        if arrangement is None or shown is None or shown.plot:
+            return False
+        seen = self._seen.get(shown.page.id, 0)
+        if seen >= len(self._reading.lines):
+            return False
+        self._reading = Pane(self._reading.lines, seen - 1)
+        self._draw()
+        return True
+
     def has_plot(self, shown: PageShown) -> bool:
         """Whether there is a plot that may have no room beside the stage."""
         if shown.block is None or shown.view is None or not 0 < self.size.width < WIDE_FROM:
@@ -133,6 +146,9 @@ class LessonBody(Widget):
         shown, arrangement = self._shown, self._arrangement
         if shown is None or arrangement is None:
             return
+        if not shown.plot:
+            below = self._reading.held(arrangement.prose_rows) + arrangement.prose_rows
+            self._seen[shown.page.id] = max(self._seen.get(shown.page.id, 0), below)
         aside: list[Line] = []
         if shown.block is not None and shown.view is not None and arrangement.aside_rows:
             beside = Room(arrangement.prose_cells, arrangement.aside_rows, aside=True)
