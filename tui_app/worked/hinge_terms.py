@@ -9,7 +9,7 @@ from abc import abstractmethod
 from collections.abc import Sequence
 
 from tui_app.worked.expression import Apply, Expression, Key, Operation, Ref, add, subtract
-from tui_app.worked.number import ZERO
+from tui_app.worked.number import ZERO, Number
 from tui_app.worked.quantity import Facts, Quantity, Reason, StepPlan
 from tui_app.worked.score_loss import MARGIN, Column, ScoreLoss, class_column
 
@@ -17,7 +17,7 @@ TERM_STEPS = (("difference", "subtract"), ("before_max", "margin"), ("term", "cl
 
 
 class HingeTerms(ScoreLoss):
-    """A loss made of max(0, s_j − s_y + Δ) over the wrong classes (lecture part 1.2)."""
+    """A loss made of max(0, s_j − s_y + Δ) over the wrong classes (lecture 3, slides 11 to 17)."""
 
     term_steps: tuple[tuple[str, str], ...] = TERM_STEPS
     """Kind and principle of the steps of each wrong class, in their order."""
@@ -142,7 +142,7 @@ class HingeTerms(ScoreLoss):
         active = sum(1 for j in self.wrong_classes(image) if self.value(("before_max", image, j)) > ZERO)
         state = "none" if active == 0 else "one" if active == 1 else "many"
         label = self.label(image)
-        return Reason(f"{principle}.{state}", (*self.class_facts(image, label), ("active", str(active))))
+        return Reason(f"{principle}.{state}", (*self.class_facts(image, label), ("active", Number.of(active))))
 
 
 _INLINE = ("difference", "before_max")

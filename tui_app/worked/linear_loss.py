@@ -189,7 +189,7 @@ class LinearLoss(Computation):
             case "score":
                 facts = (
                     ("class", self.model.classes[int(key[2])]),
-                    ("features", f"{self.model.dimensions:,}"),
+                    ("features", Number.of(self.model.dimensions)),
                 )
                 return Reason("linear.score", facts)
             case "term" | "loss":

@@ -119,7 +119,7 @@ class ScoreLoss(Computation):
 
     @abstractmethod
     def report_terms(self, image: int) -> list[dict[str, object]]:
-        """The terms of `walk --json`, in class order (contract 4)."""
+        """The terms of `walk --json`, in class order."""
 
     def define(self, key: Key) -> Quantity:
         """The shared quantities here, the loss's own by `define_own`. Raises KeyError where there is none."""
@@ -195,7 +195,7 @@ class ScoreLoss(Computation):
     def reason(self, key: Key, principle: str) -> Reason:
         """The reason of the mean; a loss adds those of its own steps."""
         if principle == "mean":
-            return Reason("mean-one") if self.parts == 1 else Reason("mean", (("images", str(self.parts)),))
+            return Reason("mean-one") if self.parts == 1 else Reason("mean", (("images", Number.of(self.parts)),))
         raise KeyError(key)
 
     def grids(self, part: int | None) -> Sequence[Grid]:

@@ -112,7 +112,7 @@ class FullLoss(LinearLoss):
             case ("mean",):
                 if self.parts == 1:
                     return Reason("linear.data-one")
-                return Reason("linear.data", (("images", f"{self.parts:,}"),))
+                return Reason("linear.data", (("images", Number.of(self.parts)),))
             case ("penalty",):
                 return Reason("linear.penalty")
             case ("reg-loss",):

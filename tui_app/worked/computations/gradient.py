@@ -229,7 +229,7 @@ class Gradient(LinearLoss):
                 named = ("class", self.model.classes[j])
                 if self.parts == 1:
                     return Reason("linear.average-one", (named,))
-                return Reason("linear.average", (("images", f"{self.parts:,}"), named))
+                return Reason("linear.average", (("images", Number.of(self.parts)), named))
             case ("gradient", int(j), int(d)):
                 return Reason(
                     "linear.decay", (("class", self.model.classes[j]), ("feature", self.feature(d)))

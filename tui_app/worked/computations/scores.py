@@ -1,4 +1,4 @@
-"""Scores of a linear classifier, f(x, W) = Wx + b, one class at a time (lecture part 1.0)."""
+"""Scores of a linear classifier, f(x, W) = Wx + b, one class at a time (lecture 3, slides 5 to 8)."""
 
 from __future__ import annotations
 
@@ -121,7 +121,7 @@ class Scores(Computation):
         j = int(key[1])
         facts: Facts = (
             ("class", self.classes[j]),
-            ("features", str(len(self.features))),
+            ("features", Number.of(len(self.features))),
         )
         if principle == "multiply":
             value = self.value(key)
