@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shlex
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -201,3 +204,28 @@ def test_ascii_output_has_no_box_block_or_braille(capsys: pytest.CaptureFixture[
     for address in ("svm-loss", "svm-loss/one-term", "scores/cat-scores"):
         assert not drawn & set(run(capsys, "show", address, "--ascii", "--lang", "en").out)
     assert run(capsys, "show", "svm-loss/cat-walk", "--ascii", "--lang", "en").out.isascii()
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no full device")
+@pytest.mark.parametrize("words", [("list",), ("show", "tour"), ("list", "--json")])
+def test_a_full_disk_under_the_output_is_said(words: tuple[str, ...]) -> None:
+    with open("/dev/full", "wb") as full:  # noqa: PTH123
+        done = subprocess.run(
+            [sys.executable, "-m", "tui_app", *words],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
+            text=True,
+        )
+    assert done.returncode == 2
+    assert len(done.stderr.splitlines()) == 1
+    assert "can't be written" in done.stderr
+
+
+@pytest.mark.skipif(os.name == "nt", reason="closing a stream is a shell's business there")
+def test_a_closed_output_is_said() -> None:
+    command = f"exec {shlex.quote(sys.executable)} -m tui_app list >&-"
+    done = subprocess.run(["sh", "-c", command], stderr=subprocess.PIPE, check=False, text=True)
+    assert done.returncode == 2
+    assert "can't be written" in done.stderr
+    assert len(done.stderr.splitlines()) == 1

@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from tui_app.cli import main
 from tui_app.cli.training_progress import sparkline
 from tui_app.cli.training_session import MOST_ENTRIES, Session, history_steps
 from tui_app.data.training_plan import Request, make_plan
@@ -238,3 +239,15 @@ def test_a_bar_is_drawn_over_itself_on_a_terminal() -> None:
     assert b"\r\x1b[K" in drawn
     assert b"#" * 24 + b" 200/200" in drawn
     assert drawn.decode().isascii()
+
+
+@pytest.mark.parametrize(("term", "bar"), [("xterm", True), ("dumb", False)])
+def test_a_dumb_terminal_gets_plain_lines(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], term: str, bar: bool
+) -> None:
+    monkeypatch.setenv("TERM", term)
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
+    assert main(["train", "--data", "demo9", "--steps", "3"]) == 0
+    out, err = capsys.readouterr()
+    assert ("\x1b" in err) is bar
+    assert ("step 3" in out) is not bar

@@ -6,6 +6,7 @@ module of the command that was asked for is imported, so that `losslab list` doe
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Sequence
@@ -18,6 +19,9 @@ from tui_app.errors import LosslabError
 if TYPE_CHECKING:
     from tui_app.cli.context import Context
 
+_UNWRITABLE = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF)
+"""What the system says where a result can't be written; an error of reading names its file."""
+
 INTERRUPTED = 130
 FAILED = 2
 
@@ -28,20 +32,26 @@ def main(argv: Sequence[str] | None = None) -> int:
     if arguments == ["--version"]:
         print(f"losslab {__version__}")
         return 0
-    from tui_app.cli.context import read_context
+    try:
+        from tui_app.cli.context import read_context
 
-    context = read_context(arguments)
+        return _ended(arguments, read_context(arguments))
+    except KeyboardInterrupt:
+        return INTERRUPTED
+
+
+def _ended(arguments: Sequence[str], context: Context) -> int:
     try:
         return _run(arguments, context)
     except LosslabError as error:
         return _refuse(context, context.words.say(error.key, **error.facts))
-    except KeyboardInterrupt:
-        return INTERRUPTED
     except BrokenPipeError:
-        # The reader of a pipe has seen enough; Python would say so once more when it closes stdout.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _forget_output()  # the reader of a pipe has seen enough
         return 0
     except Exception as error:
+        if isinstance(error, OSError) and error.filename is None and error.errno in _UNWRITABLE:
+            _forget_output()
+            return _refuse(context, context.words.say("cli.output", reason=error.strerror))
         if os.environ.get("LOSSLAB_DEBUG"):
             raise
         return _refuse(context, context.words.say("cli.unexpected", kind=type(error).__name__, what=error))
@@ -57,8 +67,16 @@ def _run(arguments: Sequence[str], context: Context) -> int:
         return parsed
     command, args = parsed
     status: int = import_module(f"tui_app.cli.{command.module}").run(args, context)
+    if sys.stdout is None:
+        raise OSError(errno.EBADF, os.strerror(errno.EBADF))
     sys.stdout.flush()
     return status
+
+
+def _forget_output() -> None:
+    """What is left to print goes nowhere: Python would complain once more when it closes stdout."""
+    if sys.stdout is not None:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _refuse(context: Context, sentence: str) -> int:

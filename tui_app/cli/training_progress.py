@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import os
 import sys
 import time
 from collections.abc import Callable, Sequence
@@ -19,7 +20,7 @@ _LINES = 20
 
 def progress_for(session: Session, context: Context, *, wants_json: bool) -> Callable[[], None]:
     """What is to be called after every entry of the history."""
-    if sys.stderr is not None and sys.stderr.isatty():
+    if sys.stderr is not None and sys.stderr.isatty() and os.environ.get("TERM") != "dumb":
         return _Bar(session, context)
     if wants_json:
         return _nothing
