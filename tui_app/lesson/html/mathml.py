@@ -14,9 +14,9 @@ from tui_app.text.formula.problem import FormulaProblem
 from tui_app.text.formula.symbols import ALIGNED, MATRICES
 from tui_app.text.formula.tree import (
     Accent,
+    Environment,
     Fence,
     Fraction,
-    Grid,
     Kind,
     Part,
     Root,
@@ -110,8 +110,8 @@ def _part(part: Part, kind: Kind) -> str:
             return _script(part, kind)
         case Fence(left, body, right):
             return element("mrow", _fence(left, "prefix") + _row(body) + _fence(right, "postfix"))
-        case Grid():
-            return _grid(part)
+        case Environment():
+            return _environment(part)
 
 
 def _symbol(symbol: Symbol, kind: Kind) -> str:
@@ -150,14 +150,16 @@ def _fence(sign: Symbol | None, form: str) -> str:
     return "" if sign is None else element("mo", escaped(sign.text), form=form, stretchy="true")
 
 
-def _grid(grid: Grid) -> str:
-    rows = "".join(element("mtr", "".join(element("mtd", _row(cell)) for cell in row)) for row in grid.rows)
-    if grid.environment in ALIGNED:
+def _environment(environment: Environment) -> str:
+    rows = "".join(
+        element("mtr", "".join(element("mtd", _row(cell)) for cell in row)) for row in environment.rows
+    )
+    if environment.name in ALIGNED:
         return element("mtable", rows, kind="aligned", displaystyle="true")
-    if grid.environment == "cases":
+    if environment.name == "cases":
         brace = element("mo", "{", form="prefix", stretchy="true")
         return element("mrow", brace + element("mtable", rows, kind="cases"))
-    left, right = MATRICES[grid.environment]
+    left, right = MATRICES[environment.name]
     walls = [
         element("mo", sign, form=form, stretchy="true") if sign else ""
         for sign, form in ((left, "prefix"), (right, "postfix"))

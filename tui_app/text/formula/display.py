@@ -10,7 +10,7 @@ from tui_app.text.formula import boxes
 from tui_app.text.formula.boxes import Box, side_by_side, text_box
 from tui_app.text.formula.linear import Hand, pieces, written
 from tui_app.text.formula.symbols import ALIGNED, MATRICES
-from tui_app.text.formula.tree import Fence, Fraction, Grid, Part, Row, Script, Symbol
+from tui_app.text.formula.tree import Environment, Fence, Fraction, Part, Row, Script, Symbol
 from tui_app.text.lines import pad, width
 
 
@@ -36,12 +36,12 @@ def _tall(part: Part, hand: Hand) -> Box | None:
             return _fraction(written(above, hand), written(below, hand), hand)
         case Script(base=Symbol(limits=True) as base):
             return _limits(base, part, hand)
-        case Script(base=Fence() | Grid() as base):
+        case Script(base=Fence() | Environment() as base):
             return _raised(base, part, hand)
         case Fence(left, body, right):
             return _fenced(left, box_of(body, hand), right, hand)
-        case Grid():
-            return _grid(part, hand)
+        case Environment():
+            return _environment(part, hand)
         case Row():
             inner = box_of(part, hand)
             return inner if inner.height > 1 else None
@@ -77,7 +77,7 @@ def _side(sign: Symbol | None, body: Box, hand: Hand) -> Box | None:
     return boxes.delimiter(sign.text, body.height, body.baseline, hand.unicode)
 
 
-def _raised(base: Fence | Grid, part: Script, hand: Hand) -> Box | None:
+def _raised(base: Fence | Environment, part: Script, hand: Hand) -> Box | None:
     """A tall fence or matrix with its index at the lower and its power at the upper right corner."""
     tall = _tall(base, hand)
     if tall is None or tall.height == 1:
@@ -88,22 +88,22 @@ def _raised(base: Fence | Grid, part: Script, hand: Hand) -> Box | None:
     return side_by_side([tall, boxes.aligned(corner, tall.baseline, "left")])
 
 
-def _grid(grid: Grid, hand: Hand) -> Box:
+def _environment(environment: Environment, hand: Hand) -> Box:
     """An environment: cells in columns, behind a brace or between brackets."""
-    count = max(len(row) for row in grid.rows)
-    cells = [[box_of(cell, hand) for cell in row] for row in grid.rows]
+    count = max(len(row) for row in environment.rows)
+    cells = [[box_of(cell, hand) for cell in row] for row in environment.rows]
     sizes = [max((row[at].cells for row in cells if at < len(row)), default=0) for at in range(count)]
     lines: list[str] = []
     for row in cells:
-        filled = [_in_column(grid, row, at, size) for at, size in enumerate(sizes)]
+        filled = [_in_column(environment, row, at, size) for at, size in enumerate(sizes)]
         lines.extend(side_by_side(filled).rows)
-    if grid.environment in ALIGNED:
+    if environment.name in ALIGNED:
         return boxes.aligned(lines, (len(lines) - 1) // 2, "left")
-    if grid.environment == "cases" and len(lines) % 2 == 0:
+    if environment.name == "cases" and len(lines) % 2 == 0:
         # A brace points from its middle row, which an even number of rows doesn't have.
         lines.insert(len(lines) // 2, "")
     body = boxes.aligned(lines, (len(lines) - 1) // 2, "left")
-    left, right = ("{", "") if grid.environment == "cases" else MATRICES[grid.environment]
+    left, right = ("{", "") if environment.name == "cases" else MATRICES[environment.name]
     return side_by_side([_wall(left, body, hand, " "), body, _wall(right, body, hand, "")])
 
 
@@ -115,11 +115,11 @@ def _wall(sign: str, body: Box, hand: Hand, gap: str) -> Box:
     return boxes.Box(tuple(row + gap if sign == "{" else row for row in tall.rows), tall.baseline)
 
 
-def _in_column(grid: Grid, row: list[Box], at: int, size: int) -> Box:
+def _in_column(environment: Environment, row: list[Box], at: int, size: int) -> Box:
     """A cell as wide as its column, with the blank cells before it."""
     box = row[at] if at < len(row) else text_box("")
-    if grid.environment in ALIGNED:
+    if environment.name in ALIGNED:
         side, gap = ("right" if at % 2 == 0 else "left"), (0 if at == 0 else 1 if at % 2 else 3)
     else:
-        side, gap = ("left" if grid.environment == "cases" else "right"), (2 if at else 0)
+        side, gap = ("left" if environment.name == "cases" else "right"), (2 if at else 0)
     return boxes.Box(tuple(" " * gap + pad(text, size, side) for text in box.rows), box.baseline)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tui_app.text.formula.tree import Fence, Grid, Kind, Part, Row, Space, Symbol, Text, kind_of
+from tui_app.text.formula.tree import Environment, Fence, Kind, Part, Row, Space, Symbol, Text, kind_of
 
 _MANY = 1_000_000
 
@@ -26,7 +26,7 @@ def factors(row: Row) -> int:
         elif depth == 0:
             if kind in _NOT_FACTORS or (kind is Kind.FUNCTION and not _opens(parts[at + 1 : at + 2])):
                 return _MANY
-            if (isinstance(part, Text) and " " in part.text) or isinstance(part, Grid):
+            if (isinstance(part, Text) and " " in part.text) or isinstance(part, Environment):
                 return _MANY
             count += int(not (_digit(part) and _digit(before)))
     return count

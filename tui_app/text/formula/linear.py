@@ -17,9 +17,9 @@ from tui_app.text.formula.factors import factors, is_differential
 from tui_app.text.formula.symbols import ALIGNED, MATRICES, SUBSCRIPTS, SUPERSCRIPTS
 from tui_app.text.formula.tree import (
     Accent,
+    Environment,
     Fence,
     Fraction,
-    Grid,
     Kind,
     Part,
     Root,
@@ -131,8 +131,8 @@ def _part(part: Part, hand: Hand) -> str:
             return _script(part, hand)
         case Fence(left, body, right):
             return fenced(left, written(body, hand), right, hand)
-        case Grid():
-            return _grid(part, hand)
+        case Environment():
+            return _environment(part, hand)
         case Space(cells):
             return " " * cells
 
@@ -223,15 +223,17 @@ _SAID = ("2", "3")
 _LOWERED = frozenset([*SUBSCRIPTS.values(), *SUPERSCRIPTS.values(), "∞"])
 
 
-def _grid(grid: Grid, hand: Hand) -> str:
+def _environment(environment: Environment, hand: Hand) -> str:
     """Cases as {a if b; c otherwise}, a matrix as [a, b; c, d], aligned lines one after the other."""
-    if grid.environment in MATRICES:
-        left, right = MATRICES[grid.environment]
-        rows = "; ".join(", ".join(written(cell, hand) for cell in row) for row in grid.rows)
+    if environment.name in MATRICES:
+        left, right = MATRICES[environment.name]
+        rows = "; ".join(", ".join(written(cell, hand) for cell in row) for row in environment.rows)
         return f"{left or '['}{rows}{right or ']'}"
-    if grid.environment in ALIGNED:
-        return "; ".join(" ".join(filter(None, (written(cell, hand) for cell in row))) for row in grid.rows)
-    rows = "; ".join(_case(row, hand) for row in grid.rows)
+    if environment.name in ALIGNED:
+        return "; ".join(
+            " ".join(filter(None, (written(cell, hand) for cell in row))) for row in environment.rows
+        )
+    rows = "; ".join(_case(row, hand) for row in environment.rows)
     return hand.words.say("formula.cases", rows=rows) if hand.words else f"{{{rows}}}"
 
 

@@ -13,9 +13,9 @@ from tui_app.text.formula.bars import paired_bars
 from tui_app.text.formula.problem import FormulaError
 from tui_app.text.formula.tree import (
     Accent,
+    Environment,
     Fence,
     Fraction,
-    Grid,
     Kind,
     Part,
     Root,
@@ -104,7 +104,7 @@ class _Reader:
         if kind == "group":
             return read_row(value.nodelist, self.tex)
         if kind == "environment":
-            return _grid(value, self.tex)
+            return _environment(value, self.tex)
         if kind == "special":
             raise FormulaError("stray-cell", position)
         if value.macroname == "left":
@@ -252,7 +252,7 @@ def _styled(name: str, body: Row) -> Row:
     return Row(tuple(letters))
 
 
-def _grid(node: Any, tex: str) -> Grid:
+def _environment(node: Any, tex: str) -> Environment:
     """An environment's cells; a blank line of cells at its end is none."""
     name: str = node.environmentname
     if name not in symbols.ENVIRONMENTS:
@@ -268,4 +268,4 @@ def _grid(node: Any, tex: str) -> Grid:
     read = [tuple(read_row(cell, tex) for cell in row) for row in rows]
     while len(read) > 1 and not any(cell.parts for cell in read[-1]):
         read.pop()
-    return Grid(name, tuple(read))
+    return Environment(name, tuple(read))

@@ -103,14 +103,14 @@ class Fence:
 
 
 @dataclass(frozen=True, slots=True)
-class Grid:
-    """Rows of cells: an environment such as `cases`, `aligned` or `bmatrix`."""
+class Environment:
+    """Rows of cells, as `cases`, `aligned` or `bmatrix` set them."""
 
-    environment: str
+    name: str
     rows: tuple[tuple[Row, ...], ...]
 
 
-Part = Symbol | Text | Space | Row | Fraction | Root | Script | Accent | Fence | Grid
+Part = Symbol | Text | Space | Row | Fraction | Root | Script | Accent | Fence | Environment
 
 
 def kind_of(part: Part) -> Kind:

@@ -20,13 +20,18 @@ from tui_app.text.look import Look
 from tui_app.text.plot.plot import LEAST_ROWS
 from tui_app.text.wrap import wrap
 
-MIDDLE_FROM = 76
+SIDE_BY_SIDE_FROM = 76
+"""Cells from which on the panel, or another run, stands beside the run, not below it."""
+
 CURVE_LEAST, CURVE_MOST = 6, 22
+"""Rows of the loss curve."""
+
 LEAST_ROOM = 13
 """Rows that losses and panel take at the least."""
 
 SCROLLED_ROOM = 20
 """Rows that they take with the curve between them where there are fewer, and the screen is scrolled."""
+
 _GAP = "   "
 
 
@@ -97,7 +102,7 @@ def _middle(shown: LabShown, cells: int, room: int, look: Look) -> list[Line]:
     """Run and panel, or two runs."""
     if shown.other is not None:
         return _compared(shown.run, shown.other, cells, room, look)[:room]
-    if cells < MIDDLE_FROM:
+    if cells < SIDE_BY_SIDE_FROM:
         return _stacked(shown, cells, room, look)[:room]
     left = min(cells // 2, 64)
     run = run_lines(shown.run, left, room, look)
@@ -145,7 +150,7 @@ def _stacked(shown: LabShown, cells: int, rows: int, look: Look) -> list[Line]:
 
 def _compared(run: RunShown, other: RunShown, cells: int, rows: int, look: Look) -> list[Line]:
     """Two runs side by side; on a narrow screen one above the other."""
-    wide = cells >= MIDDLE_FROM
+    wide = cells >= SIDE_BY_SIDE_FROM
     each = (cells - len(_GAP)) // 2 if wide else cells
     height = rows if wide else rows // 2
     sides = []
