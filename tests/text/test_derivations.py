@@ -147,7 +147,8 @@ def test_numbers_know_what_they_are() -> None:
 def test_symbols() -> None:
     assert symbol_text(Symbol("s", ("cat",), "cat image"), KOREAN) == "s(고양이)"
     assert symbol_text(Symbol("s", ("cat",), "cat image"), KOREAN, in_full=True) == "s(고양이, 고양이 이미지)"
-    assert symbol_text(Symbol("L", ("cat image",), "cat image"), ENGLISH, in_full=True) == "L(cat image)"
+    assert symbol_text(Symbol("s", ("1",), "1"), ENGLISH, in_full=True) == "s(1, 1)"
+    assert symbol_text(Symbol("L", ("cat image",)), ENGLISH, in_full=True) == "L(cat image)"
     assert symbol_text(Symbol("x", ("x12",)), ENGLISH) == "x12"
     assert symbol_text(Symbol("x", ("ear",)), ENGLISH) == "x(ear)"
     assert symbol_text(Symbol("Δ"), PLAIN) == "D"

@@ -107,7 +107,7 @@ def test_every_reason_that_can_come_up_can_be_told(computation: Computation, loo
 def test_a_step_as_it_is_printed() -> None:
     walk = Walk(Hinge(LECTURE))
     assert (
-        drawn(step_lines(walk, walk.step(4), ENGLISH, 60))
+        drawn(step_lines(walk, walk.step(4), 60, ENGLISH))
         == """\
 4. cat image: clamp at 0 for car
     loss(car) = max(0, s(car) − s(cat) + 1)
@@ -121,13 +121,13 @@ def test_a_step_as_it_is_printed() -> None:
 
 def test_a_lesson_s_own_reason_follows_ours() -> None:
     walk = Walk(Hinge(LECTURE))
-    lines = step_lines(walk, walk.step(4), ENGLISH, 60, why=lambda _step: (Words("Because we say so."),))
+    lines = step_lines(walk, walk.step(4), 60, ENGLISH, why=lambda _step: (Words("Because we say so."),))
     assert plain(lines[-1]) == "    Because we say so."
     assert plain(lines[-2]).endswith("cat is 2.9 short of leading by 1.")
 
 
 def test_a_whole_walk_is_told_in_order() -> None:
-    lines = [plain(each) for each in transcript_lines(Walk(Hinge(LECTURE)), ENGLISH, 76)]
+    lines = [plain(each) for each in transcript_lines(Walk(Hinge(LECTURE)), 76, ENGLISH)]
     assert lines[0] == "cat image, true class cat. Scores: cat 3.2, car 5.1, frog −1.7."
     assert lines[2] == "1. cat image: leave out the true class, cat"
     numbered = [line.split(". ")[0] for line in lines if line[:1].isdigit()]
@@ -140,7 +140,7 @@ def test_a_whole_walk_is_told_in_order() -> None:
 def test_a_transcript_is_made_as_it_is_read() -> None:
     rows = tuple((Decimal(1), Decimal(2)) for _ in range(5000))
     hinge = Hinge(TextScoreTable(("a", "b"), None, (0,) * 5000, rows))
-    lines = transcript_lines(Walk(hinge), ENGLISH, 76)
+    lines = transcript_lines(Walk(hinge), 76, ENGLISH)
     for _ in range(30):
         next(lines)
     assert len(hinge._quantities) < 100
@@ -150,7 +150,7 @@ def test_a_transcript_is_made_as_it_is_read() -> None:
 def test_prose_of_a_transcript_keeps_to_its_cells(computation: Computation, cells: int) -> None:
     walk = Walk(computation, only=0)
     for number in range(1, walk.count + 1):
-        lines = step_lines(walk, walk.step(number), ENGLISH, cells)
+        lines = step_lines(walk, walk.step(number), cells, ENGLISH)
         assert all(
             width(each) <= cells
             for each in lines
@@ -234,11 +234,11 @@ def test_a_table_in_words() -> None:
     hinge = Hinge(LECTURE)
     walk = Walk(hinge)
     assert (
-        drawn(list(grid_words(walk, hinge.grids(0)[0], 8, ENGLISH, 76)))
+        drawn(list(grid_words(walk, hinge.grids(0)[0], 8, 76, ENGLISH)))
         == """\
 cat: cat image 3.2 (true class), car image 1.3, frog image 2.2
 car: cat image 5.1, car image 4.9 (true class), frog image 2.5
 frog: cat image −1.7, car image 2, frog image −3.1 (true class)
 Lᵢ: cat image 2.9"""
     )
-    assert BLANK not in list(grid_words(walk, hinge.grids(0)[1], 0, KOREAN, 76))
+    assert BLANK not in list(grid_words(walk, hinge.grids(0)[1], 0, 76, KOREAN))

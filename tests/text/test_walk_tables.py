@@ -27,7 +27,7 @@ def shown(
 ) -> list[Line]:
     walk = Walk(computation)
     grid = computation.grids(walk.part_at(at))[which]
-    return grid_lines(walk, grid, at, walk.step(at) if at else None, look, cells, rows)
+    return grid_lines(walk, grid, at, walk.step(at) if at else None, cells, rows, look)
 
 
 def test_side_by_side_as_in_the_lecture() -> None:
@@ -122,7 +122,7 @@ def test_a_thousand_classes_cost_what_is_shown() -> None:
     walk = Walk(loss)
     step = walk.step(10)
     for grid in loss.grids(0):
-        grid_lines(walk, grid, 10, step, ENGLISH, 80, 20)
+        grid_lines(walk, grid, 10, step, 80, 20, ENGLISH)
     assert len(loss._quantities) < 250
 
 
@@ -149,7 +149,7 @@ def test_marks_and_roles_say_the_same() -> None:
     assert spans[("score", 0, 2)].role is Role.PLAIN
     walk = Walk(Hinge(LECTURE))
     lines = grid_lines(
-        walk, walk.computation.grids(0)[0], 4, None, ENGLISH, 60, 20,
+        walk, walk.computation.grids(0)[0], 4, None, 60, 20, ENGLISH,
         chosen=("score", 0, 1), changed={("score", 1, 1)},
     )  # fmt: skip
     assert drawn(lines[2:3]) == "car      ▸  5.1     ✔◆ 4.9         2.5"
@@ -165,14 +165,14 @@ def test_nothing_moves_from_step_to_step() -> None:
 def test_fits_means_that_no_column_is_left_out() -> None:
     walk = Walk(FOUR_PIXELS)
     grid = FOUR_PIXELS.grids(0)[0]
-    whole = max(cells for cells in range(10, 120) if not fits(walk, grid, ENGLISH, cells)) + 1
-    assert "…" not in drawn(grid_lines(walk, grid, 0, None, ENGLISH, whole, 20))
+    whole = max(cells for cells in range(10, 120) if not fits(walk, grid, cells, ENGLISH)) + 1
+    assert "…" not in drawn(grid_lines(walk, grid, 0, None, whole, 20, ENGLISH))
     for cells in range(30, whole):
-        heading = plain(grid_lines(walk, grid, 0, None, ENGLISH, cells, 20)[0])
+        heading = plain(grid_lines(walk, grid, 0, None, cells, 20, ENGLISH)[0])
         shown_names, _, hidden = heading.partition("…+")
         assert len(shown_names.split()) + int(hidden) == len(grid.column_names)
     million = Hinge(wide(2, 2000))
-    assert not fits(Walk(million), million.images_grid(0), ENGLISH, 200)
+    assert not fits(Walk(million), million.images_grid(0), 200, ENGLISH)
 
 
 @given(computations(), st.data(), st.sampled_from([ENGLISH, KOREAN, PLAIN]))
@@ -182,7 +182,7 @@ def test_every_line_has_one_width_and_fits(computation: Computation, data: st.Da
     cells, rows = data.draw(st.integers(20, 100)), data.draw(st.integers(6, 20))
     for grid in computation.grids(walk.part_at(at)):
         step = walk.step(at) if at else None
-        lines = grid_lines(walk, grid, at, step, look, cells, rows)
+        lines = grid_lines(walk, grid, at, step, cells, rows, look)
         assert len({width(each) for each in lines}) == 1
         assert width(lines[0]) <= cells
         footer = 1 + len(grid.footer_names)
@@ -198,7 +198,7 @@ def test_the_step_s_result_is_in_sight(computation: Computation, data: st.DataOb
     placed = grid.cell_of(step.key, range(min(len(grid.column_names), 20)))
     results = [
         span
-        for line in grid_lines(walk, grid, at, step, ENGLISH, 60, 9)
+        for line in grid_lines(walk, grid, at, step, 60, 9, ENGLISH)
         for span in line
         if span.role is Role.RESULT and span.target == step.key
     ]
@@ -210,7 +210,7 @@ def test_nothing_is_shown_before_its_step(computation: Computation, data: st.Dat
     walk = Walk(computation)
     at = data.draw(st.integers(0, walk.count))
     for grid in computation.grids(walk.part_at(at)):
-        for line in grid_lines(walk, grid, at, None, ENGLISH, 100, 30):
+        for line in grid_lines(walk, grid, at, None, 100, 30, ENGLISH):
             for span in line:
                 if isinstance(span.target, tuple) and any(map(str.isdigit, span.text)):
                     done = walk.done(span.target, computation.part_of(span.target), at)
@@ -234,4 +234,4 @@ def test_a_step_that_has_no_row_in_the_grid_is_drawn_all_the_same(cells: int) ->
         footer_key_at=lambda footer, column: None,
         focus_column=None,
     )
-    assert grid_lines(walk, grid, 4, walk.step(4), ENGLISH, cells, 5)
+    assert grid_lines(walk, grid, 4, walk.step(4), cells, 5, ENGLISH)

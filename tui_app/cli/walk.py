@@ -99,7 +99,7 @@ def _images(loss: ScoreLoss, image: int | None) -> range:
 def _print_steps(loss: ScoreLoss, image: int | None, context: Context) -> None:
     images = _images(loss, image)
     look = context.look()
-    for line in transcript_lines(Walk(loss, only=image), look, CELLS):
+    for line in transcript_lines(Walk(loss, only=image), CELLS, look):
         print(printable(plain(line), context.ascii))
     print()
     for line in results_lines(loss, images, look):

@@ -159,7 +159,7 @@ class WhereFromScreen(ModalScreen[None]):
     def _grid(self) -> Grid:
         grids = self._computation.grids(self._part)
         cells = self._table.size.width
-        return next((grid for grid in grids if fits(self._walk, grid, self._look, cells)), grids[-1])
+        return next((grid for grid in grids if fits(self._walk, grid, cells, self._look)), grids[-1])
 
     def _draw(self) -> None:
         cells, rows = self._table.size.width, self.size.height
@@ -170,7 +170,7 @@ class WhereFromScreen(ModalScreen[None]):
         grid = self._grid()
         step = Step(self._at, self._chosen, "", self._part, 0)
         table = grid_lines(
-            self._walk, grid, self._at, step, self._look, cells, max(rows // 2 - 3, 4), chosen=self._chosen
+            self._walk, grid, self._at, step, cells, max(rows // 2 - 3, 4), self._look, chosen=self._chosen
         )
         self._table.styles.height = len(table)
         self._table.show(table)

@@ -71,8 +71,8 @@ def reason_line(reason: Reason, look: Look) -> Line:
 def step_lines(
     walk: Walk,
     step: Step,
-    look: Look,
     cells: int,
+    look: Look,
     decimals: int | None = None,
     why: Why = no_why,
 ) -> list[Line]:
@@ -91,8 +91,8 @@ def step_lines(
 
 def transcript_lines(
     walk: Walk,
-    look: Look,
     cells: int,
+    look: Look,
     decimals: int | None = None,
     why: Why = no_why,
 ) -> Iterator[Line]:
@@ -102,16 +102,16 @@ def transcript_lines(
     """
     computation = walk.computation
     if not isinstance(computation, ScoreLoss):
-        yield from grid_words(walk, computation.grids(None)[0], 0, look, cells)
+        yield from grid_words(walk, computation.grids(None)[0], 0, cells, look)
         yield BLANK
     for number in range(1, walk.count + 1):
         step = walk.step(number)
         if number > 1:
             yield BLANK
         if isinstance(computation, ScoreLoss) and step.part is not None and step.number_in_part == 1:
-            yield from scores_in_words(computation, step.part, look, cells)
+            yield from scores_in_words(computation, step.part, cells, look)
             yield BLANK
-        yield from step_lines(walk, step, look, cells, decimals, why)
+        yield from step_lines(walk, step, cells, look, decimals, why)
 
 
 def results_lines(loss: ScoreLoss, images: Sequence[int], look: Look) -> Iterator[Line]:

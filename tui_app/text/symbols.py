@@ -16,7 +16,7 @@ def symbol_text(symbol: Symbol, look: Look, in_full: bool = False) -> str:
     `Symbol("s", ("cat",), "cat image")` is s(cat), in full s(cat, cat image).
     """
     of = [look.name(each) for each in symbol.of]
-    if in_full and symbol.image is not None and symbol.image not in symbol.of:
+    if in_full and symbol.image is not None:
         of.append(look.name(symbol.image))
     match symbol.letter:
         case "exp":

@@ -29,9 +29,9 @@ def grid_lines(
     grid: Grid,
     at: int,
     step: Step | None,
-    look: Look,
     cells: int,
     rows: int,
+    look: Look,
     chosen: Key | None = None,
     changed: Collection[Key] = (),
     decimals: int | None = None,
@@ -49,7 +49,7 @@ def grid_lines(
     return _Layout(columns).lines(cells, rows)
 
 
-def fits(walk: Walk, grid: Grid, look: Look, cells: int) -> bool:
+def fits(walk: Walk, grid: Grid, cells: int, look: Look) -> bool:
     """Whether all columns of the table stand side by side in `cells` cells; not if one of them can't be worked."""
     if len(grid.column_names) * (GAP + 2) > cells:
         return False

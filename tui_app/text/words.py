@@ -18,7 +18,7 @@ MOST_TOLD = 1_000
 """Rows of a table, or columns of a row, that are told; of more, their number."""
 
 
-def grid_words(walk: Walk, grid: Grid, at: int, look: Look, cells: int) -> Iterator[Line]:
+def grid_words(walk: Walk, grid: Grid, at: int, cells: int, look: Look) -> Iterator[Line]:
     """The table after `at` steps, one row after the other: `car: cat image 5.1, car image 4.9 (true class)`.
 
     Cells that are empty or still to come are left out, and rows of nothing else. Wrapped to `cells`.
@@ -32,7 +32,7 @@ def grid_words(walk: Walk, grid: Grid, at: int, look: Look, cells: int) -> Itera
         yield from told.footer(row, cells)
 
 
-def scores_in_words(loss: ScoreLoss, image: int, look: Look, cells: int) -> list[Line]:
+def scores_in_words(loss: ScoreLoss, image: int, cells: int, look: Look) -> list[Line]:
     """The scores of one image and its true class, in a sentence."""
     classes = loss.table.classes[:MOST_TOLD]
     scores = [

@@ -104,9 +104,9 @@ def table_lines(shown: Shown, room: Room) -> list[Line]:
         grid,
         shown.cursor.at,
         shown.step,
-        shown.look,
         room.cells,
         rows,
+        shown.look,
         decimals=shown.decimals,
         blanks=shown.blanks,
     )
@@ -169,7 +169,7 @@ def _grid(shown: Shown, cells: int) -> Grid:
     """The first of the computation's tables that fits."""
     part = shown.walk.part_at(shown.cursor.at)
     grids = shown.walk.computation.grids(part)
-    return next((grid for grid in grids if fits(shown.walk, grid, shown.look, cells)), grids[-1])
+    return next((grid for grid in grids if fits(shown.walk, grid, cells, shown.look)), grids[-1])
 
 
 def _natural_rows(grid: Grid) -> int:

@@ -90,7 +90,7 @@ def _walk(block: WalkBlock, marks: Marks) -> Iterator[str]:
     """What is given, every step with its derivation and reasons, and the table at the end."""
     walk, look = block.walk, marks.look
     if not isinstance(walk.computation, ScoreLoss):
-        yield preformatted(grid_words(walk, walk.computation.grids(None)[0], 0, look, _UNBROKEN))
+        yield preformatted(grid_words(walk, walk.computation.grids(None)[0], 0, _UNBROKEN, look))
     said = Said(walk, block.whys)
     steps: list[str] = []
     for number in range(1, min(walk.count, MOST_STEPS) + 1):
@@ -107,7 +107,7 @@ def _step(block: WalkBlock, step: Step, why: str, marks: Marks) -> str:
     computation = walk.computation
     given = ""
     if isinstance(computation, ScoreLoss) and step.part is not None and step.number_in_part == 1:
-        given = paragraph(scores_in_words(computation, step.part, look, _UNBROKEN))
+        given = paragraph(scores_in_words(computation, step.part, _UNBROKEN, look))
     derivation = derivation_lines(computation, step.key, look, block.decimals)
     worked = preformatted(derivation) if derivation else ""
     title = element("h4", escaped(step_title(walk, step, look)))

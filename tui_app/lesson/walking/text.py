@@ -17,7 +17,7 @@ def walk_lines(walk: Walk, look: Look, cells: int, decimals: int | None, whys: W
     """Every step of a walk worked out; each reason stands with the first step that it is for."""
     from tui_app.text.steps import transcript_lines  # loaded only by what prints
 
-    return list(transcript_lines(walk, look, cells, decimals, Said(walk, whys)))
+    return list(transcript_lines(walk, cells, look, decimals, Said(walk, whys)))
 
 
 def walk_json(walk: Walk) -> dict[str, object]:
