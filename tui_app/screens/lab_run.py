@@ -206,6 +206,6 @@ class LabRun(Screen[None]):
         state = self._drawn = self.state
         self._body.show_lab(self._view, state)
         step = Standing(min(state.step, state.run.step), state.run.budget)
-        self._status.show_status(Status(self._look.say("lab.title"), step=step, training=True))
+        self._status.show_status(Status(self._look.say("lab.title"), step=step, counted="training_step"))
         self._keys.show_commands((*self.working_commands(), *commands("app")))
         self._rest_until = self._now() + _REST * (self._now() - start)

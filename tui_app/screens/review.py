@@ -165,7 +165,7 @@ class ReviewScreen(ActingScreen):
         lines, focus = self._lines(cells, rows)
         self._pane = Pane(lines, max(focus - rows + 2, 0))
         at = Standing(self._review.at + 1, len(self._review.posed))
-        self._status.show_status(Status(self._title, step=at))
+        self._status.show_status(Status(self._title, step=at, counted="question"))
         self._show()
 
     def _show(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from tui_app.text.lines import Line, Role, Span, cut, width
 from tui_app.text.look import Look
@@ -27,8 +28,8 @@ class Status:
     title: str
     page: Standing = Standing()
     step: Standing = Standing()
-    training: bool = False
-    """Whether the steps are those of training, which Korean calls otherwise than those of a walk."""
+    counted: Literal["step", "training_step", "question"] = "step"
+    """What the steps are: those of training have another name in Korean than those of a walk."""
 
 
 class StatusBar(LinesView):
@@ -83,8 +84,8 @@ def _right(status: Status, look: Look) -> Line:
         said = look.say("screens.page_of", at=status.page.at, count=f"{status.page.count:,}")
         spans.append(Span(said, Role.MUTED))
     if status.step.count:
-        key = "screens.training_step_of" if status.training else "screens.step_of"
-        said = look.say(key, at=f"{status.step.at:,}", count=f"{status.step.count:,}")
+        at, count = f"{status.step.at:,}", f"{status.step.count:,}"
+        said = look.say(f"screens.{status.counted}_of", at=at, count=count)
         spans += [Span("   "), Span(said)] if spans else [Span(said)]
     return tuple(spans)
 
