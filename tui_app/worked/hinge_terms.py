@@ -142,7 +142,9 @@ class HingeTerms(ScoreLoss):
         active = sum(1 for j in self.wrong_classes(image) if self.value(("before_max", image, j)) > ZERO)
         state = "none" if active == 0 else "one" if active == 1 else "many"
         label = self.label(image)
-        return Reason(f"{principle}.{state}", (*self.class_facts(image, label), ("active", Number.of(active))))
+        return Reason(
+            f"{principle}.{state}", (*self.class_facts(image, label), ("active", Number.of(active)))
+        )
 
 
 _INLINE = ("difference", "before_max")

@@ -10,7 +10,7 @@ from abc import abstractmethod
 from collections.abc import Callable, Collection, Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
-from typing import Self, TypeVar, overload
+from typing import Self
 
 from tui_app.data.score_table import ScoreTable
 from tui_app.numerics.losses import Loss
@@ -18,6 +18,7 @@ from tui_app.numerics.summary import summarize
 from tui_app.worked.computation import Computation
 from tui_app.worked.expression import Apply, Expression, Key, Operation, Ref, evaluate, refs, second_index
 from tui_app.worked.grid import Grid
+from tui_app.worked.lazy import Lazy, LossKeys
 from tui_app.worked.number import Number, Real
 from tui_app.worked.quantity import Facts, Quantity, Reason, StepPlan, Symbol
 
@@ -34,8 +35,6 @@ SIDE_BY_SIDE = 6
 
 MARGIN: Key = ("margin",)
 MEAN: Key = ("mean",)
-
-_T = TypeVar("_T")
 
 Column = tuple[str, Callable[[int], Key | None]]
 """A column of the table of one image: its heading and the quantity of each class."""
@@ -138,7 +137,7 @@ class ScoreLoss(Computation):
         raise KeyError(key)
 
     def _mean(self) -> Quantity:
-        expression = Apply(Operation.MEAN, _Lazy[Expression](self.parts, lambda image: Ref(("loss", image))))
+        expression = Apply(Operation.MEAN, Lazy[Expression](self.parts, lambda image: Ref(("loss", image))))
         if self.parts * len(self.table.classes) <= EXACT_CELLS:
             return Quantity(MEAN, Symbol("L"), evaluate(expression, self.value), expression)
         mean = Number(summarize(self.table.blocks(), self.loss).mean)
@@ -152,24 +151,24 @@ class ScoreLoss(Computation):
     def image_loss(self, image: int, expression: Expression) -> Quantity:
         """The loss of an image, L(cat image)."""
         name = self.table.name(image)
-        return self.derived(("loss", image), Symbol("L", (name,), name), expression)
+        return self.derived(("loss", image), Symbol("L", (name,)), expression)
 
     def inputs(self, key: Key) -> Sequence[Key]:
         """As of any computation; of the mean without listing a million losses."""
-        return _LossKeys(self.parts) if key == MEAN else super().inputs(key)
+        return LossKeys(self.parts) if key == MEAN else super().inputs(key)
 
     def leaves(self, key: Key) -> Sequence[Key]:
         """As of any computation; of the mean without listing a million losses."""
-        return _LossKeys(self.parts) if key == MEAN else super().leaves(key)
+        return LossKeys(self.parts) if key == MEAN else super().leaves(key)
 
     def addends(self, key: Key) -> Sequence[Key]:
         """The losses that the mean is taken of; a loss adds its own sums."""
-        return _LossKeys(self.parts) if key == MEAN else ()
+        return LossKeys(self.parts) if key == MEAN else ()
 
     def dependents(self, key: Key, part: int) -> list[Key]:
         """As of any computation, the mean found without looking through all losses."""
         found = [step.key for step in self.plan(part) if key in refs(self.quantity(step.key).expression)]
-        return [*dict.fromkeys(found), *([MEAN] if key in _LossKeys(self.parts) else [])]
+        return [*dict.fromkeys(found), *([MEAN] if key in LossKeys(self.parts) else [])]
 
     def closing(self) -> Sequence[StepPlan]:
         """The mean over all images."""
@@ -195,7 +194,9 @@ class ScoreLoss(Computation):
     def reason(self, key: Key, principle: str) -> Reason:
         """The reason of the mean; a loss adds those of its own steps."""
         if principle == "mean":
-            return Reason("mean-one") if self.parts == 1 else Reason("mean", (("images", Number.of(self.parts)),))
+            if self.parts == 1:
+                return Reason("mean-one")
+            return Reason("mean", (("images", Number.of(self.parts)),))
         raise KeyError(key)
 
     def grids(self, part: int | None) -> Sequence[Grid]:
@@ -211,7 +212,7 @@ class ScoreLoss(Computation):
         """All images side by side, as in the lecture, however many they are."""
         return Grid(
             row_names=self.table.classes,
-            column_names=_Lazy(self.parts, self.table.name),
+            column_names=Lazy(self.parts, self.table.name),
             key_at=lambda row, column: ("score", column, row),
             true_at=lambda row, column: self.label(column) == row,
             footer_names=("L_i",),
@@ -241,38 +242,3 @@ class ScoreLoss(Computation):
 def class_column(kind: str, image: int, but: int | None = None) -> Column:
     """The column of all quantities of one kind; empty for the class `but`."""
     return kind, lambda j: None if j == but else (kind, image, j)
-
-
-class _Lazy(Sequence[_T]):
-    """`count` items, each made only where it is looked at."""
-
-    def __init__(self, count: int, make: Callable[[int], _T]) -> None:
-        self._count = count
-        self._make = make
-
-    def __len__(self) -> int:
-        return self._count
-
-    @overload
-    def __getitem__(self, index: int) -> _T: ...
-
-    @overload
-    def __getitem__(self, index: slice) -> Sequence[_T]: ...
-
-    def __getitem__(self, index: int | slice) -> _T | Sequence[_T]:
-        if isinstance(index, slice):
-            return [self._make(at) for at in range(*index.indices(self._count))]
-        return self._make(range(self._count)[index])
-
-
-class _LossKeys(_Lazy[Key]):
-    """The keys of all images' losses; whether one is among them is known without a search."""
-
-    def __init__(self, images: int) -> None:
-        super().__init__(images, lambda image: ("loss", image))
-
-    def __contains__(self, key: object) -> bool:
-        match key:
-            case ("loss", int(image)):
-                return 0 <= image < len(self)
-        return False
