@@ -150,8 +150,7 @@ class ScoreLoss(Computation):
 
     def image_loss(self, image: int, expression: Expression) -> Quantity:
         """The loss of an image, L(cat image)."""
-        name = self.table.name(image)
-        return self.derived(("loss", image), Symbol("L", (name,)), expression)
+        return self.derived(("loss", image), Symbol("L", (self.table.name(image),)), expression)
 
     def inputs(self, key: Key) -> Sequence[Key]:
         """As of any computation; of the mean without listing a million losses."""
