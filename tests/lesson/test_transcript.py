@@ -52,7 +52,9 @@ def test_shipped_lessons_are_told_in_ascii_tables_and_valid_json() -> None:
     course = open_course(shipped_lessons())
     for lesson_id in course.order:
         made = course.lesson(lesson_id, "ko").lesson
-        assert plain_text(lesson_lines(made, Look(glyphs=ASCII), 78))
+        text = plain_text(lesson_lines(made, Look(glyphs=ASCII), 78))
+        assert ASCII.written(made.title) in text
+        assert ASCII.written(text) == text, "a sign was drawn that has an ASCII twin"
         plain = json.loads(json.dumps(lesson_json(made), allow_nan=False))
         assert [page["id"] for page in plain["pages"]] == [page.id for page in made.pages]
 

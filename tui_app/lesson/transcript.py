@@ -36,7 +36,7 @@ def lesson_lines(
     yield from _headed(lesson.title, own, cells)
     if lesson.aim:
         yield BLANK
-        yield from wrap([Span(lesson.aim, Role.EMPHASIS)], cells)
+        yield from wrap([Span(own.glyphs.written(lesson.aim), Role.EMPHASIS)], cells)
     for number, page in enumerate(lesson.pages, 1):
         yield BLANK
         yield BLANK
@@ -125,7 +125,7 @@ def _part_json(part: Part) -> dict[str, object]:
 
 def _headed(title: str, look: Look, cells: int) -> Iterable[Line]:
     """A heading and, where it isn't read out, a rule below it, as long as its widest line."""
-    lines = wrap([Span(title, Role.HEADING)], cells)
+    lines = wrap([Span(look.glyphs.written(title), Role.HEADING)], cells)
     if look.linear:
         return lines
     rule = max((width(each) for each in lines), default=1)

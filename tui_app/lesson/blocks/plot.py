@@ -40,7 +40,7 @@ class PlotBlock(Block):
 
     def told(self, look: Look, cells: int) -> list[Line]:
         """What the author says of the plot, and its numbers."""
-        return wrap([Span(f"{self.alt} {self.words(look)}".rstrip())], cells)
+        return wrap([Span(f"{look.glyphs.written(self.alt)} {self.words(look)}".rstrip())], cells)
 
     def words(self, look: Look) -> str:
         """The plot in sentences, from its numbers; empty where there is nothing to draw."""
