@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from tui_app.lesson.questions.question import Target, Wrong, exact
 from tui_app.text.look import Look
@@ -12,7 +12,9 @@ from tui_app.worked.expression import Apply, Expression, Key, Operation, Ref, ev
 from tui_app.worked.number import ONE, Number, largest, log, root, total
 from tui_app.worked.score_loss import MARGIN, ScoreLoss
 
+_OF_SEVERAL = frozenset({Operation.MEAN, Operation.SUM, Operation.LARGEST, Operation.SMALLEST})
 _MOST_ADDENDS = 1_000
+"""Of more numbers than this no mistake is worked out: nobody adds them by hand."""
 
 
 def mistakes(computation: Computation, key: Key, target: Target, look: Look) -> Iterator[Wrong]:
@@ -43,19 +45,6 @@ def _known(computation: Computation, key: Key) -> Iterator[tuple[str, Number]]:
         case Apply(Operation.ADD, (left, Ref(read))) if read == MARGIN:
             yield "no-margin", worth(left)
             yield "margin-taken", worth(left) - worth(Ref(read))
-        case Apply(Operation.MEAN, parts) if len(parts) <= _MOST_ADDENDS:
-            numbers = [worth(part) for part in parts]
-            yield "sum", total(numbers)
-            nonzero = sum(1 for number in numbers if number.value != 0)
-            if nonzero:
-                yield "zeros-left-out", total(numbers) / Number.of(nonzero)
-        case Apply(Operation.SUM, parts) if len(parts) <= _MOST_ADDENDS:
-            numbers = [worth(part) for part in parts]
-            if isinstance(computation, ScoreLoss) and computation.kind == "hinge":
-                yield "true-class-counted", total(numbers) + computation.margin
-            yield "mean", total(numbers) / Number.of(max(len(numbers), 1))
-        case Apply(Operation.LARGEST, parts) if len(parts) <= _MOST_ADDENDS:
-            yield "all-added", total(worth(part) for part in parts)
         case Apply(Operation.NEGATE, (Apply(Operation.LOG, (part,)),)):
             yield "no-minus", log(worth(part))
             yield "no-log", worth(part)
@@ -70,7 +59,25 @@ def _known(computation: Computation, key: Key) -> Iterator[tuple[str, Number]]:
             yield "no-root", worth(part)
             if isinstance(part, Apply):
                 yield "lengths-added", total(root(worth(square)) for square in part.parts)
-        case Apply(Operation.SMALLEST, parts) if len(parts) <= _MOST_ADDENDS:
-            yield "largest-taken", largest(worth(part) for part in parts)
-        case _:
-            return
+        case Apply(operation, parts) if operation in _OF_SEVERAL and len(parts) <= _MOST_ADDENDS:
+            yield from _known_of_several(computation, operation, [worth(part) for part in parts])
+
+
+def _known_of_several(
+    computation: Computation, operation: Operation, numbers: Sequence[Number]
+) -> Iterator[tuple[str, Number]]:
+    """What goes wrong where any number of numbers are made one."""
+    match operation:
+        case Operation.MEAN:
+            yield "sum", total(numbers)
+            nonzero = sum(1 for number in numbers if number.value != 0)
+            if nonzero:
+                yield "zeros-left-out", total(numbers) / Number.of(nonzero)
+        case Operation.SUM:
+            if isinstance(computation, ScoreLoss) and computation.kind == "hinge":
+                yield "true-class-counted", total(numbers) + computation.margin
+            yield "mean", total(numbers) / Number.of(max(len(numbers), 1))
+        case Operation.LARGEST:
+            yield "all-added", total(numbers)
+        case Operation.SMALLEST:
+            yield "largest-taken", largest(numbers)
