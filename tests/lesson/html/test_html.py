@@ -96,15 +96,19 @@ def document(made: Lesson, given: Given | None = None) -> tuple[str, Document]:
     return text, Document(text)
 
 
-def lessons() -> list[Lesson]:
+@pytest.fixture(scope="module")
+def documents() -> list[tuple[Lesson, str, Document]]:
+    """Every shipped lesson and every starter with its document."""
     course = open_course(shipped_lessons())
-    made = [course.lesson(each, language).lesson for each in course.order for language in LANGUAGES]
-    return [*made, *(read_text(starter_text("x", each), made[0].path, each).lesson for each in LANGUAGES)]
+    shipped = [course.lesson(each, language).lesson for each in course.order for language in LANGUAGES]
+    starters = [read_text(starter_text("x", each), shipped[0].path, each).lesson for each in LANGUAGES]
+    return [(made, *document(made)) for made in (*shipped, *starters)]
 
 
-def test_every_lesson_is_well_formed_and_refers_to_nothing() -> None:
-    for made in lessons():
-        text, parsed = document(made)
+def test_every_lesson_is_well_formed_and_refers_to_nothing(
+    documents: list[tuple[Lesson, str, Document]],
+) -> None:
+    for made, text, parsed in documents:
         assert parsed.faults == [], made.id
         assert set(parsed.tags) <= FIXED | TEXTS | TABLES | PICTURES | FORMULAS
         assert text.startswith("<!DOCTYPE html>")
@@ -118,9 +122,9 @@ def test_every_lesson_is_well_formed_and_refers_to_nothing() -> None:
         assert {name for _, name, _ in parsed.attributes if name.startswith("on")} == set()
 
 
-def test_headings_go_down_step_by_step() -> None:
-    for made in lessons():
-        levels = [int(tag[1]) for tag in document(made)[1].tags if re.fullmatch("h[1-6]", tag)]
+def test_headings_go_down_step_by_step(documents: list[tuple[Lesson, str, Document]]) -> None:
+    for _, _, parsed in documents:
+        levels = [int(tag[1]) for tag in parsed.tags if re.fullmatch("h[1-6]", tag)]
         assert levels[0] == 1
         assert levels.count(1) == 1
         assert all(after <= before + 1 for before, after in pairwise(levels))

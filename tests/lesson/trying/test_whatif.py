@@ -187,9 +187,12 @@ ACTIONS = st.one_of(
 )
 
 
+JIGGLED = block(JIGGLE)
+
+
 @given(st.lists(ACTIONS, max_size=25))
 def test_any_order_ends_where_a_fresh_evaluation_would(actions: list[tuple[object, ...]]) -> None:
-    own = block(JIGGLE)
+    own = JIGGLED
     tried = own.begin()
     for name, *arguments in actions:
         tried = getattr(tried, str(name))(*arguments)
