@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import fcntl
 import json
 import os
@@ -12,8 +13,13 @@ import struct
 import sys
 import termios
 from pathlib import Path
+from threading import Event
+from typing import Any
 
 import pytest
+
+from tui_app.app import LosslabApp
+from tui_app.screens import course_read
 
 COMMAND = [sys.executable, "-m", "tui_app", "--lang", "en", "open", "svm-loss/cat-walk:3"]
 PATIENCE = 60.0
@@ -78,3 +84,27 @@ def test_a_closed_terminal_keeps_the_place(tmp_path: Path) -> None:
     os.close(session.terminal)
     assert session.ended() == 128 + signal.SIGHUP
     assert session.kept() == ("cat-walk", 3)
+
+
+def test_quitting_does_not_wait_for_the_lessons_to_be_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    begun, let_go = Event(), Event()
+    read: list[object] = []
+
+    def slow(*_: Any) -> None:
+        begun.set()
+        let_go.wait(PATIENCE)
+        read.append(None)
+
+    monkeypatch.setattr(course_read, "read_course", slow)
+
+    async def started_and_quit() -> int | None:
+        app = LosslabApp(Path(__file__).parents[2] / "lessons", "en")
+        async with app.run_test() as pilot:
+            while not begun.is_set():
+                await pilot.pause()
+            await pilot.press("ctrl+q")
+        return app.return_value
+
+    status = asyncio.run(started_and_quit())
+    assert (status, read) == (0, [])
+    let_go.set()

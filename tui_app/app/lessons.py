@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,12 +19,14 @@ from tui_app.errors import LessonError, LosslabError
 from tui_app.lesson.courses.course import open_course
 from tui_app.lesson.problem import problem_sentence
 from tui_app.messages import LANGUAGES, catalogue
+from tui_app.screens.beside import beside
 from tui_app.screens.contents import Contents, ContentsScreen
 from tui_app.screens.contents_of import contents_of
 from tui_app.study.review import due, practice
 from tui_app.text.look import Look
 
 if TYPE_CHECKING:
+    from tui_app.lesson.courses.course import Course
     from tui_app.lesson.model import Lesson
     from tui_app.screens.course_read import CourseRead
     from tui_app.screens.lesson import LessonScreen
@@ -120,14 +123,10 @@ class Lessons(Shell):
             due=self._due(),
         )
 
-    @work(thread=True, exclusive=True, group="load-ahead", exit_on_error=False)
-    def _load_ahead(self) -> None:
-        """Loads what lessons need and reads all of them once, so that broken ones are named."""
-        for module in PRELOADED:
-            import_module(module)
-        from tui_app.screens.course_read import read_course
-
-        self.post_message(self.LessonsRead(read_course(self._course, self._look)))
+    @work(exclusive=True, group="load-ahead", exit_on_error=False)
+    async def _load_ahead(self) -> None:
+        """Loads what lessons need and reads all of them once, so that broken ones are named; quitting doesn't wait for it."""
+        self.post_message(self.LessonsRead(await beside(partial(_loaded, self._course, self._look))))
 
     @on(LessonsRead)
     def _lessons_read(self, event: LessonsRead) -> None:
@@ -188,3 +187,11 @@ class Lessons(Shell):
         if self._read is None or not practice(self._journal.item, self._read.subjects):
             return None
         return len(due(self._journal.item, self._read.subjects, date.today()))
+
+
+def _loaded(course: Course, look: Look) -> CourseRead:
+    for module in PRELOADED:
+        import_module(module)
+    from tui_app.screens.course_read import read_course
+
+    return read_course(course, look)

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any, ClassVar
 
+from rich.console import RenderableType
 from rich.text import Text
 from textual import events
 from textual.app import App
@@ -140,6 +141,11 @@ class Shell(App[int]):
             self.push_screen(TooSmallScreen(self._look))
         elif not small and isinstance(self.screen, TooSmallScreen):
             self.pop_screen()
+
+    def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
+        """Paints what changed, but nothing that is laid out and painted whole right after, as it is by a resize."""
+        if not (screen._layout_required and screen._repaint_required):
+            super()._display(screen, renderable)
 
     def action_help(self) -> None:
         """The keys that work on the present screen."""
