@@ -94,7 +94,13 @@ class Finding(Following):
         """What the palette offers on the present screen: its commands, then every lesson and page."""
         screen = self.screen_stack[-2] if self._palette_is_open() else self.screen
         choices = [
-            Choice(command.help(self._look), command.id, partial(screen.run_action, command.action), True)
+            Choice(
+                command.help(self._look),
+                command.id,
+                partial(screen.run_action, command.action),
+                first=True,
+                also=self._look.say(f"screens.command.{command.id}.name"),
+            )
             for command in self._working()
         ]
         if self._opening.loss is not None or self._opening.lesson is not None:

@@ -22,6 +22,8 @@ class Choice:
     run: Callable[[], Any]
     first: bool = False
     """Whether it is offered before anything is typed."""
+    also: str = ""
+    """Another name that it is found by."""
 
 
 class Palette(CommandPalette):
@@ -67,6 +69,8 @@ class ChoicesProvider(Provider):
         matcher = self.matcher(query)
         for choice in self.choices():
             score, offsets = matcher.fuzzy_search.match(query, choice.name)
+            if score <= 0:
+                score, offsets = max(map(matcher.match, (choice.also, choice.help))), ()
             if score > 0:
                 shown = Content(choice.name)
                 for offset in offsets:
