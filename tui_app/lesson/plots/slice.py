@@ -13,10 +13,8 @@ from functools import cached_property
 import numpy as np
 
 from tui_app.lesson.kind import Fence, Scope
-from tui_app.lesson.plotting.directions import Directed, read_where
+from tui_app.lesson.plotting.directions import DIRECTION_OPTIONS, Directed, read_directed
 from tui_app.lesson.plotting.drawing import Drawing, PlotKind, listed, number_text
-from tui_app.lesson.plotting.model import MODEL_OPTIONS, read_model
-from tui_app.lesson.plotting.options import optional_span
 from tui_app.text.look import Look
 from tui_app.text.plot import Curve, Plot, PlotPoint
 
@@ -110,14 +108,7 @@ class Slice(Directed):
 
 
 def _read(fence: Fence, scope: Scope) -> Drawing | None:
-    found = read_model(fence, scope)
-    span = optional_span(fence, scope)
-    where = None if found is None else read_where(1, found, fence, scope)
-    if found is None or where is None or span is None:
-        return None
-    tables = (*found.tables, *where.tables)
-    names = (*found.names, *where.names)
-    return Slice(names, tables, found.data, found.loss, found.reg, found.margin, where.cells, span[0])
+    return read_directed(Slice, 1, fence, scope)
 
 
-PLOT = PlotKind("slice", _read, optional=(*MODEL_OPTIONS, "at", "along", "from", "to"))
+PLOT = PlotKind("slice", _read, optional=DIRECTION_OPTIONS)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,11 +14,13 @@ from tui_app.data.names import nearest_name
 from tui_app.lesson.inputs import table_of
 from tui_app.lesson.kind import Fence, Scope
 from tui_app.lesson.model import Table
-from tui_app.lesson.plotting.model import ModelDrawing, ModelFound
-from tui_app.lesson.plotting.options import Span
+from tui_app.lesson.plotting.model import MODEL_OPTIONS, ModelDrawing, ModelFound, read_model
+from tui_app.lesson.plotting.options import Span, optional_span
 from tui_app.text.look import Look
 from tui_app.text.symbols import symbol_text
 from tui_app.worked.quantity import Symbol
+
+DIRECTION_OPTIONS = (*MODEL_OPTIONS, "at", "along", "from", "to")
 
 _STEPS = ("a", "b")
 """How far it goes along each direction, as the course notes write it: L(W + aW1 + bW2)."""
@@ -83,8 +86,11 @@ class Directed(ModelDrawing):
         return {**self.model_json(), **({"at": cells} if cells else {})}
 
 
+Along = TypeVar("Along", bound=Directed)
+
+
 @dataclass(frozen=True, slots=True)
-class Where:
+class _Where:
     """What the options say of the directions: cells of W, or tables in the shape of W."""
 
     cells: tuple[tuple[int, int], ...] = ()
@@ -92,7 +98,19 @@ class Where:
     tables: tuple[Table, ...] = ()
 
 
-def read_where(count: int, found: ModelFound, fence: Fence, scope: Scope) -> Where | None:
+def read_directed(plot: type[Along], count: int, fence: Fence, scope: Scope) -> Along | None:
+    """The plot along `count` directions that a fence describes; None, and the problems noted, where it describes none."""
+    found = read_model(fence, scope)
+    span = optional_span(fence, scope)
+    where = None if found is None else _where(count, found, fence, scope)
+    if found is None or where is None or span is None:
+        return None
+    tables = (*found.tables, *where.tables)
+    names = (*found.names, *where.names)
+    return plot(names, tables, found.data, found.loss, found.reg, found.margin, where.cells, span[0])
+
+
+def _where(count: int, found: ModelFound, fence: Fence, scope: Scope) -> _Where | None:
     """`:at:` with `count` cells (`cat, x1`, further ones behind a semicolon) or `:along:` with as many matrices.
 
     None, and the problem noted, where there is neither, or one that doesn't fit W.
@@ -102,7 +120,7 @@ def read_where(count: int, found: ModelFound, fence: Fence, scope: Scope) -> Whe
         return None
     if "at" in fence.options:
         cells = _cells(count, found, fence, scope)
-        return None if cells is None else Where(cells=cells)
+        return None if cells is None else _Where(cells=cells)
     return _along(count, found, fence, scope)
 
 
@@ -126,7 +144,7 @@ def _cells(count: int, found: ModelFound, fence: Fence, scope: Scope) -> tuple[t
     return tuple(cells)
 
 
-def _along(count: int, found: ModelFound, fence: Fence, scope: Scope) -> Where | None:
+def _along(count: int, found: ModelFound, fence: Fence, scope: Scope) -> _Where | None:
     along = fence.options["along"]
     names = tuple(name.strip() for name in along.value.split(","))
     tables: list[Table] = []
@@ -148,7 +166,7 @@ def _along(count: int, found: ModelFound, fence: Fence, scope: Scope) -> Where |
             along.line + 1, along.column, "plots.problem.directions", count=count, found=len(tables)
         )
         return None
-    return Where(names=names, tables=tuple(tables))
+    return _Where(names=names, tables=tuple(tables))
 
 
 def _matrix(name: str, place: tuple[int, int], scope: Scope) -> Matrix | None:
