@@ -2,64 +2,81 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from textual.pilot import Pilot
+from waiting import press, resize, settled
 
 from tui_app.app import LosslabApp
 from tui_app.screens.contents import ContentsScreen
 
 LESSONS = Path(__file__).parents[2] / "lessons"
+SIZE = (100, 30)
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
-    """From the contents: the address to open, then keys."""
+class Tour:
+    """From the contents to an address, then from state to state, each by keys in the state before it."""
 
-    address: str = ""
-    keys: tuple[str, ...] = ()
-
-
-WAYS: Mapping[str, Way] = {
-    "contents": Way(),
-    "help": Way("", ("question_mark",)),
-    "glossary": Way("", ("G",)),
-    "search": Way("", ("slash", "s", "v", "m")),
-    "palette": Way("", ("ctrl+p",)),
-    "a sentence told": Way("", ("ctrl+c",)),
-    "prose": Way("tour"),
-    "score table": Way("svm-loss/S"),
-    "walk": Way("svm-loss/cat-walk:4"),
-    "where from": Way("svm-loss/cat-walk:4", ("w",)),
-    "go to": Way("svm-loss/cat-walk:4", ("g",)),
-    "ten classes": Way("svm-loss/car-walk:20"),
-    "numbers changed": Way("svm-loss/all-walk:3", ("e", "left_curly_bracket")),
-    "choice": Way("svm-loss/beyond", ("2", "enter")),
-    "number": Way("svm-loss/frog-loss", ("1", "2", "enter", "h")),
-    "table": Way("svm-loss/margins-table", ("0", "enter", "5", "enter")),
-    "what-if": Way("svm-loss/jiggle", ("left_curly_bracket",)),
-    "plot": Way("svm-loss/one-term"),
-    "lab block": Way("sgd/demo-lab", ("n",)),
-    "lab": Way("sgd/demo-lab", ("enter", "n")),
-    "lab's weights": Way("sgd/demo-lab", ("enter", "n", "tab")),
-    "lab's choice": Way("sgd/demo-lab", ("enter", "o")),
-    "lab's prompt": Way("sgd/demo-lab", ("enter", "l", "0")),
-    "lab's walk": Way("sgd/demo-lab", ("enter", "n", "v", "right")),
-    "lab's comparison": Way("sgd/demo-lab", ("enter", "n", "c", "enter")),
-}  # fmt: skip
+    address: str
+    states: Mapping[str, str]
+    """For the name of a state, its keys, parted by spaces."""
 
 
-async def go(pilot: Pilot[int], way: Way) -> None:
-    """From wherever the app is, to the contents and on."""
+TOURS = (
+    Tour("", {"contents": "down", "help": "question_mark", "glossary": "escape G", "search": "escape / s v m",
+              "palette": "escape ctrl+p", "nothing due": "escape r", "a sentence told": "escape ctrl+c"}),
+    Tour("tour", {"prose": ""}),
+    Tour("scores/cat-scores:3", {"dot product": "", "lecturer's notes": "N"}),
+    Tour("scores/cat-scores", {"matrices": "end"}),
+    Tour("features/colour-walk:3", {"image": ""}),
+    Tour("sgd/step-walk:5", {"step of descent": ""}),
+    Tour("svm-loss/S", {"score table": ""}),
+    Tour("svm-loss/cat-walk:4", {"walk": "", "where from": "w", "go to": "escape g", "help over a walk": "escape ?",
+                                 "a step that asks": "escape right"}),
+    Tour("svm-loss/all-walk:25", {"mean": ""}),
+    Tour("svm-loss/all-walk:3", {"numbers changed": "e {"}),
+    Tour("svm-loss/car-walk:20", {"ten classes": ""}),
+    Tour("svm-loss/beyond", {"choice": "2", "sure?": "enter", "choice answered": "enter"}),
+    Tour("svm-loss/frog-loss", {"number half typed": "1 2", "number": "enter h"}),
+    Tour("svm-loss/margins-table", {"cell half typed": "0", "table": "enter 5 enter"}),
+    Tour("svm-loss/jiggle", {"what-if": "{"}),
+    Tour("svm-loss/one-term", {"plot": ""}),
+    Tour("sgd/demo-lab", {
+        "lab block": "n", "lab": "enter n", "lab's weights": "tab", "lab's choice": "tab o", "lab's prompt": "escape l 0",
+        "lab's walk": "escape v right", "lab's gradient check": "escape k", "lab's comparison": "c enter",
+    }),
+)  # fmt: skip
+
+
+async def start(pilot: Pilot[int], tour: Tour) -> None:
+    """From wherever the app is, to the contents and to where the tour starts."""
     app = pilot.app
     assert isinstance(app, LosslabApp)
+    await resize(pilot, *SIZE)
     while not isinstance(app.screen, ContentsScreen):
-        await pilot.press("escape")
-    await pilot.resize_terminal(100, 30)
-    if way.address:
-        await app._open(way.address)
-        await pilot.pause()
-    await pilot.press(*way.keys)
-    await pilot.pause()
+        await press(pilot, "escape")
+    app.clear_notifications()
+    if tour.address:
+        await app._open(tour.address)
+    await settled(pilot)
+
+
+async def states(pilot: Pilot[int], tours: Iterable[Tour] = TOURS) -> AsyncIterator[str]:
+    """Goes through tours, and is in each of their states in turn, at `SIZE`."""
+    for tour in tours:
+        await start(pilot, tour)
+        for name, keys in tour.states.items():
+            await resize(pilot, *SIZE)
+            await press(pilot, *keys.split())
+            yield name
+
+
+async def go(pilot: Pilot[int], state: str) -> None:
+    """To one state alone."""
+    tour = next(each for each in TOURS if state in each.states)
+    async for name in states(pilot, (tour,)):
+        if name == state:
+            return

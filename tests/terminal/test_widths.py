@@ -9,15 +9,16 @@ import unicodedata
 
 import pytest
 from drawn import UNSEEN, cells, is_hangul, overlapping, rows
-from places import LESSONS, WAYS, go
+from places import LESSONS, SIZE, states
 from rich.cells import cell_len
+from waiting import resize
 
 from tui_app.app import LosslabApp
 from tui_app.screens.palette import Palette
 from tui_app.text.lines import width
 from tui_app.widgets.lines_view import LinesView
 
-SIZES = ((100, 30), (80, 24), (60, 20), (40, 12))
+SIZES = (SIZE, (80, 24), (60, 20), (40, 12))
 
 
 def faults(app: LosslabApp, columns: int, lines: int) -> list[str]:
@@ -43,17 +44,16 @@ def faults(app: LosslabApp, columns: int, lines: int) -> list[str]:
 
 
 @pytest.mark.parametrize("language", ["en", "ko"])
+@pytest.mark.usefixtures("one_course")
 @pytest.mark.parametrize("ascii", [False, True], ids=["unicode", "ascii"])
 async def test_every_row_fits_the_terminal(language: str, ascii: bool) -> None:
     app = LosslabApp(LESSONS, language, ascii=ascii)
     wrong: dict[tuple[str, int], list[str]] = {}
-    async with app.run_test(size=SIZES[0]) as pilot:
-        await app.workers.wait_for_complete()
-        for name, way in WAYS.items():
-            await go(pilot, way)
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        async for name in states(pilot):
             for columns, lines in SIZES:
-                await pilot.resize_terminal(columns, lines)
-                await pilot.pause()
+                if (columns, lines) != SIZE:
+                    await resize(pilot, columns, lines)
                 found = faults(app, columns, lines)
                 if found:
                     wrong[name, columns] = found[:3]
