@@ -14,7 +14,7 @@ from tui_app.lesson.kind import Fence, Kind, Scope
 from tui_app.lesson.model import Block
 from tui_app.lesson.questions.fresh_option import Fresh, read_fresh
 from tui_app.lesson.walking.text import walk_json, walk_lines
-from tui_app.lesson.walking.whys import Whys, check_cases, read_whys
+from tui_app.lesson.walking.whys import Whys, check_cases, note_unknown_principle, read_whys
 from tui_app.lesson.written import decimals_of
 from tui_app.text.lines import Line
 from tui_app.text.look import Look
@@ -104,7 +104,7 @@ def _principles(fence: Fence, option: str, entry: Entry, scope: Scope) -> frozen
     for name in named:
         if name not in entry.principles:
             column = found.column + max(found.value.find(name), 0)
-            _unknown_principle(name, entry, scope, found.line + 1, column)
+            note_unknown_principle(name, entry, scope, found.line + 1, column)
     return frozenset(named) & frozenset(entry.principles)
 
 
@@ -125,12 +125,6 @@ def _check_asked(fence: Fence, walk: Walk, scope: Scope) -> None:
             if name not in there and name in entry.principles:
                 column = found.column + max(found.value.find(name), 0)
                 scope.findings.error(found.line + 1, column, "quiz.problem.no-step", name=name)
-
-
-def _unknown_principle(name: str, entry: Entry, scope: Scope, line: int, column: int) -> None:
-    nearest = nearest_name(name, entry.principles) or ""
-    known = ", ".join(entry.principles)
-    scope.findings.error(line, column, "no-principle", name=name, nearest=nearest, known=known, of=entry.kind)
 
 
 def _walks_images(entry: Entry) -> bool:

@@ -82,17 +82,20 @@ def read_whys(fence: Fence, entry: Entry, scope: Scope) -> tuple[Whys, tuple[Wri
         principle, _, case = name.partition(" ")
         column = found.start(2) + 1
         if principle not in entry.principles:
-            nearest = nearest_name(principle, entry.principles) or ""
-            known = ", ".join(entry.principles)
-            scope.findings.error(
-                line, column, "no-principle", name=principle, nearest=nearest, known=known, of=entry.kind
-            )
+            note_unknown_principle(principle, entry, scope, line, column)
         elif (principle, case) in reasons:
             scope.findings.error(line, column, "why-twice", name=name)
         else:
             reasons[principle, case] = scope.inlines("\n".join(reason), line)
             places.append(WrittenWhy(principle, case, line, column))
     return Whys(reasons), tuple(places)
+
+
+def note_unknown_principle(name: str, entry: Entry, scope: Scope, line: int, column: int) -> None:
+    """Notes a name that is none of the principles of a computation."""
+    nearest = nearest_name(name, entry.principles) or ""
+    known = ", ".join(entry.principles)
+    scope.findings.error(line, column, "no-principle", name=name, nearest=nearest, known=known, of=entry.kind)
 
 
 def check_cases(walk: Walk, places: tuple[WrittenWhy, ...], scope: Scope) -> None:
