@@ -191,10 +191,7 @@ def test_cell() -> None:
         "wrong", "wrong-cell", (("row", "car"), ("column", "two"), ("said", number("4"))), said=number("4")
     )
     assert grade(question, (2, 0)).kind == "not-a-number"
-    assert (
-        verdict_words(grade(question, (1, 1)), Look(names={"car": "자동차"}))
-        == "자동차, two: 4 isn't it."
-    )
+    assert verdict_words(grade(question, (1, 1)), Look(names={"car": "자동차"})) == "자동차, two: 4 isn't it."
 
 
 def test_table() -> None:
@@ -226,7 +223,10 @@ def test_an_answer_of_another_form_is_refused() -> None:
         ("2.9", "Right: 2.9."),
         ("1.9", "1.9: not yet."),
         ("2.8", "2.8 is off by 0.1. Check the last digit and the rounding."),
-        ("abc", "“abc” isn't a number, so it doesn't count as a try. Write it like 2.9, 29/10 or 5.1 - 3.2 + 1."),
+        (
+            "abc",
+            "“abc” isn't a number, so it doesn't count as a try. Write it like 2.9, 29/10 or 5.1 - 3.2 + 1.",
+        ),
         (
             "10 / 3",
             "≈ 3.333 isn't it. Go through it part by part; you can type a whole sum, such as 5.1 - 3.2 + 1.",

@@ -10,14 +10,17 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.geometry import Region
 from textual.screen import Screen
-from textual.widget import Widget
 
+from tui_app.text.drawn_table import LeftOut
 from tui_app.text.look import Look
 from tui_app.widgets.answer_box import BOX, AnswerBox
 from tui_app.widgets.commands import Command, act_of, commands, working
 from tui_app.widgets.key_bar import KeyBar
+from tui_app.widgets.lesson_body import LessonBody
 from tui_app.widgets.lines_view import LinesView
 from tui_app.widgets.status_bar import StatusBar
+
+_WAYS = {"columns_left": -1, "columns_right": 1}
 
 
 class ActingScreen(Screen[None]):
@@ -27,10 +30,12 @@ class ActingScreen(Screen[None]):
     OWN_COMMANDS: ClassVar[tuple[Command, ...]]
     """What keys do here; of two commands of one key the first that works is meant."""
 
-    def __init__(self, look: Look, body: Widget) -> None:
+    def __init__(self, look: Look, body: LessonBody | LinesView) -> None:
         """`body` draws the stage and what stands around it."""
         super().__init__()
         self._look = look
+        self._column: int | None = None
+        """The column of a table too wide for the stage that the student looks at; None for those of the step."""
         self._status = StatusBar(look)
         self._body = body
         self._keys = KeyBar(look)
@@ -58,9 +63,30 @@ class ActingScreen(Screen[None]):
     async def act(self, name: str, text: str = "") -> None:
         """The stage's next state, shown and told; `text` is what was typed."""
 
-    def works(self, action: str) -> bool:  # noqa: ARG002
+    def works(self, action: str) -> bool:
         """Whether one of the screen's own actions leads anywhere now."""
-        return True
+        way = _WAYS.get(action)
+        return way is None or self._left_out(way) is not None
+
+    def _left_out(self, way: int) -> LeftOut | None:
+        """The mark of the columns that have no room on the left (−1) or on the right (1)."""
+        targets = (span.target for shown in self._body.lines for span in shown)
+        return next((each for each in targets if isinstance(each, LeftOut) and each.way == way), None)
+
+    async def action_columns_left(self) -> None:
+        """To the columns of a wide table that have no room on the left."""
+        await self._look_at(self._left_out(-1))
+
+    async def action_columns_right(self) -> None:
+        """To those that have no room on the right."""
+        await self._look_at(self._left_out(1))
+
+    async def _look_at(self, columns: LeftOut | None) -> None:
+        if columns is not None:
+            self._column = columns.column
+            drawing = self._draw()
+            if drawing is not None:
+                await drawing
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Hides what leads nowhere."""
@@ -103,9 +129,11 @@ class ActingScreen(Screen[None]):
         await self.act("typing.leave", event.text)
 
     @on(LinesView.Chosen)
-    def _clicked(self, event: LinesView.Chosen) -> None:
-        """A click on a choice or on the answer box is its key."""
-        if event.target == BOX and not self.box.is_open:
+    async def _clicked(self, event: LinesView.Chosen) -> None:
+        """A click on a choice or on the answer box is its key; one on the mark of columns without room shows them."""
+        if isinstance(event.target, LeftOut):
+            await self._look_at(event.target)
+        elif event.target == BOX and not self.box.is_open:
             self.app.simulate_key("enter")
         elif isinstance(event.target, tuple) and event.target[:1] == ("key",):
             self.app.simulate_key(str(event.target[1]))

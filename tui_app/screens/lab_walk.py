@@ -65,7 +65,7 @@ class LabWalkScreen(WalkingScreen):
         if not cells:
             return
         heading = self._heading(cells)
-        room = Room(cells, max(rows - len(heading), _LEAST_ROWS))
+        room = Room(cells, max(rows - len(heading), _LEAST_ROWS), column=self._column)
         walk = Shown(self._cursor, self._look, next="lab_walk.next")
         self._body.show([*heading, *stage_lines(walk, room)], from_top=True)
         self._status.show_status(Status(self._title, step=self.standing))

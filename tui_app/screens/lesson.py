@@ -157,7 +157,7 @@ class LessonScreen(ActingScreen):
                 return self._plot or self._body.has_plot(self._shown())
             case "scroll_up" | "scroll_down":
                 return self._body.scrollable
-        return True
+        return super().works(action)
 
     async def action_next(self) -> None:
         """The next step, stop or page, once all prose here was in sight; past the last page, the contents."""
@@ -289,6 +289,7 @@ class LessonScreen(ActingScreen):
     async def _become(self, following: Reading) -> None:
         """Shows the next reading, and tells what is other than before."""
         before, self._reading = self._reading, following
+        self._column = None
         if following.page_at != before.page_at or following.block is not before.block:
             self._plot = False
         self._tell_change(before)
@@ -332,8 +333,9 @@ class LessonScreen(ActingScreen):
         if self.lecturing:
             shown, held_back = len(reading.page.parts), 0
         return PageShown(
-            reading.page, shown, held_back, reading.shown_block, reading.state, self._plot, self.lecturing
-        )
+            reading.page, shown, held_back, reading.shown_block, reading.state, self._plot, self.lecturing,
+            self._column,
+        )  # fmt: skip
 
     async def _draw(self) -> None:
         """Draws the reading; what stays the same costs nothing."""

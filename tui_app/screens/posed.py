@@ -66,16 +66,16 @@ class Posed:
         page = self.lesson.page(self.block.id)
         return f"{self.lesson.title} · {page.title}" if page else self.lesson.title
 
-    def context(self, state: Asked, cells: int, rows: int) -> list[Line]:
+    def context(self, state: Asked, room: Room) -> list[Line]:
         """The tables that it is about, new numbers named as such; a walk as it stands before the step."""
         asked_of = self.block if self.drawn is None else self.drawn.block
         if self.part:
             view = block_views()[type(asked_of)]
             before = view.at_step(asked_of, view.first_state(asked_of), int(self.part) - 1)
-            lines = list(view.lines(asked_of, before, self.look, Room(cells, rows)) or ())
+            lines = list(view.lines(asked_of, before, self.look, room) or ())
         else:
-            lines = whole_tables(state.answering.question, self.look, cells)
-        return [*self._said_new(cells), *lines]
+            lines = whole_tables(state.answering.question, self.look, room.cells)
+        return [*self._said_new(room.cells), *lines]
 
     def _said_new(self, cells: int) -> list[Line]:
         fresh = None if self.drawn is None else fresh_of(self.block)

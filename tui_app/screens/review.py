@@ -17,6 +17,7 @@ from tui_app.text.look import Look
 from tui_app.text.wrap import wrap
 from tui_app.widgets.answer_box import box_place
 from tui_app.widgets.asking import Asked, acted, acts, passed
+from tui_app.widgets.block_view import Room
 from tui_app.widgets.body_lines import Pane
 from tui_app.widgets.commands import bindings, commands, said_keys
 from tui_app.widgets.lines_view import LinesView
@@ -92,6 +93,8 @@ class ReviewScreen(ActingScreen):
 
     def works(self, action: str) -> bool:
         """Whether there is a question before, or lines out of sight."""
+        if not super().works(action):
+            return False
         match action:
             case "back":
                 return self._review.at > 0
@@ -111,15 +114,13 @@ class ReviewScreen(ActingScreen):
         if following is None:
             self._leave(over=True)
         else:
-            self._review = following
-            self._draw()
+            self._turn(following)
 
     def action_back(self) -> None:
         """The question before, as it was left."""
         before = self._review.turned(-1)
         if before is not None:
-            self._review = before
-            self._draw()
+            self._turn(before)
 
     def action_open(self) -> None:
         """To the question's place in its lesson."""
@@ -142,9 +143,14 @@ class ReviewScreen(ActingScreen):
         asked = tuple(each.key for each in review.posed)
         self.post_message(self.Left(review.right, len(review.posed), over, asked))
 
+    def _turn(self, review: Review) -> None:
+        """To another question."""
+        self._review, self._column = review, None
+        self._draw()
+
     def _take(self, state: Asked) -> None:
         before = self._review.state
-        self._review = self._review.with_state(state)
+        self._review, self._column = self._review.with_state(state), None
         if state.answering.item != before.answering.item:
             posed = self._review.now
             self.post_message(
@@ -182,10 +188,10 @@ class ReviewScreen(ActingScreen):
         """All lines, and the one that must be in sight."""
         posed, state = self._review.now, self._review.state
         lines = [*wrap([Span(posed.where, Role.MUTED)], cells), BLANK]
-        context = posed.context(state, cells, rows)
+        context = posed.context(state, Room(cells, rows, column=self._column))
         if context:
             lines += [*context, BLANK]
-        drawn = question_lines(state, posed.look, cells)
+        drawn = question_lines(state, posed.look, cells, column=self._column)
         focus = len(lines) + drawn.focus
         lines += drawn.lines
         if state.settled:

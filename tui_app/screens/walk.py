@@ -59,6 +59,7 @@ class WalkScreen(WalkingScreen):
 
     async def act(self, name: str, text: str = "") -> None:
         """Numbers changed, or the student's own again."""
+        self._column = None
         if name == "edit.begin":
             self._edit()
         elif name == "edit.leave":
@@ -183,7 +184,7 @@ class WalkScreen(WalkingScreen):
         super()._go(cursor)
 
     def _shown(self) -> WalkShown:
-        return WalkShown(self._loss, self._cursor, self._plot, self._note, self._editing)
+        return WalkShown(self._loss, self._cursor, self._plot, self._note, self._editing, self._column)
 
     def _draw(self) -> None:
         self._body.show_walk(self._shown())

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from textual.widget import Widget
-
 from tui_app.screens.acting import ActingScreen
 from tui_app.screens.where_from import WhereFromScreen
 from tui_app.text.look import Look
 from tui_app.widgets.block_view import Looked
+from tui_app.widgets.lines_view import LinesView
 from tui_app.widgets.status_bar import Standing
 from tui_app.worked.cursor import Cursor
 from tui_app.worked.walk import Walk
@@ -16,7 +15,7 @@ from tui_app.worked.walk import Walk
 class WalkingScreen(ActingScreen):
     """Owns a cursor over a walk; every move shows its step anew."""
 
-    def __init__(self, look: Look, body: Widget, walk: Walk, title: str) -> None:
+    def __init__(self, look: Look, body: LinesView, walk: Walk, title: str) -> None:
         """`title` stands in the first line."""
         super().__init__(look, body)
         self._cursor = Cursor(walk)
@@ -45,7 +44,7 @@ class WalkingScreen(ActingScreen):
                 return not self._cursor.at_end
             case "back" | "previous_image" | "first":
                 return not self._cursor.at_start
-        return True
+        return super().works(action)
 
     def action_next(self) -> None:
         """The next step."""
@@ -82,5 +81,5 @@ class WalkingScreen(ActingScreen):
 
     def _go(self, cursor: Cursor) -> None:
         """Shows another step."""
-        self._cursor = cursor
+        self._cursor, self._column = cursor, None
         self._draw()

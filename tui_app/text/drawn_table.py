@@ -4,7 +4,7 @@ the footer.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 
 from tui_app.text.glyphs import Glyphs
@@ -35,6 +35,17 @@ class TableCell:
 
 EMPTY = TableCell()
 
+_COUNTED_COLUMNS = 100
+"""From this many on the number of columns that are left out takes more room than it is worth."""
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """The target of the mark that stands for columns without room: the nearest of them, and which `way` they are, −1 or 1."""
+
+    column: int
+    way: int
+
 
 @dataclass(frozen=True, slots=True)
 class TableColumn:
@@ -47,6 +58,8 @@ class TableColumn:
     footer: Sequence[TableCell] = ()
     least: int = 0
     role: Role = Role.STRONG
+    target: Hashable = None
+    """What a click on the heading means."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +89,7 @@ def drawn_column(column: TableColumn) -> DrawnColumn:
         _placed(cell, text, width(text) if cell.free else digits, cells)
         for cell, text in zip(listed, texts, strict=True)
     ]
-    heading = Span(pad(column.heading, cells, "right"), column.role)
+    heading = Span(pad(column.heading, cells, "right"), column.role, column.target)
     return DrawnColumn(cells, heading, rows[: len(column.body)], rows[len(column.body) :])
 
 
@@ -99,6 +112,53 @@ def _placed(cell: TableCell, text: str, taken: int, cells: int) -> tuple[Span, .
     inside = before - outside - len(cell.mark)
     mark = (Span(cell.mark, cell.role, cell.target), Span(" " * inside))
     return (Span(" " * outside), *mark, *spans) if outside else (*mark, *spans)
+
+
+def columns_in_sight(
+    count: int, focus: int, drawn: Callable[[int], DrawnColumn], room: int, glyphs: Glyphs
+) -> list[DrawnColumn]:
+    """As many of `count` columns around `focus` as fit into `room` cells, at least one, each made by `drawn`.
+
+    …+3 stands where three others are left out.
+    """
+    focus = min(max(focus, 0), count - 1)
+    dots = width(_left_out_title(count, glyphs)) + GAP
+    found = {focus: drawn(focus)}
+    used = GAP + found[focus].cells
+    first = last = focus
+    while first > 0 or last < count - 1:
+        for each in (last + 1, first - 1):
+            if not 0 <= each < count:
+                continue
+            column = drawn(each)
+            left, right = min(first, each), max(last, each)
+            marks = (dots if left > 0 else 0) + (dots if right < count - 1 else 0)
+            if used + GAP + column.cells + marks <= room:
+                found[each], first, last = column, left, right
+                used += GAP + column.cells
+                break
+        else:
+            break
+    columns = [found[each] for each in range(first, last + 1)]
+    if first > 0 and used + dots <= room:
+        columns = [left_out(first, LeftOut(first - 1, -1), columns[0], glyphs), *columns]
+        used += dots
+    if last < count - 1 and used + dots <= room:
+        columns = [*columns, left_out(count - 1 - last, LeftOut(last + 1, 1), columns[-1], glyphs)]
+    return columns
+
+
+def left_out(hidden: int, target: LeftOut, beside: DrawnColumn, glyphs: Glyphs) -> DrawnColumn:
+    """The column that stands for `hidden` others, as high as the one beside it."""
+    body, footer = ([EMPTY] * len(rows) for rows in (beside.body, beside.footer))
+    return drawn_column(
+        TableColumn(_left_out_title(hidden, glyphs), body, footer, role=Role.MUTED, target=target)
+    )
+
+
+def _left_out_title(hidden: int, glyphs: Glyphs) -> str:
+    """The mark for columns that are left out, with their number where it is short."""
+    return glyphs.ellipsis + (f"+{hidden}" if hidden < _COUNTED_COLUMNS else "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from tui_app.errors import InputError
-from tui_app.text.drawn_table import EMPTY, GAP, DrawnColumn, TableColumn, drawn_column, table_lines
-from tui_app.text.lines import Line, Role, fit, line, width
+from tui_app.text.drawn_table import GAP, columns_in_sight, table_lines
+from tui_app.text.lines import Line, Role, fit, line
 from tui_app.text.look import Look
 from tui_app.text.walk_columns import WalkColumns
 from tui_app.worked.expression import Key
@@ -19,9 +19,6 @@ _SAMPLED_ROWS = 20
 
 _SEARCHED_COLUMNS = 100
 """The columns that are looked through for a step's result."""
-
-_COUNTED_COLUMNS = 100
-"""From this many on the number of columns that are left out takes more room than it is worth."""
 
 
 def grid_lines(
@@ -36,17 +33,19 @@ def grid_lines(
     changed: Collection[Key] = (),
     decimals: int | None = None,
     blanks: Collection[Key] = (),
+    column: int | None = None,
 ) -> list[Line]:
     """The table after `at` steps, in at most `cells` cells and `rows` lines, every line as wide as the
     others.
 
     ✔ stands before the scores of true classes, ● before what `step` reads, its own result behind = or ≈; a
     result that is still to come is a dot, one of `blanks`, which the student is to fill in, a line; a sum that
-    is begun ends in …. `chosen` and `changed` mark cells, too. Where not everything fits, the columns around
-    the grid's focus and the rows around the step's are shown.
+    is begun ends in …. `chosen` and `changed` mark cells, too. Where not everything fits, the rows around
+    the step's are shown and the columns around `column`, else around the grid's focus; what stands for the others
+    has a `LeftOut` as its target.
     """
     columns = WalkColumns(walk, grid, at, step, look, chosen, changed, decimals, blanks)
-    return _Layout(columns).lines(cells, rows)
+    return _Layout(columns, column).lines(cells, rows)
 
 
 def fits(walk: Walk, grid: Grid, cells: int, look: Look) -> bool:
@@ -68,6 +67,8 @@ class _Layout:
     """Which rows and columns are in sight, and how many are left out around them."""
 
     columns: WalkColumns
+    column: int | None = None
+    """One to have in sight in place of those of the step."""
 
     def lines(self, cells: int, rows: int) -> list[Line]:
         footers = len(self.columns.grid.footer_names)
@@ -75,8 +76,12 @@ class _Layout:
         shown, hidden_above, hidden_below = self._rows_in_sight(max(rows - 1 - below_body, 1))
         names = self.columns.names(shown)
         name_cells = names.cells(max(cells // 3, 4))
-        columns = self._columns_in_sight(shown, cells - name_cells)
-        lines = table_lines(names, name_cells, columns, self.columns.look.glyphs)
+        glyphs, count = self.columns.look.glyphs, len(self.columns.grid.column_names)
+        focus = self._focus(count) if self.column is None else self.column
+        columns = columns_in_sight(
+            count, focus, lambda at: self.columns.column(at, shown), cells - name_cells, glyphs
+        )
+        lines = table_lines(names, name_cells, columns, glyphs)
         whole = name_cells + sum(GAP + column.cells for column in columns)
         if hidden_above:
             lines.insert(1, self._more(hidden_above, whole))
@@ -106,32 +111,6 @@ class _Layout:
         text = look.say("steps.more-rows", dots=look.glyphs.ellipsis, count=f"{hidden:,}")
         return fit(line(text, role=Role.MUTED), cells)
 
-    def _columns_in_sight(self, shown: range, room: int) -> list[DrawnColumn]:
-        """As many columns around the focus as fit, at least one; …+3 stands where three others are left out."""
-        count = len(self.columns.grid.column_names)
-        first = last = self._focus(count)
-        dots = width(self._left_out_title(count)) + GAP
-        found = {first: self.columns.column(first, shown)}
-        used = GAP + found[first].cells
-        while first > 0 or last < count - 1:
-            for each in (last + 1, first - 1):
-                if not 0 <= each < count:
-                    continue
-                drawn = self.columns.column(each, shown)
-                left, right = min(first, each), max(last, each)
-                marks = (dots if left > 0 else 0) + (dots if right < count - 1 else 0)
-                if used + GAP + drawn.cells + marks <= room:
-                    found[each], first, last = drawn, left, right
-                    used += GAP + drawn.cells
-                    break
-            else:
-                break
-        columns = [found[each] for each in range(first, last + 1)]
-        before = [self._left_out(shown, first)] if first > 0 and used + dots <= room else []
-        used += dots * len(before)
-        after = [self._left_out(shown, count - 1 - last)] if last < count - 1 and used + dots <= room else []
-        return [*before, *columns, *after]
-
     def _focus(self, count: int) -> int:
         """The column to be kept in sight: the grid's own, else the one in which the step's result stands."""
         grid, step = self.columns.grid, self.columns.step
@@ -149,12 +128,3 @@ class _Layout:
                 if grid.footer_key_at(footer, column) == step.key:
                     return column
         return 0
-
-    def _left_out(self, shown: range, hidden: int) -> DrawnColumn:
-        title = self._left_out_title(hidden)
-        footers = [EMPTY] * len(self.columns.grid.footer_names)
-        return drawn_column(TableColumn(title, [EMPTY] * len(shown), footers, role=Role.MUTED))
-
-    def _left_out_title(self, hidden: int) -> str:
-        """The mark for columns that are left out, with their number where it is short."""
-        return self.columns.look.glyphs.ellipsis + (f"+{hidden}" if hidden < _COUNTED_COLUMNS else "")

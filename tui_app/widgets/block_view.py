@@ -47,6 +47,8 @@ class Room:
     cells: int
     rows: int
     aside: bool = False
+    column: int | None = None
+    """A column of a table too wide for it that is to be seen; None for those that belong to the step."""
 
 
 @dataclass(frozen=True, slots=True)

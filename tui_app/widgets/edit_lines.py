@@ -119,8 +119,9 @@ def _table(state: Editing, look: Look, room: Room, found: list[Difference], foot
     walk = state.walk
     chosen = Step(walk.count, state.chosen, "", state.part, 0)  # keeps its row in sight
     return grid_lines(
-        walk, grid, walk.count, chosen, room.cells, rows, look, chosen=state.chosen, changed=changed
-    )
+        walk, grid, walk.count, chosen, room.cells, rows, look,
+        chosen=state.chosen, changed=changed, column=room.column,
+    )  # fmt: skip
 
 
 def _below_table(state: Editing, look: Look, footers: bool) -> list[Line]:

@@ -37,6 +37,8 @@ class PageShown:
     """Whether the block's plot stands in place of the prose."""
     notes: bool = False
     """Whether the lecturer's notes stand in the prose."""
+    column: int | None = None
+    """A column of a wide table that is to be seen."""
 
     @property
     def view(self) -> type[BlockView] | None:
@@ -92,7 +94,7 @@ class LessonBody(Widget):
         arrangement = self._arrangement = self._arranged(shown, columns, rows)
         self._reading = self._read(shown, before, arrangement)
         self._on_stage = Pane(())
-        room = Room(arrangement.stage_cells, arrangement.stage_rows, arrangement.wide)
+        room = Room(arrangement.stage_cells, arrangement.stage_rows, arrangement.wide, shown.column)
         if shown.block is not None and shown.view is not None:
             drawn = shown.view.lines(shown.block, shown.state, self._look, room) or ()
             self._on_stage = Pane(drawn)

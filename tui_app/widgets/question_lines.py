@@ -11,7 +11,15 @@ from tui_app.lesson.tables.names import CellPlace
 from tui_app.study.answering import MOST_TRIES, Answering, answer_read
 from tui_app.study.grading import verdict_words
 from tui_app.study.record import Attempt
-from tui_app.text.drawn_table import Names, TableCell, TableColumn, drawn_column, table_lines
+from tui_app.text.drawn_table import (
+    DrawnColumn,
+    Names,
+    TableCell,
+    TableColumn,
+    columns_in_sight,
+    drawn_column,
+    table_lines,
+)
 from tui_app.text.lines import BLANK, Line, Role, Span, cut, indent, plain, width
 from tui_app.text.look import Look
 from tui_app.text.numbers import shown_number
@@ -38,12 +46,20 @@ class Drawn:
 
 
 def question_lines(
-    asked: Asked, look: Look, cells: int, *, prompt: bool = True, answer: bool = True
+    asked: Asked,
+    look: Look,
+    cells: int,
+    *,
+    prompt: bool = True,
+    answer: bool = True,
+    column: int | None = None,
 ) -> Drawn:
-    """The whole question. Without `prompt` what is asked is left out, without `answer` what is true."""
+    """The whole question. Without `prompt` what is asked is left out, without `answer` what is true; `column` is one of
+    its table that is to be seen in place of the one that the arrows stand on.
+    """
     answering = asked.answering
     lines = prose_lines(answering.question.prompt, cells, look) if prompt else []
-    form_lines, focus = _form(asked, look, cells)
+    form_lines, focus = _form(asked, look, cells, asked.place[1] if column is None else column)
     if lines and form_lines:
         lines.append(BLANK)
     focus += len(lines)
@@ -96,8 +112,8 @@ def answer_words(answering: Answering, attempt: Attempt, look: Look) -> str:
     return cut(" ".join(attempt.answer.split()), _ANSWER, look.glyphs.ellipsis)
 
 
-def _form(asked: Asked, look: Look, cells: int) -> tuple[list[Line], int]:
-    """What the student acts on, and the line of it that must be in sight."""
+def _form(asked: Asked, look: Look, cells: int, column: int) -> tuple[list[Line], int]:
+    """What the student acts on, `column` of a table in sight, and the line of it that must be in sight."""
     match asked.answering.question.form:
         case NumberForm(target, said):
             if asked.settled:
@@ -107,9 +123,9 @@ def _form(asked: Asked, look: Look, cells: int) -> tuple[list[Line], int]:
         case ChoiceForm() as form:
             return _choices(asked, form, look, cells)
         case CellForm() as cell_form:
-            return _cells(asked, cell_form, look, cells), asked.place[0] + 1
+            return _cells(asked, cell_form, look, cells, column), asked.place[0] + 1
         case TableForm() as table:
-            return _table(asked, table, look, cells), asked.place[0] + 1
+            return _table(asked, table, look, cells, column), asked.place[0] + 1
 
 
 def _choices(asked: Asked, form: ChoiceForm, look: Look, cells: int) -> tuple[list[Line], int]:
@@ -155,7 +171,7 @@ def _chosen(asked: Asked) -> dict[int, str]:
     return found
 
 
-def _cells(asked: Asked, form: CellForm, look: Look, cells: int) -> list[Line]:
+def _cells(asked: Asked, form: CellForm, look: Look, cells: int, column: int) -> list[Line]:
     """The table, of which one cell is pointed at."""
     attempts = asked.answering.attempts
     own = answer_read(asked.answering.question, attempts[-1].answer) if attempts else None
@@ -170,10 +186,10 @@ def _cells(asked: Asked, form: CellForm, look: Look, cells: int) -> list[Line]:
             return TableCell(text, Role.CHOSEN, mark=look.glyphs.chosen)
         return TableCell(text)
 
-    return _drawn(form.rows, form.columns, cell, asked.place[1], look, cells)
+    return _drawn(form.rows, form.columns, cell, column, look, cells)
 
 
-def _table(asked: Asked, form: TableForm, look: Look, cells: int) -> list[Line]:
+def _table(asked: Asked, form: TableForm, look: Look, cells: int, column: int) -> list[Line]:
     """The table with its blanks, what was typed into them, and what is true where a blank is settled."""
     answering = asked.answering
 
@@ -198,7 +214,7 @@ def _table(asked: Asked, form: TableForm, look: Look, cells: int) -> list[Line]:
         wrong = cut(typed.answer, _CELL, look.glyphs.ellipsis) if typed and typed.verdict == "wrong" else ""
         return TableCell(wrong.rjust(_CELL, "_") if wrong else "_" * _CELL, Role.MUTED, free=True)
 
-    return _drawn(form.rows, form.columns, cell, asked.place[1], look, cells)
+    return _drawn(form.rows, form.columns, cell, column, look, cells)
 
 
 def _drawn(
@@ -212,19 +228,13 @@ def _drawn(
     """A table of as many columns around the focus as fit."""
     names = Names("", [Span(look.name(name)) for name in rows])
     name_cells = names.cells(max(cells // 3, 4))
-    drawn = [
-        drawn_column(TableColumn(look.name(name), [cell((row, at)) for row in range(len(rows))]))
-        for at, name in enumerate(columns)
-    ]
-    first, last, used = focus, focus, name_cells + 2 + drawn[focus].cells
-    while True:
-        for each in (last + 1, first - 1):
-            if 0 <= each < len(drawn) and used + 2 + drawn[each].cells <= cells:
-                used += 2 + drawn[each].cells
-                first, last = min(first, each), max(last, each)
-                break
-        else:
-            return table_lines(names, name_cells, drawn[first : last + 1], look.glyphs)
+
+    def drawn(at: int) -> DrawnColumn:
+        body = [cell((row, at)) for row in range(len(rows))]
+        return drawn_column(TableColumn(look.name(columns[at]), body))
+
+    shown = columns_in_sight(len(columns), focus, drawn, cells - name_cells, look.glyphs)
+    return table_lines(names, name_cells, shown, look.glyphs)
 
 
 def _below(asked: Asked, look: Look, cells: int, answer: bool) -> list[Line]:

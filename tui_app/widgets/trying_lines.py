@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from tui_app.data.matrix import Matrix
 from tui_app.data.score_table import ScoreTable
@@ -10,7 +10,18 @@ from tui_app.lesson.blocks.whatif import WhatIfBlock
 from tui_app.lesson.tables.names import CellPlace, column_names, row_names
 from tui_app.lesson.trying.text import numbers_text, vary_name
 from tui_app.lesson.trying.tried import Result
-from tui_app.text.drawn_table import EMPTY, Names, TableCell, TableColumn, drawn_column, table_lines
+from tui_app.text.drawn_table import (
+    GAP,
+    DrawnColumn,
+    LeftOut,
+    Names,
+    TableCell,
+    TableColumn,
+    columns_in_sight,
+    drawn_column,
+    left_out,
+    table_lines,
+)
 from tui_app.text.lines import BLANK, Line, Role, Span, beside, indent, pad, widest, width
 from tui_app.text.look import Look
 from tui_app.text.numbers import shown_number
@@ -33,7 +44,7 @@ def trying_lines(block: WhatIfBlock, state: Trying, look: Look, room: Room) -> t
     varied = _varies(state, look, room.cells)
     follows = _results(state, look, room.cells)
     rest = room.rows - len(prose) - len(varied) - len(follows) - 3
-    tables = _tables(state, look, room.cells)
+    tables = _tables(state, look, room)
     shown = [BLANK, *tables] if tables and len(tables) <= rest else []
     below = [*shown[1:], *([BLANK] if shown else []), *varied, BLANK, *follows]
     lines = [*prose, BLANK, *below]
@@ -145,31 +156,18 @@ def _exact(numbers: Sequence[Number], look: Look) -> bool:
     return all(shown_number(number, look).exact for number in numbers)
 
 
-def _tables(state: Trying, look: Look, cells: int) -> list[Line]:
-    """The tables with the student's numbers in them, of one that is too wide the columns that can be changed; one
-    of which these don't fit either is left out.
-    """
+def _tables(state: Trying, look: Look, room: Room) -> list[Line]:
+    """The tables with the student's numbers in them."""
     lines: list[Line] = []
     for name, table in state.numbers.changed_tables().items():
-        every = range(len(column_names(table)))
-        drawn = _table(name, table, state, look, every)
-        if widest(drawn) > cells:
-            varied = {vary.place[1] for vary in state.numbers.varies if vary.table == name}
-            drawn = _table(name, table, state, look, sorted(varied))
-        if widest(drawn) <= cells:
-            lines += [*([BLANK] if lines else []), *drawn]
+        lines += [*([BLANK] if lines else []), *_table(name, table, state, look, room)]
     return lines
 
 
-def _table(
-    name: str, table: ScoreTable | Matrix, state: Trying, look: Look, chosen: Sequence[int]
-) -> list[Line]:
-    """The chosen columns; behind them …+2 where there are two more."""
+def _table(name: str, table: ScoreTable | Matrix, state: Trying, look: Look, room: Room) -> list[Line]:
+    """One table; of one that is too wide the columns that can be changed, or those around the one that is to be seen."""
     tried = state.numbers
     rows, columns = row_names(table), column_names(table)
-    if len(chosen) > _MOST_COLUMNS:
-        return []
-    hidden = len(columns) - len(chosen)
     varied: dict[CellPlace, int] = {
         vary.place: at for at, vary in enumerate(tried.varies) if vary.table == name
     }
@@ -191,15 +189,31 @@ def _table(
             _text(number, look), role, ("vary", at) if at is not None else None, mark if mark.strip() else ""
         )
 
-    drawn = [
-        drawn_column(TableColumn(look.name(columns[at]), [cell(row, at) for row in range(len(rows))]))
-        for at in chosen
-    ]
-    if hidden:
-        mark = f"{look.glyphs.ellipsis}+{hidden}"
-        drawn.append(drawn_column(TableColumn(mark, [EMPTY] * len(rows), role=Role.MUTED)))
+    def drawn(column: int) -> DrawnColumn:
+        body = [cell(row, column) for row in range(len(rows))]
+        return drawn_column(TableColumn(look.name(columns[column]), body))
+
     names = Names("", [Span(look.name(title)) for title in rows])
-    return table_lines(names, names.cells(24), drawn, look.glyphs)
+    name_cells = names.cells(24)
+    space, first = room.cells - name_cells, min((column for _, column in varied), default=0)
+    around = first if room.column is None else room.column
+    shown = columns_in_sight(len(columns), around, drawn, space, look.glyphs)
+    if room.column is None and any(each.heading.target for each in shown):
+        shown = _varied(sorted({column for _, column in varied}), len(columns), drawn, space, look) or shown
+    return table_lines(names, name_cells, shown, look.glyphs)
+
+
+def _varied(
+    varied: Sequence[int], count: int, drawn: Callable[[int], DrawnColumn], room: int, look: Look
+) -> list[DrawnColumn]:
+    """The columns that can be changed, behind them …+2 where there are two more; none where they don't fit."""
+    shown = [drawn(column) for column in varied[:_MOST_COLUMNS]]
+    if not shown:
+        return []
+    first = next(column for column in range(count) if column not in varied)
+    shown.append(left_out(count - len(varied), LeftOut(first, 1), shown[-1], look.glyphs))
+    fit = len(varied) <= _MOST_COLUMNS and sum(GAP + each.cells for each in shown) <= room
+    return shown if fit else []
 
 
 def _text(number: Number, look: Look) -> str:

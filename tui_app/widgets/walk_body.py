@@ -67,6 +67,8 @@ class WalkShown:
     """A sentence below the list."""
     editing: Editing | None = None
     """Numbers that the student changes."""
+    column: int | None = None
+    """A column of a wide table that is to be seen."""
 
     @property
     def several(self) -> bool:
@@ -175,7 +177,7 @@ class WalkBody(LinesView):
 
     def _stage(self, shown: WalkShown, arrangement: Arrangement) -> tuple[list[Line], list[Line]]:
         walk = Shown(shown.cursor, self._look, next="walk.next")
-        room = Room(arrangement.stage_cells, arrangement.stage_rows, arrangement.wide)
+        room = Room(arrangement.stage_cells, arrangement.stage_rows, arrangement.wide, shown.column)
         try:
             if shown.editing is not None:
                 below = Room(arrangement.prose_cells, arrangement.aside_rows, aside=True)

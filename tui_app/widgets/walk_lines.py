@@ -68,7 +68,7 @@ def stage_lines(shown: Shown, room: Room) -> list[Line]:
     if not room.aside:
         below += [BLANK] * (DERIVATION_ROWS - len(below))
         below += [BLANK, *reason(shown, room.cells)]
-    table = table_lines(shown, Room(room.cells, room.rows - len(below) - 1, room.aside))
+    table = table_lines(shown, replace(room, rows=room.rows - len(below) - 1))
     body = [*table, BLANK, *below]
     while len(body) > room.rows and BLANK in body:
         body.remove(BLANK)
@@ -109,6 +109,7 @@ def table_lines(shown: Shown, room: Room) -> list[Line]:
         shown.look,
         decimals=shown.decimals,
         blanks=shown.blanks,
+        column=room.column,
     )
 
 

@@ -91,7 +91,7 @@ def _asked(block: Block, state: State) -> Asked:
 def _drawn(block: Block, state: State, look: Look, room: Room) -> Drawn:
     """The tables stand above the question only where all of both fit."""
     now = _asked(block, state)
-    own = question_lines(now, look, room.cells)
+    own = question_lines(now, look, room.cells, column=room.column)
     tables = question_tables(now.answering.question, look, room.cells)
     if not tables or len(tables) + 1 + len(own.lines) > room.rows:
         return own

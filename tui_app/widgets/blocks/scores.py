@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tui_app.lesson.blocks.scores import ScoresBlock
 from tui_app.lesson.model import Block
 from tui_app.text.lines import BLANK, Line, Role, Span
@@ -49,9 +51,7 @@ class ScoresView(LinesBlockView):
         """The lines of `show`, or the changed table and which class is highest."""
         if not isinstance(state, Editing):
             return block.told(look, room.cells)
-        lines = edit_lines(
-            state, look, Room(room.cells, room.rows - 2, room.aside), footers=False, plot=False
-        )
+        lines = edit_lines(state, look, replace(room, rows=room.rows - 2), footers=False, plot=False)
         return [*lines, BLANK, *_highest(state, look, room.cells)]
 
 
