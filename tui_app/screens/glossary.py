@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container
 
-from tui_app.lesson.finding.glossary import GlossaryEntry, term_names
+from tui_app.lesson.finding.glossary import GlossaryEntry
 from tui_app.screens.list_dialog import FindDialog, Listed
 from tui_app.text.formula import inline_formula
 from tui_app.text.lines import BLANK, Line, Role, Span, cut, line, pad, plain, width
@@ -116,7 +116,7 @@ def term_lines(entries: Sequence[GlossaryEntry], chosen: int, look: Look, cells:
     for at, entry in enumerate(entries):
         symbol = inline_formula(entry.term.symbol, look)
         room = max(cells - width(symbol) - 1, 4)
-        name, _ = term_names(entry.term, look.words.language)
+        name, _ = entry.term.names(look.words.language)
         role = Role.CHOSEN if at == chosen else Role.PLAIN
         shown = Span(pad(cut(name, room, look.glyphs.ellipsis), room), role)
         drawn.append([(shown, Span(f" {symbol}", Role.MATH))])
@@ -125,7 +125,7 @@ def term_lines(entries: Sequence[GlossaryEntry], chosen: int, look: Look, cells:
 
 def meaning_lines(entry: GlossaryEntry, look: Look, cells: int) -> list[Line]:
     """The term with its other name and symbol, its meaning, and where it is first used."""
-    name, other = term_names(entry.term, look.words.language)
+    name, other = entry.term.names(look.words.language)
     head: list[Span] = [Span(name, Role.HEADING)]
     if other:
         head.append(Span(f" ({other})", Role.MUTED))

@@ -31,11 +31,18 @@ class TermBlock(Block):
         """The term as it is read: `hinge-loss` is "hinge loss"."""
         return self.id.replace("-", " ")
 
+    def names(self, language: str) -> tuple[str, str]:
+        """What it is called in a language, and what else: in Korean `("마진", "margin")`; the second may be empty."""
+        if language == "ko" and self.also:
+            return self.also, self.word
+        return self.word, self.also
+
     def told(self, look: Look, cells: int) -> list[Line]:
         """The term in a line of its own, its meaning below."""
         symbol = formula_words(self.symbol, look) if look.linear else inline_formula(self.symbol, look)
-        extra = ", ".join(each for each in (self.also, symbol) if each)
-        head: list[Span] = [Span(self.word, Role.TERM, self.id)]
+        name, other = self.names(look.words.language)
+        extra = ", ".join(each for each in (other, symbol) if each)
+        head: list[Span] = [Span(name, Role.TERM, self.id)]
         if extra:
             head.append(Span(f" ({extra})", Role.MUTED))
         return [tuple(head), *indent(prose_lines(self.meaning, cells - _INDENT, look), _INDENT)]

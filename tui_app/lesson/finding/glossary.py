@@ -46,16 +46,6 @@ def course_glossary(course: Course, language: str) -> tuple[GlossaryEntry, ...]:
     return glossary(course.terms(language))
 
 
-def term_names(term: TermBlock, language: str) -> tuple[str, str]:
-    """What a term is called in a language, and what else it is called: in Korean `("마진", "margin")`.
-
-    The second is empty where there is none.
-    """
-    if language == "ko" and term.also:
-        return term.also, term.word
-    return term.word, term.also
-
-
 def terms_in(parts: Iterable[Part], look: Look) -> Sequence[str]:
     """The ids of the terms that parts of a page explain or mention, in order."""
     found: dict[str, None] = {}

@@ -80,8 +80,9 @@ def _paragraphs(lines: Sequence[Line]) -> Iterator[str]:
 
 def _term(block: TermBlock, marks: Marks) -> str:
     symbol = formula_html(block.symbol, marks.look) if block.symbol else ""
-    extra = ", ".join(filter(None, (escaped(block.also), symbol)))
-    head = element("dfn", escaped(block.word)) + (f" ({extra})" if extra else "")
+    name, other = block.names(marks.look.words.language)
+    extra = ", ".join(filter(None, (escaped(other), symbol)))
+    head = element("dfn", escaped(name)) + (f" ({extra})" if extra else "")
     meaning = element("dd", prose_html(block.meaning, marks))
     return element("dl", f"{element('dt', head)}\n{meaning}", **anchor(block.id))
 
