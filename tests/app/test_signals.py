@@ -51,6 +51,12 @@ class Session:
                 break
         self.output += read
 
+    def read_to_end(self) -> None:
+        """What comes until losslab has left the alternate screen and shown the cursor again."""
+        self.read_until(b"\x1b[?1049l")
+        while b"\x1b[?25h" not in self.output[self.output.rindex(b"\x1b[?1049l") :]:
+            self.read_until(b"\x1b[?25h")
+
     def ended(self) -> int:
         """The exit status, negative for a signal."""
         return os.waitstatus_to_exitcode(os.waitpid(self.pid, 0)[1])
@@ -62,6 +68,24 @@ class Session:
         return place["block"], place["step"]
 
 
+GIVEN_BACK = {
+    "the alternate screen is left": b"\x1b[?1049l",
+    "the cursor is shown": b"\x1b[?25h",
+    "no mouse is asked for": b"\x1b[?1000l",
+    "no pasting is announced": b"\x1b[?2004l",
+}
+
+
+def given_back(session: Session) -> None:
+    """The terminal is as it was before, seen by its driver and by what was sent to it."""
+    assert [said for said, sent in GIVEN_BACK.items() if sent not in session.output] == []
+    assert session.output.rindex(b"\x1b[?25h") > session.output.rindex(b"\x1b[?25l")
+    assert session.output.rindex(b"\x1b[?1000l") > session.output.rindex(b"\x1b[?1000h")
+    after = termios.tcgetattr(session.terminal)
+    assert after == session.before
+    assert after[3] & termios.ECHO
+
+
 @pytest.mark.parametrize("ending", [signal.SIGTERM, signal.SIGHUP])
 def test_a_signal_leaves_the_shell_as_it_was(tmp_path: Path, ending: signal.Signals) -> None:
     session = Session(tmp_path)
@@ -69,13 +93,24 @@ def test_a_signal_leaves_the_shell_as_it_was(tmp_path: Path, ending: signal.Sign
     os.write(session.terminal, b"\x1b[C")
     session.read_until(b"4")
     os.kill(session.pid, ending)
-    session.read_until(b"\x1b[?1049l")
+    session.read_to_end()
     assert session.ended() == 128 + ending
-    after = termios.tcgetattr(session.terminal)
+    given_back(session)
     os.close(session.terminal)
-    assert after == session.before
-    assert after[3] & termios.ECHO
     assert session.kept()[0] == "cat-walk"
+
+
+def test_ctrl_c_only_says_how_to_quit(tmp_path: Path) -> None:
+    session = Session(tmp_path)
+    session.read_until(b"step 3/8")
+    os.write(session.terminal, b"\x03")
+    session.read_until(b"Ctrl+Q")
+    os.write(session.terminal, b"\x11")
+    session.read_to_end()
+    assert session.ended() == 0
+    given_back(session)
+    os.close(session.terminal)
+    assert session.kept() == ("cat-walk", 3)
 
 
 def test_a_closed_terminal_keeps_the_place(tmp_path: Path) -> None:

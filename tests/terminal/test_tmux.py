@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shlex
 import shutil
 import subprocess
@@ -26,8 +27,10 @@ class Tmux:
         self._socket = str(folder / "tmux")
         self._home = folder / "home"
 
-    def start(self, command: str) -> None:
-        environment = f"LOSSLAB_HOME={shlex.quote(str(self._home))} PYTHONPATH={shlex.quote(str(ROOT))} "
+    def start(self, command: str, term: str = "screen-256color") -> None:
+        environment = (
+            f"TERM={term} LOSSLAB_HOME={shlex.quote(str(self._home))} PYTHONPATH={shlex.quote(str(ROOT))} "
+        )
         self.run("-f", os.devnull, "new-session", "-d", "-x", "80", "-y", "24", environment + command)
 
     def run(self, *words: str) -> str:
@@ -62,13 +65,23 @@ def tmux(tmp_path: Path) -> Iterator[Tmux]:
     server.end()
 
 
-@pytest.mark.parametrize("language", ["en", "ko"])
-def test_a_screen_is_drawn_as_outside(tmux: Tmux, language: str) -> None:
-    tmux.start(shlex.join(losslab("--lang", language, "open", "svm-loss/cat-walk:4")))
+@pytest.mark.parametrize(
+    ("term", "language", "colors", "beyond"),
+    [
+        ("screen-256color", "en", r"38;5;\d+", r"38;2;"),
+        ("screen-256color", "ko", r"38;5;\d+", r"38;2;"),
+        ("linux", "en", r"\x1b\[(?:\d+;)*(?:3|9)[0-7]m", r"[34]8;[25];"),
+    ],
+)
+def test_a_screen_is_drawn_as_outside(tmux: Tmux, term: str, language: str, colors: str, beyond: str) -> None:
+    tmux.start(shlex.join(losslab("--lang", language, "open", "svm-loss/cat-walk:4")), term)
     tmux.screen_with(" 4/8")
     tmux.run("send-keys", "w")
     kept = (GOLDEN / f"where-from-80x24-{language}.txt").read_text(encoding="utf-8")
     tmux.screen_with(kept.strip())
+    colored = tmux.run("capture-pane", "-e", "-p")
+    assert re.search(colors, colored)
+    assert not re.search(beyond, colored)
 
 
 def test_doctor_measures_what_tmux_draws(tmux: Tmux, tmp_path: Path) -> None:
