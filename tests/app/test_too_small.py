@@ -43,3 +43,36 @@ async def test_the_palette_opens_once_however_small_it_gets() -> None:
         await pilot.press("ctrl+p", "escape")
         await pilot.pause()
         assert len(app.screen_stack) == 2
+
+
+@pytest.mark.parametrize("keys", [("e", "4", "full_stop"), ("e", "4")])
+async def test_what_is_typed_half_is_there_when_the_terminal_is_large_again(keys: tuple[str, ...]) -> None:
+    app = LosslabApp(LESSONS, "en", opening=Opening(address="svm-loss/all-walk:22"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press(*keys)
+        screen = app.screen
+        assert isinstance(screen, LessonScreen)
+        typed = screen.box.value
+        for size in ((40, 12), (39, 11), (10, 3), (80, 24)):
+            await pilot.resize_terminal(*size)
+            await pilot.pause()
+            await pilot.pause()
+        assert app.screen_stack[-1:] == [screen]
+        assert screen.box.typed == typed
+        assert screen.box.has_focus
+        await pilot.press("1")
+        assert screen.box.value == f"{typed}1"
+
+
+async def test_what_is_typed_half_outlasts_its_place_being_out_of_sight() -> None:
+    app = LosslabApp(LESSONS, "en", opening=Opening(address="svm-loss/all-walk:22"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("e", "4")
+        screen = app.screen
+        assert isinstance(screen, LessonScreen)
+        screen.show_box("", None)
+        assert screen.box.typed == "4"
+        assert not screen.box.display
+        await screen._draw()
+        assert screen.box.value == "4"
+        assert screen.box.has_focus

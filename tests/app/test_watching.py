@@ -5,16 +5,18 @@ from pathlib import Path
 
 import pytest
 from hosts import LESSON, lesson_of
+from question_lesson import question_lesson
 from screens import screen_text
 from textual.command import CommandList
 from textual.pilot import Pilot
 from textual.widgets.option_list import Option
 
-from tui_app.app import LosslabApp, Opening
+from tui_app.app import LosslabApp, Opening, following
 from tui_app.lesson.model import Lesson
 from tui_app.screens.help import HelpScreen
 from tui_app.screens.lesson import LessonScreen
 from tui_app.screens.palette import Palette
+from tui_app.screens.places import place_of
 from tui_app.screens.reading import Reading
 from tui_app.screens.watching import WatchedFile, kept_place
 
@@ -24,6 +26,12 @@ LESSONS = Path(__file__).parents[2] / "lessons"
 @pytest.fixture
 def lesson(tmp_path: Path) -> Lesson:
     return lesson_of(tmp_path)
+
+
+@pytest.fixture(autouse=True)
+def only_when_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A look by the clock would cancel the one that a test waits for."""
+    monkeypatch.setattr(following, "WATCH_SECONDS", 3_600.0)
 
 
 def save(lesson: Lesson, text: str, moment: int) -> None:
@@ -56,6 +64,38 @@ async def test_each_save_is_shown_at_the_same_step(lesson: Lesson) -> None:
         save(lesson, LESSON, 2)
         await looked(app, pilot)
         assert "Step by step." in screen_text(app)
+
+
+TYPED = {
+    "number": ("frog-loss", ("2", "full_stop", "5"), "2.5"),
+    "step": ("cat-walk:3", ("right", "2"), "2"),
+    "changed": ("all-walk", ("e", "right_curly_bracket", "4", "full_stop"), "4."),
+    "table": ("S", ("e", "7"), "7"),
+    "what-if": ("jiggle", ("right_curly_bracket", "3"), "3"),
+}
+
+
+@pytest.mark.parametrize("kind", TYPED)
+async def test_what_is_typed_half_is_there_after_a_save(tmp_path: Path, kind: str) -> None:
+    block, keys, typed = TYPED[kind]
+    lesson = question_lesson(tmp_path)
+    text = lesson.path.read_text(encoding="utf-8")
+    app = LosslabApp(LESSONS, "en", opening=Opening(lesson=lesson, watch=True))
+    async with app.run_test(size=(80, 24)) as pilot:
+        assert isinstance(app.screen, LessonScreen)
+        await app.screen.go_to(place_of(block))
+        await pilot.press(*keys)
+        assert app.screen.box.typed == typed
+        before = app.screen
+        shown = screen_text(app)
+        save(lesson, text.replace("title: ", "title: Other ", 1), 1)
+        screen = await looked(app, pilot)
+        assert screen is not before
+        assert screen.box.is_open
+        assert screen.box.value == typed
+        assert screen_text(app).splitlines()[1:] == shown.splitlines()[1:]
+        await pilot.press("1")
+        assert screen.box.value == f"{typed}1"
 
 
 async def test_an_error_stands_over_the_last_good_version_until_it_is_mended(lesson: Lesson) -> None:

@@ -69,4 +69,7 @@ class Following(Lessons):
         if isinstance(self.screen, LessonScreen):
             lesson, screen = event.reading.lesson, self.screen
             self._opening = replace(self._opening, lesson=lesson)
+            before = screen.unfinished
             await self._show_lesson(lesson, kept_place(screen.reading, lesson), lecturer=screen.lecturing)
+            if isinstance(self.screen, LessonScreen) and not screen.lecturing:
+                await self.screen.resume(before)

@@ -139,8 +139,10 @@ class ActingScreen(Screen[None]):
             self.app.simulate_key(str(event.target[1]))
 
     def show_box(self, text: str | None, place: Region | None) -> None:
-        """The answer box over its place with `text` in it; no box where nothing is typed, or where it is out of sight."""
-        if text is None or place is None:
+        """The answer box over its place with `text` in it; none where nothing is typed, or while it is out of sight."""
+        if text is None:
             self.box.close()
+        elif place is None:
+            self.box.hide()
         else:
             self.box.open(text, place)

@@ -133,6 +133,17 @@ class LessonScreen(ActingScreen):
         self._reading = self._reading.restored(block, item, self._look)
         await self._draw()
 
+    @property
+    def unfinished(self) -> Reading:
+        """The reading with what stands in the answer box, for `resume`."""
+        typed = self.box.typed
+        return self._reading if typed is None else self._reading.acted(Act("typing.begin", typed))
+
+    async def resume(self, before: Reading) -> None:
+        """Takes up what was typed, chosen and changed in another version of the lesson, which this one replaces."""
+        self._reading = self._reading.resumed(before)
+        await self._draw()
+
     async def go_to(self, place: Place) -> None:
         """Goes to a place of this lesson."""
         await self._go(self._reading.at(place))
@@ -273,8 +284,9 @@ class LessonScreen(ActingScreen):
         """Shows the new place and says so."""
         if following is None or following == self._reading:
             return
-        if self.box.is_open and following.block is not self._reading.block:
-            await self.act("typing.leave", self.box.value)
+        typed = self.box.typed
+        if typed is not None and following.block is not self._reading.block:
+            await self.act("typing.leave", typed)
             following = following.with_state_of(self._reading)
         await self._become(following)
 

@@ -152,6 +152,17 @@ class Reading:
             return self
         return self._with_state(block, block_views()[type(block)].restored(block, item, look))
 
+    def resumed(self, before: Reading) -> Reading:
+        """With the blocks as they stood in `before`, a version of the same lesson that this one replaces."""
+        states = dict(self.states)
+        for page in self.lesson.pages:
+            for block in page.blocks():
+                was = before.states.get(block.id)
+                other = before.lesson.block(block.id)
+                if was is not None and type(other) is type(block):
+                    states[block.id] = block_views()[type(block)].resumed(block, self.state_of(block), was)
+        return replace(self, states=states)
+
     def next(self) -> Reading | None:
         """The next step, stop or page; None at the lesson's end."""
         stepped = self.moved(Move.NEXT)

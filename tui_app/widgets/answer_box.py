@@ -45,27 +45,41 @@ class AnswerBox(Input):
     def __init__(self) -> None:
         super().__init__(compact=True, max_length=MOST_CHARACTERS, select_on_focus=False, disabled=True)
         self.cursor_blink = False
+        self._hidden = False
 
     @property
     def is_open(self) -> bool:
         """Whether the student types."""
         return bool(self.display)
 
+    @property
+    def typed(self) -> str | None:
+        """What the student has typed so far, in sight or not; None while nothing is typed."""
+        return self.value if self.is_open or self._hidden else None
+
     def open(self, text: str, at: Region) -> None:
-        """Stands over these cells of the screen; what is typed already stays."""
+        """Stands over these cells of the screen with `text` in it; what is typed already stays."""
         self.styles.width = at.width
         self.styles.offset = (at.x, at.y)
         if self.is_open:
             return
         self.disabled = False
         self.display = True
-        self.value = text
-        self.cursor_position = len(text)
+        if not self._hidden:
+            self.value = text
+            self.cursor_position = len(text)
+        self._hidden = False
         self.focus(scroll_visible=False)
 
     def close(self) -> None:
-        """Keys are commands again."""
+        """Keys are commands again, and what was typed is gone."""
+        self.hide()
+        self._hidden = False
+
+    def hide(self) -> None:
+        """Its place is out of sight: keys are commands again, and what was typed is there when it comes back."""
         if self.is_open:
+            self._hidden = True
             self.display = False
             self.disabled = True
             self.screen.set_focus(None)

@@ -88,7 +88,7 @@ def acted(state: Asked, act: str, text: str, when: str) -> Asked:
             return replace(before, marked=before.marked ^ {before.place[0]})
         case "question.pick":
             return _picked(before, int(text) - 1)
-        case "question.type":
+        case "question.type" | "typing.begin":
             return replace(before, typing=True, draft=text)
         case "typing.submit":
             return _submitted(before, text, when)
@@ -110,6 +110,14 @@ def acted(state: Asked, act: str, text: str, when: str) -> Asked:
     by = MOVES.get(act.removeprefix("question."))
     place = None if by is None else _moved(state, *by)
     return before if place is None else replace(before, place=place)
+
+
+def resumed(fresh: Asked, before: Asked) -> Asked:
+    """A question of a file that was read again, with what the student had chosen and typed but not answered yet."""
+    if fresh.settled or before.settled:
+        return fresh
+    answering = replace(fresh.answering, waiting=before.answering.waiting, hint=before.answering.hint)
+    return replace(before, answering=answering)
 
 
 def passed(state: Asked) -> Asked | None:

@@ -102,6 +102,11 @@ class BlockView(Widget):
         return cls.first_state(block)
 
     @classmethod
+    def resumed(cls, block: Block, fresh: State, before: State) -> State:  # noqa: ARG003
+        """`fresh`, that of a block whose file was read again, with what was typed, chosen and changed in `before`."""
+        return fresh
+
+    @classmethod
     def record(cls, block: Block, state: State) -> ItemRecord | None:  # noqa: ARG003
         """What is to be kept of it; None where there is nothing to keep."""
         return None

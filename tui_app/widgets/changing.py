@@ -49,7 +49,7 @@ class Changing(ABC, Generic[_N]):
     def after(self, act: str, text: str) -> Self | None:
         """After one of these commands, or one of the box; `text` is what was typed. None after any other."""
         match act:
-            case "edit.type":
+            case "edit.type" | "typing.begin":
                 return replace(self, typing=True, draft=text)
             case "typing.leave":
                 return self._closed()

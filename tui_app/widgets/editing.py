@@ -94,6 +94,17 @@ def edit_of(cursor: Cursor) -> Editing | None:
     return editing(walk.computation, at, None if walk.whole else walk.parts[0], near)
 
 
+def resumed(fresh: Editing, before: Editing) -> Editing:
+    """The numbers of a file that was read again, changed as they were before as far as they are there."""
+    numbers = fresh.numbers
+    for key, value in before.numbers.changes.items():
+        if _free(numbers, key, fresh.only):
+            numbers = numbers.set(key, value)
+    if not _free(numbers, before.chosen, fresh.only):
+        return replace(fresh, numbers=numbers)
+    return _at(replace(before, numbers=numbers, only=fresh.only), before.chosen)
+
+
 def acts(state: Editing) -> frozenset[str]:
     """The commands that work now."""
     if state.typing:

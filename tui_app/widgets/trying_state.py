@@ -32,6 +32,17 @@ def changed_numbers(tried: Tried) -> ChangedNumbers:
     return ChangedNumbers(tried.changed_tables(), margin if margin != tried.margin else None)
 
 
+def resumed(fresh: Trying, before: Trying) -> Trying:
+    """A what-if of a file that was read again, its numbers changed as before where they are the same ones."""
+    names = [vary.what for vary in fresh.numbers.varies]
+    if names != [vary.what for vary in before.numbers.varies]:
+        return fresh
+    numbers = fresh.numbers
+    for at, value in before.numbers.changes.items():
+        numbers = numbers.set(at, value)
+    return replace(before, numbers=numbers)
+
+
 def acts(state: Trying) -> frozenset[str]:
     """The commands that work now."""
     if state.typing:

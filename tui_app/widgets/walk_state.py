@@ -10,7 +10,7 @@ from tui_app.lesson.blocks.walk import WalkBlock
 from tui_app.study.answering import begin
 from tui_app.study.record import ItemRecord
 from tui_app.text.look import Look
-from tui_app.widgets import asking
+from tui_app.widgets import asking, editing
 from tui_app.widgets.asking import Asked, asked
 from tui_app.widgets.editing import Editing
 from tui_app.worked.cursor import Cursor
@@ -110,6 +110,22 @@ def stepped(state: WalkState) -> WalkState | None:
         return gone(state, state.cursor.next())
     question = asking.passed(state.question)
     return None if question is None else answered(state, question)
+
+
+def resumed(fresh: WalkState, before: WalkState) -> WalkState:
+    """A walk of a file that was read again where it stood before: at its step, its question, its changed numbers."""
+    now = gone(fresh, fresh.cursor.go_to(before.at)) or fresh
+    if before.editing is not None:
+        begun = editing.edit_of(now.cursor)
+        return now if begun is None else replace(now, editing=editing.resumed(begun, before.editing))
+    waiting = now.cursor.next()
+    if before.question is None or not waiting.waiting or now.at != before.at:
+        return now
+    asks = gone(now, waiting) or now
+    same = now.questions.definition == before.questions.definition
+    if asks.question is None or not same:
+        return asks
+    return replace(asks, question=asking.resumed(asks.question, before.question))
 
 
 def answered(state: WalkState, question: Asked) -> WalkState:

@@ -8,7 +8,7 @@ from tui_app.study.answering import begin
 from tui_app.study.record import ItemRecord
 from tui_app.text.lines import BLANK, Line
 from tui_app.text.look import Look
-from tui_app.widgets.asking import Asked, acted, acts, asked, passed
+from tui_app.widgets.asking import Asked, acted, acts, asked, passed, resumed
 from tui_app.widgets.block_view import Act, LinesBlockView, Move, Room, State
 from tui_app.widgets.question_lines import Drawn, question_lines
 from tui_app.widgets.question_tables import question_tables
@@ -35,6 +35,13 @@ class QuizView(LinesBlockView):
         """With the answers that were given."""
         assert isinstance(block, QuizBlock)
         return asked(begin(block.question, item))
+
+    @classmethod
+    def resumed(cls, block: Block, fresh: State, before: State) -> State:
+        """What was chosen and typed, where it is still the same question."""
+        now, was = _asked(block, fresh), _asked(block, before)
+        same = now.answering.question.definition == was.answering.question.definition
+        return resumed(now, was) if same else now
 
     @classmethod
     def record(cls, block: Block, state: State) -> ItemRecord | None:

@@ -11,7 +11,7 @@ from tui_app.text.look import Look
 from tui_app.text.wrap import wrap
 from tui_app.widgets.block_view import Act, ChangedNumbers, LinesBlockView, Room, State
 from tui_app.widgets.edit_lines import edit_lines
-from tui_app.widgets.editing import Editing, acted, acts, changed_numbers, editing
+from tui_app.widgets.editing import Editing, acted, acts, changed_numbers, editing, resumed
 from tui_app.worked.computations.hinge import Hinge
 from tui_app.worked.score_loss import ScoreLoss
 
@@ -20,6 +20,12 @@ class ScoresView(LinesBlockView):
     """The table as it stands, or with the student's numbers; the state is an `Editing`, or None."""
 
     shows = ScoresBlock
+
+    @classmethod
+    def resumed(cls, block: Block, fresh: State, before: State) -> State:
+        """The changed numbers."""
+        begun = cls.acted(block, fresh, Act("edit.begin")) if isinstance(before, Editing) else None
+        return resumed(begun, before) if isinstance(begun, Editing) and isinstance(before, Editing) else fresh
 
     @classmethod
     def acts(cls, block: Block, state: State) -> frozenset[str]:  # noqa: ARG003

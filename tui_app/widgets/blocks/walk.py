@@ -18,7 +18,7 @@ from tui_app.widgets.block_view import Act, ChangedNumbers, LinesBlockView, Look
 from tui_app.widgets.edit_lines import edit_aside, edit_lines, edit_plot, has_edit_plot
 from tui_app.widgets.status_bar import Standing
 from tui_app.widgets.walk_lines import Shown, aside_lines, has_plot, plot, stage_lines, stage_rows
-from tui_app.widgets.walk_state import WalkState, answered, gone, stepped, walk_state
+from tui_app.widgets.walk_state import WalkState, answered, gone, resumed, stepped, walk_state
 from tui_app.worked.cursor import Cursor
 from tui_app.worked.walk import Step
 
@@ -45,6 +45,11 @@ class WalkView(LinesBlockView):
         """With the answers that were given to its steps."""
         assert isinstance(block, WalkBlock)
         return walk_state(block, item, look)
+
+    @classmethod
+    def resumed(cls, block: Block, fresh: State, before: State) -> State:
+        """At the same step, with what was typed to its question, or with the changed numbers."""
+        return resumed(_state(block, fresh), _state(block, before))
 
     @classmethod
     def record(cls, block: Block, state: State) -> ItemRecord | None:

@@ -9,7 +9,7 @@ from tui_app.text.look import Look
 from tui_app.widgets.block_view import Act, ChangedNumbers, LinesBlockView, Room, State
 from tui_app.widgets.trying_lines import trying_lines, trying_rows
 from tui_app.widgets.trying_plot import has_trying_plot, trying_plot
-from tui_app.widgets.trying_state import Trying, acted, acts, changed_numbers
+from tui_app.widgets.trying_state import Trying, acted, acts, changed_numbers, resumed
 
 
 class WhatIfView(LinesBlockView):
@@ -22,6 +22,11 @@ class WhatIfView(LinesBlockView):
         """Nothing changed yet."""
         assert isinstance(block, WhatIfBlock)
         return Trying(block.begin())
+
+    @classmethod
+    def resumed(cls, block: Block, fresh: State, before: State) -> State:
+        """The changed numbers."""
+        return resumed(_trying(block, fresh), _trying(block, before))
 
     @classmethod
     def acts(cls, block: Block, state: State) -> frozenset[str]:
