@@ -14,7 +14,7 @@ from tui_app.lesson.model import Lesson
 from tui_app.lesson.reading.reader import read_lesson
 from tui_app.messages import catalogue
 from tui_app.screens.lesson import LessonScreen
-from tui_app.screens.reading import Place
+from tui_app.screens.visit import Place
 from tui_app.screens.walk import WalkScreen
 from tui_app.text.look import Look
 from tui_app.widgets.commands import bindings, commands

@@ -9,7 +9,7 @@ from textual.message import Message
 from tui_app.lesson.model import Lesson
 from tui_app.lesson.transcript import lesson_look
 from tui_app.screens.lesson import LessonScreen
-from tui_app.screens.reading import Place
+from tui_app.screens.visit import Place
 from tui_app.study.record import ItemRecord
 
 WHEN = "2026-11-23T00:00:00.000000Z"

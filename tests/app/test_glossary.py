@@ -16,7 +16,7 @@ from tui_app.messages import catalogue
 from tui_app.screens.contents import ContentsScreen
 from tui_app.screens.glossary import GlossaryScreen, matching
 from tui_app.screens.lesson import LessonScreen
-from tui_app.screens.reading import Place
+from tui_app.screens.visit import Place
 from tui_app.screens.walk import WalkScreen
 from tui_app.text.look import Look
 from tui_app.worked.computations.hinge import Hinge
@@ -254,7 +254,7 @@ async def test_keys_and_clicks_choose_and_escape_changes_nothing(lessons: Path) 
         assert _term(app) == "margin"
         await pilot.press("escape")
         assert isinstance(app.screen, LessonScreen)
-        assert app.screen.reading.lesson.id == "second"
+        assert app.screen.visit.lesson.id == "second"
 
 
 async def test_a_click_on_the_chosen_term_and_on_its_place_go_there(lessons: Path) -> None:
@@ -266,7 +266,7 @@ async def test_a_click_on_the_chosen_term_and_on_its_place_go_there(lessons: Pat
             assert wanted in screen_text(app)
             await _click_on(pilot, app, wanted)
             assert isinstance(app.screen, LessonScreen)
-            assert app.screen.reading.page.id == "losses"
+            assert app.screen.visit.page.id == "losses"
         app = LosslabApp(lessons, "en", opening=Opening(address="second/again"))
 
 
@@ -308,7 +308,7 @@ async def test_a_lesson_file_has_its_own_terms_alone(lessons: Path) -> None:
         await pilot.press("enter")
         await pilot.pause()
         assert isinstance(app.screen, LessonScreen)
-        assert app.screen.reading.lesson is alone
+        assert app.screen.visit.lesson is alone
 
 
 async def test_a_course_without_terms_says_so_and_a_dialog_keeps_it_closed(tmp_path: Path) -> None:

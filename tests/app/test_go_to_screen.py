@@ -9,7 +9,7 @@ from tui_app.lesson.courses.course import open_course
 from tui_app.screens.go_to import GoToScreen, entry_lines
 from tui_app.screens.lesson import LessonScreen
 from tui_app.screens.places import Entry, LessonPlaces
-from tui_app.screens.reading import Place
+from tui_app.screens.visit import Place
 from tui_app.text.lines import plain, widest
 from tui_app.text.look import Look
 

@@ -8,7 +8,7 @@ from screens import screen_text
 from tui_app.lesson.model import Lesson
 from tui_app.screens.go_to import GoToScreen
 from tui_app.screens.lesson import LessonScreen
-from tui_app.screens.reading import Place
+from tui_app.screens.visit import Place
 from tui_app.screens.where_from import WhereFromScreen
 from tui_app.widgets.block_view import block_views
 from tui_app.widgets.key_bar import KeyBar
@@ -78,7 +78,7 @@ async def test_speeds(lesson: Lesson, keys: list[str], step: int) -> None:
         await pilot.press(*keys)
         block = lesson.block("all-walk")
         assert block is not None
-        state = opened(app).reading.state_of(block)
+        state = opened(app).visit.state_of(block)
         assert block_views()[type(block)].standing(block, state).at == step
 
 

@@ -6,7 +6,7 @@ from hosts import LOOK, lesson_of
 from test_walk_screen import LECTURE, saved
 
 from tui_app.screens.places import ImagePlaces, LessonPlaces, place_of
-from tui_app.screens.reading import Place, Reading
+from tui_app.screens.visit import Place, Visit
 from tui_app.worked.computations.hinge import Hinge
 from tui_app.worked.walk import Walk
 
@@ -93,7 +93,7 @@ def test_the_steps_of_an_image_that_cant_be_worked_are_numbered(tmp_path: Path) 
     [("cat", ("cat", "", 0)), ("cat-walk", ("cat", "cat-walk", 0)), ("cat-walk:7", ("cat", "cat-walk", 7))],
 )
 def test_an_address_is_a_place(tmp_path: Path, address: str, place: tuple[str, str, int]) -> None:
-    reached = Reading(lesson_of(tmp_path)).at(place_of(address)).place
+    reached = Visit(lesson_of(tmp_path)).at(place_of(address)).place
     if not place[1]:
         assert reached.page == place[0]
     else:
@@ -101,7 +101,7 @@ def test_an_address_is_a_place(tmp_path: Path, address: str, place: tuple[str, s
 
 
 def test_a_place_that_is_gone_leads_to_what_is_left(tmp_path: Path) -> None:
-    reading = Reading(lesson_of(tmp_path))
+    reading = Visit(lesson_of(tmp_path))
     assert reading.at(Place("gone", "gone", 3)).place == reading.place
     assert reading.at(Place("cat", "gone", 3)).place.page == "cat"
     assert reading.at(Place("cat", "cat-walk", 99)).place.step == 8

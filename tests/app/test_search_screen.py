@@ -28,7 +28,7 @@ async def test_from_the_contents_to_a_step_in_one_key(tmp_path: Path) -> None:
         await pilot.press("enter")
         await pilot.pause()
         assert isinstance(app.screen, LessonScreen)
-        assert app.screen.reading.lesson.id == address.partition("/")[0]
+        assert app.screen.visit.lesson.id == address.partition("/")[0]
 
 
 @pytest.mark.parametrize("size", [(100, 30), (60, 20), (40, 12)])

@@ -49,7 +49,7 @@ def lesson(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Lesson:
     views: Mapping[type[Block], type[BlockView]] = {**block_views(), Typed: TypedView}
     for module in (lesson_body, stage):
         monkeypatch.setattr(module, "block_views", lambda: views)
-    monkeypatch.setattr("tui_app.screens.reading.block_views", lambda: views)
+    monkeypatch.setattr("tui_app.screens.visit.block_views", lambda: views)
     found = lesson_of(tmp_path)
     first, second, *others = found.pages
     parts = (*first.parts[:1], Typed("one", 1), *first.parts[1:], Typed("two", 2))

@@ -17,7 +17,7 @@ from tui_app.screens.help import HelpScreen
 from tui_app.screens.lesson import LessonScreen
 from tui_app.screens.palette import Palette
 from tui_app.screens.places import place_of
-from tui_app.screens.reading import Reading
+from tui_app.screens.visit import Visit
 from tui_app.screens.watching import WatchedFile, kept_place
 
 LESSONS = Path(__file__).parents[2] / "lessons"
@@ -124,7 +124,7 @@ def test_a_file_that_is_gone_for_a_moment_is_waited_for(lesson: Lesson) -> None:
 
 
 def test_a_page_that_is_gone_gives_way_to_the_one_of_its_number(lesson: Lesson, tmp_path: Path) -> None:
-    reading = Reading(lesson).turned(2)
+    reading = Visit(lesson).turned(2)
     assert reading is not None
     other = lesson_of(tmp_path, LESSON.replace("{#end}", "{#over}"))
     assert kept_place(reading, other).page == "over"

@@ -11,7 +11,7 @@ from tui_app.lesson.blocks.walk import WalkBlock
 from tui_app.lesson.finding.stops import stops
 from tui_app.lesson.model import Lesson
 from tui_app.lesson.questions.question import CellForm, ChoiceForm, NumberForm, TableForm, exact
-from tui_app.screens.reading import Reading
+from tui_app.screens.visit import Visit
 from tui_app.study.record import ItemRecord
 from tui_app.widgets.asking import Asked
 from tui_app.widgets.block_view import Act, block_views
@@ -22,14 +22,14 @@ WAYS = ("skip", "unknown", "show", "right")
 OUTCOMES = {"skip": "skipped", "unknown": "unknown", "show": "shown", "right": "answered"}
 
 
-def waiting(reading: Reading) -> Asked | None:
+def waiting(reading: Visit) -> Asked | None:
     """The question that waits on the stage, a quiz's or that of a walk's step."""
     state = reading.state
     asked = state.question if isinstance(state, WalkState) else state
     return asked if isinstance(asked, Asked) and not asked.settled else None
 
 
-def settled(reading: Reading, way: str) -> Reading:
+def settled(reading: Visit, way: str) -> Visit:
     """The waiting question left the given way."""
     asked = waiting(reading)
     if asked is None:
@@ -64,7 +64,7 @@ def acts(asked: Asked, way: str) -> Iterator[Act | None]:
         yield Act("question.sure", when=T)
 
 
-def kept(reading: Reading) -> Mapping[str, ItemRecord]:
+def kept(reading: Visit) -> Mapping[str, ItemRecord]:
     """What was done with each block that was met, as progress keeps it."""
     views = block_views()
     found = {}
@@ -76,7 +76,7 @@ def kept(reading: Reading) -> Mapping[str, ItemRecord]:
     return found
 
 
-def to_the_end(reading: Reading, way: str) -> Iterator[Reading]:
+def to_the_end(reading: Visit, way: str) -> Iterator[Visit]:
     """Every place from the beginning to the end."""
     while True:
         yield reading
@@ -101,7 +101,7 @@ def test_to_the_end_and_back(name: str, language: str, way: str) -> None:
     read = lesson(name, language)
     out = []
     steps: dict[str, set[int]] = {}
-    for at in to_the_end(Reading(read), way):
+    for at in to_the_end(Visit(read), way):
         out.append((at.page_at, at.stop_at))
         if isinstance(at.block, WalkBlock):
             steps.setdefault(at.block.id, set()).add(at.standing.at)

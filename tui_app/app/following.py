@@ -70,6 +70,6 @@ class Following(Lessons):
             lesson, screen = event.reading.lesson, self.screen
             self._opening = replace(self._opening, lesson=lesson)
             before = screen.unfinished
-            await self._show_lesson(lesson, kept_place(screen.reading, lesson), lecturer=screen.lecturing)
+            await self._show_lesson(lesson, kept_place(screen.visit, lesson), lecturer=screen.lecturing)
             if isinstance(self.screen, LessonScreen) and not screen.lecturing:
                 await self.screen.resume(before)

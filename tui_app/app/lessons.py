@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from tui_app.lesson.model import Lesson
     from tui_app.screens.course_read import CourseRead
     from tui_app.screens.lesson import LessonScreen
-    from tui_app.screens.reading import Place
+    from tui_app.screens.visit import Place
 
 PRELOADED = ("numpy", "tui_app.lesson.reading.reader", "tui_app.screens.lesson")
 """What a lesson needs and the contents don't: loaded while the student looks at the contents."""
@@ -59,7 +59,7 @@ class Lessons(Shell):
     async def _open(self, address: str) -> None:
         """Opens a lesson at an address, or where it was left. What can't be opened is said."""
         from tui_app.lesson.finding.address import resolve
-        from tui_app.screens.reading import Place
+        from tui_app.screens.visit import Place
 
         try:
             found = resolve(self._course, address, self._look.words.language)
@@ -86,7 +86,7 @@ class Lessons(Shell):
     async def _show_lesson(self, lesson: Lesson, place: Place | None, *, lecturer: bool = False) -> None:
         from tui_app.lesson.transcript import lesson_look
         from tui_app.screens.lesson import LessonScreen
-        from tui_app.screens.reading import Place
+        from tui_app.screens.visit import Place
 
         if place is None:
             kept = self._journal.place(lesson.id)

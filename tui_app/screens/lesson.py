@@ -14,9 +14,9 @@ from tui_app.lesson.finding.glossary import terms_in
 from tui_app.lesson.model import Block, Lesson
 from tui_app.screens.acting import ActingScreen
 from tui_app.screens.go_to import GoToScreen
-from tui_app.screens.lecturing import lecturer_reading, same_sight
+from tui_app.screens.lecturing import lecturer_visit, same_sight
 from tui_app.screens.places import LessonPlaces, place_of
-from tui_app.screens.reading import Place, Reading, restored_states
+from tui_app.screens.visit import Place, Visit, restored_states
 from tui_app.screens.where_from import WhereFromScreen
 from tui_app.study.record import ItemRecord, now
 from tui_app.text.look import Look
@@ -99,23 +99,23 @@ class LessonScreen(ActingScreen):
         """
         super().__init__(look, LessonBody(look))
         self._clock = clock
-        reading = Reading(lesson, states=restored_states(lesson, items or {}, look))
-        self._reading = reading if place is None else reading.at(place)
-        self._student: Reading | None = None
-        """The student's own reading while the lecturer's view is open."""
+        visit = Visit(lesson, states=restored_states(lesson, items or {}, look))
+        self._visit = visit if place is None else visit.at(place)
+        self._student: Visit | None = None
+        """The student's own visit while the lecturer's view is open."""
         if lecturer:
-            self._student, self._reading = self._reading, lecturer_reading(self._reading)
+            self._student, self._visit = self._visit, lecturer_visit(self._visit)
         self._plot = False
 
     @property
-    def reading(self) -> Reading:
+    def visit(self) -> Visit:
         """Where the student is."""
-        return self._reading
+        return self._visit
 
     @property
     def place(self) -> Place:
         """The place to keep."""
-        return self._reading.place
+        return self._visit.place
 
     @property
     def lecturing(self) -> bool:
@@ -125,45 +125,45 @@ class LessonScreen(ActingScreen):
     @property
     def terms(self) -> Sequence[str]:
         """The glossary's terms that the page explains or mentions as far as it is shown."""
-        reading = self._reading
-        return terms_in(reading.page.parts[: reading.stop.shown], self._look)
+        visit = self._visit
+        return terms_in(visit.page.parts[: visit.stop.shown], self._look)
 
     async def restore(self, block: str, item: ItemRecord) -> None:
         """Takes up what was done with a block elsewhere."""
-        self._reading = self._reading.restored(block, item, self._look)
+        self._visit = self._visit.restored(block, item, self._look)
         await self._draw()
 
     @property
-    def unfinished(self) -> Reading:
-        """The reading with what stands in the answer box, for `resume`."""
+    def unfinished(self) -> Visit:
+        """The visit with what stands in the answer box, for `resume`."""
         typed = self.box.typed
-        return self._reading if typed is None else self._reading.acted(Act("typing.begin", typed))
+        return self._visit if typed is None else self._visit.acted(Act("typing.begin", typed))
 
-    async def resume(self, before: Reading) -> None:
+    async def resume(self, before: Visit) -> None:
         """Takes up what was typed, chosen and changed in another version of the lesson, which this one replaces."""
-        self._reading = self._reading.resumed(before)
+        self._visit = self._visit.resumed(before)
         await self._draw()
 
     async def go_to(self, place: Place) -> None:
         """Goes to a place of this lesson."""
-        await self._go(self._reading.at(place))
+        await self._go(self._visit.at(place))
 
     def works(self, action: str) -> bool:
         """Whether it leads to another place, or shows what isn't shown."""
-        reading = self._reading
+        visit = self._visit
         match action:
             case "next_page":
-                return reading.page_at < len(reading.lesson.pages) - 1
+                return visit.page_at < len(visit.lesson.pages) - 1
             case "previous_page":
-                return reading.page_at > 0
+                return visit.page_at > 0
             case "back":
-                return reading.back() is not None
+                return visit.back() is not None
             case "first" | "last" | "next_image" | "previous_image":
-                return reading.standing.count > 0
+                return visit.standing.count > 0
             case "next_block" | "previous_block":
-                return reading.other_block(1) is not None or reading.other_block(-1) is not None
+                return visit.other_block(1) is not None or visit.other_block(-1) is not None
             case "where_from":
-                return reading.looked is not None
+                return visit.looked is not None
             case "plot":
                 return self._plot or self._body.has_plot(self._shown())
             case "scroll_up" | "scroll_down":
@@ -172,12 +172,12 @@ class LessonScreen(ActingScreen):
 
     async def action_next(self) -> None:
         """The next step, stop or page, once all prose here was in sight; past the last page, the contents."""
-        following = self._reading.next()
-        while self.lecturing and following is not None and same_sight(following, self._reading):
+        following = self._visit.next()
+        while self.lecturing and following is not None and same_sight(following, self._visit):
             following = following.next()
         stays = following is not None and (following.page, following.stop.shown) == (
-            self._reading.page,
-            self._reading.stop.shown,
+            self._visit.page,
+            self._visit.stop.shown,
         )
         if not stays and self._body.read_on():
             return
@@ -188,42 +188,42 @@ class LessonScreen(ActingScreen):
 
     async def action_back(self) -> None:
         """The step, stop or page before."""
-        before = self._reading.back()
-        while self.lecturing and before is not None and same_sight(before, self._reading):
+        before = self._visit.back()
+        while self.lecturing and before is not None and same_sight(before, self._visit):
             before = before.back()
         await self._go(before)
 
     async def action_next_page(self) -> None:
         """The next page."""
-        await self._go(self._reading.turned(1))
+        await self._go(self._visit.turned(1))
 
     async def action_previous_page(self) -> None:
         """The page before."""
-        await self._go(self._reading.turned(-1))
+        await self._go(self._visit.turned(-1))
 
     async def action_next_image(self) -> None:
         """To the end of the present image, or of the next one."""
-        await self._go(self._reading.moved(Move.NEXT_PART))
+        await self._go(self._visit.moved(Move.NEXT_PART))
 
     async def action_previous_image(self) -> None:
         """To the end of the image before."""
-        await self._go(self._reading.moved(Move.PREVIOUS_PART))
+        await self._go(self._visit.moved(Move.PREVIOUS_PART))
 
     async def action_first(self) -> None:
         """Nothing worked out."""
-        await self._go(self._reading.moved(Move.FIRST))
+        await self._go(self._visit.moved(Move.FIRST))
 
     async def action_last(self) -> None:
         """Everything worked out."""
-        await self._go(self._reading.moved(Move.LAST))
+        await self._go(self._visit.moved(Move.LAST))
 
     async def action_next_block(self) -> None:
         """The next block of the page; after the last, the first."""
-        await self._go(self._reading.other_block(1) or self._first_block())
+        await self._go(self._visit.other_block(1) or self._first_block())
 
     async def action_previous_block(self) -> None:
         """The block before."""
-        await self._go(self._reading.other_block(-1))
+        await self._go(self._visit.other_block(-1))
 
     def action_scroll_up(self) -> None:
         """The prose three lines up."""
@@ -243,31 +243,31 @@ class LessonScreen(ActingScreen):
     async def action_lecturer(self) -> None:
         """The lecturer's view, or the student's again where it was left."""
         if self._student is not None:
-            self._reading, self._student = self._student, None
+            self._visit, self._student = self._student, None
         else:
-            self._student, self._reading = self._reading, lecturer_reading(self._reading)
+            self._student, self._visit = self._visit, lecturer_visit(self._visit)
         await self._draw()
 
     def action_leave(self) -> None:
         """Back to the contents."""
-        self.post_message(self.Left(self._reading.lesson.id))
+        self.post_message(self.Left(self._visit.lesson.id))
 
     def action_where_from(self) -> None:
         """Asks where the numbers on the stage come from."""
-        looked = self._reading.looked
+        looked = self._visit.looked
         if looked is not None:
             self.app.push_screen(WhereFromScreen(looked, self._look))
 
     def action_go_to(self) -> None:
         """Asks for a place of this lesson."""
-        places = LessonPlaces(self._reading.lesson, self._look)
+        places = LessonPlaces(self._visit.lesson, self._look)
         self.app.push_screen(GoToScreen(places, self._look), self._went)
 
     async def _went(self, address: str | None) -> None:
         if address is None:
             return
         lesson, _, rest = address.partition("/")
-        if lesson != self._reading.lesson.id:
+        if lesson != self._visit.lesson.id:
             self.post_message(self.AddressAsked(address))
             return
         await self.go_to(place_of(rest))
@@ -280,27 +280,27 @@ class LessonScreen(ActingScreen):
         elif event.target in self.terms:
             self.post_message(self.TermAsked(str(event.target)))
 
-    async def _go(self, following: Reading | None) -> None:
+    async def _go(self, following: Visit | None) -> None:
         """Shows the new place and says so."""
-        if following is None or following == self._reading:
+        if following is None or following == self._visit:
             return
         typed = self.box.typed
-        if typed is not None and following.block is not self._reading.block:
+        if typed is not None and following.block is not self._visit.block:
             await self.act("typing.leave", typed)
-            following = following.with_state_of(self._reading)
+            following = following.with_state_of(self._visit)
         await self._become(following)
 
     async def act(self, name: str, text: str = "") -> None:
         """The block's next state, shown and told."""
-        before = self._reading
+        before = self._visit
         if name == "question.fresh" and before.block is not None:
             self._tell(self.PracticeAsked(before.lesson, before.block))
             return
         await self._become(before.acted(Act(name, text, self._clock())))
 
-    async def _become(self, following: Reading) -> None:
-        """Shows the next reading, and tells what is other than before."""
-        before, self._reading = self._reading, following
+    async def _become(self, following: Visit) -> None:
+        """Shows the next visit, and tells what is other than before."""
+        before, self._visit = self._visit, following
         self._column = None
         if following.page_at != before.page_at or following.block is not before.block:
             self._plot = False
@@ -312,9 +312,9 @@ class LessonScreen(ActingScreen):
         if not self.lecturing:
             self.post_message(message)
 
-    def _tell_change(self, before: Reading) -> None:
+    def _tell_change(self, before: Visit) -> None:
         """Says where the student is now, how the question on the stage stands, and that a block is done."""
-        after, lesson = self._reading, self._reading.lesson.id
+        after, lesson = self._visit, self._visit.lesson.id
         moved = after.place != before.place
         if moved:
             self._tell(self.PlaceChanged(lesson, after.place, turned=after.page_at != before.page_at))
@@ -328,35 +328,35 @@ class LessonScreen(ActingScreen):
 
     def acts(self) -> frozenset[str]:
         """The commands that the block on the stage answers to."""
-        return self._reading.acts
+        return self._visit.acts
 
     def _show_box(self) -> None:
         """The answer box where the drawing keeps its place, or no box."""
-        self.show_box(self._reading.typed, self._body.box_place())
+        self.show_box(self._visit.typed, self._body.box_place())
 
-    def _first_block(self) -> Reading | None:
+    def _first_block(self) -> Visit | None:
         """The first block of the page."""
-        blocks = [stop.block for stop in self._reading.stops if stop.block is not None]
-        return self._reading.at(Place(self._reading.page.id, blocks[0].id)) if blocks else None
+        blocks = [stop.block for stop in self._visit.stops if stop.block is not None]
+        return self._visit.at(Place(self._visit.page.id, blocks[0].id)) if blocks else None
 
     def _shown(self) -> PageShown:
-        reading = self._reading
-        shown, held_back = reading.stop.shown, reading.held_back
+        visit = self._visit
+        shown, held_back = visit.stop.shown, visit.held_back
         if self.lecturing:
-            shown, held_back = len(reading.page.parts), 0
+            shown, held_back = len(visit.page.parts), 0
         return PageShown(
-            reading.page, shown, held_back, reading.shown_block, reading.state, self._plot, self.lecturing,
+            visit.page, shown, held_back, visit.shown_block, visit.state, self._plot, self.lecturing,
             self._column,
         )  # fmt: skip
 
     async def _draw(self) -> None:
-        """Draws the reading; what stays the same costs nothing."""
-        reading = self._reading
+        """Draws the visit; what stays the same costs nothing."""
+        visit = self._visit
         await self._body.show_page(self._shown())
-        page = Standing(reading.page_at + 1, len(reading.lesson.pages))
-        title = reading.lesson.title
+        page = Standing(visit.page_at + 1, len(visit.lesson.pages))
+        title = visit.lesson.title
         if self.lecturing:
             title = self._look.say("screens.lecturing", title=title)
-        self._status.show_status(Status(title, page, reading.standing))
+        self._status.show_status(Status(title, page, visit.standing))
         self._show_box()
         self._show_keys()

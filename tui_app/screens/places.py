@@ -11,7 +11,7 @@ from typing import Protocol
 from tui_app.data.score_table import ScoreTable
 from tui_app.errors import LosslabError
 from tui_app.lesson.model import Lesson
-from tui_app.screens.reading import Place
+from tui_app.screens.visit import Place
 from tui_app.text.look import Look
 from tui_app.text.steps import step_title
 from tui_app.widgets.block_view import block_views

@@ -5,9 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from tui_app.lesson.model import Lesson
-from tui_app.lesson.reading.reader import Reading as FileReading
-from tui_app.lesson.reading.reader import read_lesson
-from tui_app.screens.reading import Place, Reading
+from tui_app.lesson.reading.reader import Reading, read_lesson
+from tui_app.screens.visit import Place, Visit
 
 
 class WatchedFile:
@@ -18,7 +17,7 @@ class WatchedFile:
         self._language = language
         self._stamp = self._stamp_now()
 
-    def saved(self) -> FileReading | None:
+    def saved(self) -> Reading | None:
         """The file read again where it was saved since it was last asked; None where it wasn't, or isn't there just now."""
         stamp = self._stamp_now()
         if stamp is None or stamp == self._stamp:
@@ -34,9 +33,9 @@ class WatchedFile:
         return status.st_mtime_ns, status.st_size, status.st_ino
 
 
-def kept_place(reading: Reading, lesson: Lesson) -> Place:
-    """The place of a reading in another version of its lesson; where the page is gone, the page that has its number."""
-    place = reading.place
+def kept_place(visit: Visit, lesson: Lesson) -> Place:
+    """The place of a visit in another version of its lesson; where the page is gone, the page that has its number."""
+    place = visit.place
     if lesson.page(place.page) is not None or (place.block and lesson.page(place.block) is not None):
         return place
-    return Place(lesson.pages[min(reading.page_at, len(lesson.pages) - 1)].id)
+    return Place(lesson.pages[min(visit.page_at, len(lesson.pages) - 1)].id)

@@ -26,7 +26,7 @@ class Place(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Reading:
+class Visit:
     """A lesson opened at a place; each key maps it to the next one.
 
     A page that was left is met again as it was, and a block too: going back never undoes.
@@ -128,31 +128,31 @@ class Reading:
         """What is to be kept of a block; None where it asks nothing."""
         return block_views()[type(block)].record(block, self.state_of(block))
 
-    def moved(self, move: Move) -> Reading | None:
+    def moved(self, move: Move) -> Visit | None:
         """A move within the block on the stage; None where it leads nowhere."""
         if self.block is None or self.view is None:
             return None
         state = self.view.moved(self.block, self.state, move)
         return None if state is None else self._with_state(self.block, state)
 
-    def acted(self, act: Act) -> Reading:
+    def acted(self, act: Act) -> Visit:
         """After a command that the block on the stage answers to; as it was where there is none."""
         if self.block is None or self.view is None:
             return self
         return self._with_state(self.block, self.view.acted(self.block, self.state, act))
 
-    def with_state_of(self, other: Reading) -> Reading:
+    def with_state_of(self, other: Visit) -> Visit:
         """With the block that is on the stage of `other` as far as it is there."""
         return self if other.block is None else self._with_state(other.block, other.state)
 
-    def restored(self, identifier: str, item: ItemRecord, look: Look) -> Reading:
+    def restored(self, identifier: str, item: ItemRecord, look: Look) -> Visit:
         """With a block as it stands by what is on record of it."""
         block = self.lesson.block(identifier)
         if block is None:
             return self
         return self._with_state(block, block_views()[type(block)].restored(block, item, look))
 
-    def resumed(self, before: Reading) -> Reading:
+    def resumed(self, before: Visit) -> Visit:
         """With the blocks as they stood in `before`, a version of the same lesson that this one replaces."""
         states = dict(self.states)
         for page in self.lesson.pages:
@@ -163,7 +163,7 @@ class Reading:
                     states[block.id] = block_views()[type(block)].resumed(block, self.state_of(block), was)
         return replace(self, states=states)
 
-    def next(self) -> Reading | None:
+    def next(self) -> Visit | None:
         """The next step, stop or page; None at the lesson's end."""
         stepped = self.moved(Move.NEXT)
         if stepped is not None:
@@ -172,7 +172,7 @@ class Reading:
             return replace(self, stop_at=self.stop_at + 1)
         return self.turned(1)
 
-    def back(self) -> Reading | None:
+    def back(self) -> Visit | None:
         """The step, stop or page before; None at the lesson's beginning."""
         before = self.stops[self.stop_at - 1] if self.stop_at else None
         if before is not None and before.block is self.block:
@@ -185,7 +185,7 @@ class Reading:
         turned = self.turned(-1)
         return None if turned is None else replace(turned, stop_at=len(turned.stops) - 1)
 
-    def turned(self, pages: int) -> Reading | None:
+    def turned(self, pages: int) -> Visit | None:
         """Another page as it was left; None where there is none."""
         at = self.page_at + pages
         if not 0 <= at < len(self.lesson.pages):
@@ -193,7 +193,7 @@ class Reading:
         left_at = {**self.left_at, self.page_at: self.stop_at}
         return replace(self, page_at=at, stop_at=left_at.get(at, 0), left_at=left_at)
 
-    def other_block(self, by: int) -> Reading | None:
+    def other_block(self, by: int) -> Visit | None:
         """The next or previous block of the page, whatever is held back before it; None for none."""
         here = [at for at, stop in enumerate(self.stops) if stop.block is self.block]
         start = (here[-1] if by > 0 else here[0]) + by
@@ -202,7 +202,7 @@ class Reading:
                 return replace(self, stop_at=at)
         return None
 
-    def at(self, place: Place) -> Reading:
+    def at(self, place: Place) -> Visit:
         """Another place of the lesson; where the page or block isn't there any more, the nearest that is."""
         wanted = place.block or place.page
         page = self.lesson.page(wanted) or self.lesson.page(place.page)
@@ -221,15 +221,15 @@ class Reading:
             return opened
         return opened._with_state(block, view.at_step(block, opened.state, place.step))
 
-    def _with_state(self, block: Block, state: State) -> Reading:
+    def _with_state(self, block: Block, state: State) -> Visit:
         return replace(self, states={**self.states, block.id: state})
 
 
-def _stop_showing(block: str, reading: Reading) -> int:
+def _stop_showing(block: str, visit: Visit) -> int:
     """The first stop of the page that shows a block of the prose; 0 where the page has none of this id."""
-    there = (at for at, part in enumerate(reading.page.parts) if isinstance(part, Block) and part.id == block)
+    there = (at for at, part in enumerate(visit.page.parts) if isinstance(part, Block) and part.id == block)
     part = next(there, -1)
-    return next(at for at, stop in enumerate(reading.stops) if stop.shown > part)
+    return next(at for at, stop in enumerate(visit.stops) if stop.shown > part)
 
 
 def restored_states(lesson: Lesson, items: Mapping[str, ItemRecord], look: Look) -> Mapping[str, State]:
