@@ -9,6 +9,7 @@ from question_lesson import question_lesson
 from screens import screen_text
 from textual.command import CommandList
 from textual.pilot import Pilot
+from textual.screen import Screen
 from textual.widgets.option_list import Option
 
 from tui_app.app import LosslabApp, Opening, following
@@ -64,6 +65,19 @@ async def test_each_save_is_shown_at_the_same_step(lesson: Lesson) -> None:
         save(lesson, LESSON, 2)
         await looked(app, pilot)
         assert "Step by step." in screen_text(app)
+
+
+async def test_a_save_under_another_screen_is_shown_after_it(lesson: Lesson) -> None:
+    app = LosslabApp(LESSONS, "en", opening=Opening(lesson=lesson, watch=True))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("pagedown")
+        await app.push_screen(Screen[None]())
+        save(lesson, LESSON.replace("Step by step.", "One step after another."), 1)
+        app._look_at_file()
+        await app.workers.wait_for_complete()
+        await app.pop_screen()
+        await looked(app, pilot)
+        assert "One step after another." in screen_text(app)
 
 
 TYPED = {

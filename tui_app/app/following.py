@@ -45,12 +45,21 @@ class Following(Lessons):
 
     @work(thread=True, exclusive=True, group="watch")
     def _look_at_file(self) -> None:
-        """Reads the watched file where it was saved."""
-        if isinstance(self.screen, TooSmallScreen):
-            return  # a save is shown once there is room for it
+        """Reads the watched file where it was saved; once its lesson is in front, where something else is now."""
+        if not self._lesson_in_front():
+            return
         saved = self._watched.saved() if self._watched else None
         if saved is not None:
             self.post_message(self.FileSaved(saved))
+
+    def _lesson_in_front(self) -> bool:
+        """Whether the reader sees a lesson, or a dialog over one, with room for it."""
+        from tui_app.screens.lesson import LessonScreen
+
+        if isinstance(self.screen, TooSmallScreen):
+            return False
+        whole = [screen for screen in self.screen_stack if not isinstance(screen, ModalScreen)]
+        return isinstance(whole[-1], LessonScreen)
 
     @on(FileSaved)
     async def _follow_file(self, event: FileSaved) -> None:
