@@ -54,7 +54,7 @@ def test_it_begins_open() -> None:
     state = fresh()
     assert state.outcome == "open"
     assert not state.settled
-    assert state.predicted is None
+    assert not state.attempts
     assert not state.item.touched
     assert state.item.definition == "f00"
 
@@ -79,8 +79,7 @@ def test_three_wrong_answers_show_what_is_true() -> None:
     assert not state.settled
     state = state.answer("3", T)
     assert state.outcome == "shown"
-    assert state.predicted is not None
-    assert state.predicted.answer == "1"
+    assert state.attempts[0].answer == "1"
 
 
 def test_wrong_then_right() -> None:
@@ -177,14 +176,13 @@ def test_steps_of_a_walk_share_one_item() -> None:
     assert first.item.definition == "walk"
     second = begin(asked(), first.item, "walk", "7", parts)
     assert second.outcome == "open"
-    assert second.predicted is None
+    assert not second.attempts
     done = second.dont_know()
     assert done.item.parts == {"4": "answered", "7": "unknown"}
     assert done.item.outcome == "unknown"
     again = begin(asked(), done.item, "walk", "4", parts)
     assert again.settled
-    assert again.predicted is not None
-    assert again.predicted.answer == "2.9"
+    assert again.attempts[0].answer == "2.9"
 
 
 def test_what_was_answered_stands_there_again() -> None:
@@ -195,7 +193,7 @@ def test_what_was_answered_stands_there_again() -> None:
     ]:
         again = begin(question, state.item)
         assert again.verdict == state.verdict
-        assert again.predicted == state.predicted
+        assert again.attempts == state.attempts
         assert again.item == state.item
         assert again.tries() == 1
 

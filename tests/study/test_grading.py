@@ -21,7 +21,7 @@ from tui_app.lesson.questions.question import (
     Wrong,
 )
 from tui_app.messages import LANGUAGES, catalogue
-from tui_app.study.grading import Verdict, grade, grade_cell, grade_number, grade_table, verdict_words
+from tui_app.study.grading import Verdict, grade, grade_cell, grade_number, verdict_words
 from tui_app.study.typed import LONGEST, readings
 from tui_app.text.look import Look
 from tui_app.text.prose import Inlines, Words
@@ -197,12 +197,12 @@ def test_cell() -> None:
 def test_table() -> None:
     targets = ((TARGET, TARGET), (Target(number("0"), Fraction(0)), TARGET))
     form = TableForm(("a", "b"), ("c", "d"), targets, frozenset({(0, 0), (1, 0), (1, 1)}))
-    verdicts = grade_table(form, {(0, 0): "2,9", (1, 0): "1.9"})
-    assert {place: verdict.kind for place, verdict in verdicts.items()} == {
-        (0, 0): "right",
-        (1, 0): "wrong",
-        (1, 1): "not-a-number",
-    }
+    typed = {(0, 0): "2,9", (1, 0): "1.9", (1, 1): ""}
+    assert [grade_cell(form, place, text).kind for place, text in typed.items()] == [
+        "right",
+        "wrong",
+        "not-a-number",
+    ]
     assert grade_cell(form, (1, 1), "1.9").message == words("no margin")
 
 

@@ -67,11 +67,6 @@ class Answering:
         return tuple(each for each in round_of if each.part in own and each.draw == self.draw)
 
     @property
-    def predicted(self) -> Attempt | None:
-        """The first answer."""
-        return self.attempts[0] if self.attempts else None
-
-    @property
     def asks_sure(self) -> bool:
         """Whether an answer waits for `sure`."""
         return self.waiting is not None

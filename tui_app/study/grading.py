@@ -6,9 +6,7 @@ right, then the student's own value and nothing about its cause. What is no numb
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from types import MappingProxyType
 
 from tui_app.lesson.questions.question import (
     CellForm,
@@ -83,11 +81,6 @@ def grade(question: Question, answer: Answer) -> Verdict:
 def grade_cell(form: TableForm, place: CellPlace, text: str) -> Verdict:
     """The verdict on what was typed into one cell of a table."""
     return grade_number(form.target(place), text)
-
-
-def grade_table(form: TableForm, texts: Mapping[CellPlace, str]) -> Mapping[CellPlace, Verdict]:
-    """The verdicts on all blank cells, an empty one being no attempt."""
-    return MappingProxyType({place: grade_cell(form, place, texts.get(place, "")) for place in form.blanks})
 
 
 def grade_number(target: Target, text: str) -> Verdict:
