@@ -112,10 +112,10 @@ async def test_next_asks_once_before_it_goes_past(lesson: Lesson) -> None:
     app = question_host(lesson, "frog-loss")
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("right")
-        assert "Go past this question?" in screen_text(app)
+        assert "Skip this question?" in screen_text(app)
         assert app.kept("frog-loss").outcome == "open"
         await pilot.press("left")
-        assert "Go past this question?" not in screen_text(app)
+        assert "Skip this question?" not in screen_text(app)
         assert app.screen_of_lesson.place.block == "frog-loss"
         await pilot.press("right", "right")
         assert "Skipped." in screen_text(app)
@@ -193,7 +193,7 @@ async def test_at_the_edge_of_a_table_right_goes_on(lesson: Lesson) -> None:
     app = question_host(lesson, "lowest")
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("right", "right", "right")
-        assert "Go past this question?" in screen_text(app)
+        assert "Skip this question?" in screen_text(app)
 
 
 async def test_a_table_is_filled_cell_by_cell(lesson: Lesson) -> None:
