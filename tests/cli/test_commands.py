@@ -15,6 +15,7 @@ from running import process, run
 
 from tui_app import __version__
 from tui_app.cli.parser import COMMANDS
+from tui_app.messages import LANGUAGES
 from tui_app.text.lines import width
 
 
@@ -74,6 +75,27 @@ def test_wrong_usage_is_said_in_korean(capsys: pytest.CaptureFixture[str], words
     said = run(capsys, "--lang", "ko", *words).err
     assert "니다." in said
     assert not re.search("argument|required|invalid|choose", said)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("command", ["train", "lab"])
+@pytest.mark.parametrize("words", [("demo9",), ("demo9", "--stepz", "4")])
+def test_data_without_its_option_is_answered_with_it(
+    capsys: pytest.CaptureFixture[str], words: tuple[str, ...], command: str, language: str
+) -> None:
+    done = run(capsys, command, *words, "--lang", language)
+    assert done.status == 2
+    assert "--data demo9" in done.err
+
+
+@pytest.mark.parametrize("words", [("lab", "--stepz", "4"), ("train", "demo9", "digits"), ("list", "demo9")])
+def test_other_unknown_words_are_taken_for_no_data(
+    capsys: pytest.CaptureFixture[str], words: tuple[str, ...]
+) -> None:
+    done = run(capsys, *words)
+    assert done.status == 2
+    assert "doesn't know" in done.err
+    assert "--data" not in done.err
 
 
 @pytest.mark.parametrize("command", [command.name for command in COMMANDS])

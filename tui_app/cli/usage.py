@@ -22,10 +22,15 @@ _FORMS = tuple(
     )
 )
 
+_TRAINING = ("losslab train", "losslab lab")
+_DATA = re.compile(r"unrecognized arguments: (?P<name>[^-\s]\S*)(?: -.*)?")
+"""A word without an option before it: in a training command most likely what to train on."""
+
 
 def usage_error(message: str, command: str) -> UsageError:
     """The error that says argparse's `message` about `command`; a message of no known form is quoted."""
-    for key, form in _FORMS:
+    forms = (("data", _DATA), *_FORMS) if command in _TRAINING else _FORMS
+    for key, form in forms:
         if said := form.fullmatch(message):
             facts = {name: value.replace("'", "") for name, value in said.groupdict().items()}
             return UsageError(f"cli.usage.{key}", command=command, **facts)
