@@ -3,41 +3,51 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import zip_longest
 
 from tui_app.lesson.blocks import kinds
-from tui_app.lesson.kind import Kind
 from tui_app.lesson.plots import plot_kinds
 from tui_app.lesson.questions.forms import FORMS
 from tui_app.messages import Catalogue
+from tui_app.text.lines import Span, plain
+from tui_app.text.wrap import wrap
 from tui_app.worked.register import Entry, register
+
+CELLS = 78
+"""Cells of a line of the reference."""
+
+_INDENT = 20
 
 
 def reference_lines(words: Catalogue) -> Iterator[str]:
-    """Read off the registers, so that it holds what this losslab knows."""
-    yield f"{words.say('lesson-reference.blocks')}:"
+    """Read off the registers, so that it holds what this losslab knows; no line fills more than CELLS cells."""
+    yield from _wrapped(f"{words.say('lesson-reference.blocks')}:")
     for kind in kinds().values():
-        yield f"  {kind.name:<17} {_kind(kind)}".rstrip()
+        items = " ".join(f"- {word}" for word in kind.keywords)
+        yield from _row(kind.name, _options(kind.required, kind.optional), items)
         if kind.name == "quiz":
-            yield f"  {'':<17} :kind: {', '.join(FORMS)}"
-            yield f"  {'':<17} {words.say('lesson-reference.fresh')}"
+            yield from _row("", f":kind: {', '.join(FORMS)}", words.say("lesson-reference.fresh"))
     yield ""
-    yield f"{words.say('lesson-reference.plots')}:"
+    yield from _wrapped(f"{words.say('lesson-reference.plots')}:")
     for plot in plot_kinds().values():
-        yield f"  {plot.name:<17} {_options(plot.required, plot.optional)}"
+        yield from _row(plot.name, _options(plot.required, plot.optional))
     yield ""
-    yield f"{words.say('lesson-reference.walks')}:"
+    yield from _wrapped(f"{words.say('lesson-reference.walks')}:")
     for entry in register().values():
-        yield f"  {entry.kind:<17} {', '.join(entry.needs)}"
-        options = _colons(_walk_options(entry))
-        if options:
-            yield f"  {'':<17} {options}"
-        yield f"  {'':<17} {', '.join(_principle(entry, name) for name in entry.principles)}"
+        needs = (words.say(f"lesson-reference.need.{need.replace(' ', '-')}") for need in entry.needs)
+        principles = (_principle(entry, name) for name in entry.principles)
+        yield from _row(entry.kind, ", ".join(needs), _colons(_walk_options(entry)), ", ".join(principles))
 
 
-def _kind(kind: Kind) -> str:
-    """Its options, those in brackets that may be left out, and the words that items of its list begin with."""
-    items = " ".join(f"- {word}" for word in kind.keywords)
-    return "  ".join(filter(None, (_options(kind.required, kind.optional), items)))
+def _row(name: str, *texts: str) -> Iterator[str]:
+    """A name, and beside it each text that isn't empty, on lines of its own."""
+    lines = [each for text in texts for each in _wrapped(text, CELLS - _INDENT)] or [""]
+    for head, each in zip_longest((name,), lines, fillvalue=""):
+        yield f"  {head:<{_INDENT - 3}} {each}".rstrip()
+
+
+def _wrapped(text: str, cells: int = CELLS) -> Iterator[str]:
+    return (plain(each) for each in wrap([Span(text)], cells))
 
 
 def _principle(entry: Entry, name: str) -> str:
@@ -53,7 +63,7 @@ def _walk_options(entry: Entry) -> list[str]:
 
 def _options(required: Iterable[str], optional: Iterable[str]) -> str:
     rest = _colons(optional)
-    return "  ".join(filter(None, (_colons(required), f"[{rest}]" if rest else "")))
+    return " ".join(filter(None, (_colons(required), f"[{rest}]" if rest else "")))
 
 
 def _colons(names: Iterable[str]) -> str:
