@@ -1,7 +1,9 @@
 """Review in the app: due questions on the contents, asked again, answers kept."""
 
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from threading import Event
 
 import pytest
 from question_lesson import question_lesson
@@ -11,11 +13,16 @@ from textual.pilot import Pilot
 from tui_app.app import LosslabApp
 from tui_app.lesson.asking.steps import walk_definition
 from tui_app.lesson.blocks.walk import WalkBlock
+from tui_app.lesson.courses.course import Course
+from tui_app.messages import LANGUAGES, catalogue
+from tui_app.screens.contents import ContentsScreen
+from tui_app.screens.course_read import CourseRead, read_course
 from tui_app.screens.lesson import LessonScreen
 from tui_app.screens.review import ReviewScreen
 from tui_app.study.journal import Journal
 from tui_app.study.record import Attempt, ItemRecord, stamp
 from tui_app.study.store import ProgressStore
+from tui_app.text.look import Look
 
 LONG_AGO = stamp(datetime.now(UTC) - timedelta(days=9))
 
@@ -95,6 +102,55 @@ async def test_due_questions_are_asked_again_and_kept(lessons: Path, home: Path)
         await pilot.pause()
         assert ["2 of 2 right at once" in each.message for each in app._notifications] == [True]
         assert "Practise: nothing is" in screen_text(app)
+
+
+@pytest.fixture
+def reading_on_demand(monkeypatch: pytest.MonkeyPatch) -> Iterator[Event]:
+    """The lessons are read once this is set."""
+    may_read = Event()
+
+    def read_late(course: Course, look: Look) -> CourseRead:
+        may_read.wait()
+        return read_course(course, look)
+
+    monkeypatch.setattr("tui_app.screens.course_read.read_course", read_late)
+    yield may_read
+    may_read.set()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_a_review_asked_for_early_opens_once_the_lessons_are_read(
+    lessons: Path, home: Path, reading_on_demand: Event, language: str
+) -> None:
+    keep(home, lessons, {"frog-loss": ItemRecord(outcome="skipped")})
+    app = LosslabApp(lessons, language)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("r")
+        await pilot.pause()
+        assert [each.message for each in app._notifications] == [catalogue(language).say("review.reading")]
+        assert isinstance(shown(app), ContentsScreen)
+        reading_on_demand.set()
+        await read(pilot)
+        await pilot.pause()
+        assert isinstance(shown(app), ReviewScreen)
+
+
+async def test_an_early_review_is_forgotten_where_something_else_was_opened(
+    lessons: Path, home: Path, reading_on_demand: Event
+) -> None:
+    keep(home, lessons, {"frog-loss": ItemRecord(outcome="skipped")})
+    app = LosslabApp(lessons, "en")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("r", "i")
+        await pilot.pause()
+        assert not isinstance(shown(app), ContentsScreen)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert isinstance(shown(app), ContentsScreen)
+        reading_on_demand.set()
+        await read(pilot)
+        await pilot.pause()
+        assert isinstance(shown(app), ContentsScreen)
 
 
 async def test_leaving_a_review_takes_nothing_back(lessons: Path, home: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from tui_app.screens.lesson import LessonScreen
     from tui_app.screens.review import ReviewScreen
     from tui_app.screens.walk import WalkScreen
+    from tui_app.study.review import Subject
     from tui_app.widgets.blocks.lab import LabBlockView
 
 IDLE_SECONDS = 1.0
@@ -72,13 +74,27 @@ class LosslabApp(Finding):
 
     @on(ContentsScreen.ReviewAsked)
     def _review_asked(self) -> None:
-        if self._read is None:
-            self.notify(self._look.say("review.reading"), markup=False)
+        if self._read is not None:
+            self._open_review(self._read.subjects)
             return
+        if isinstance(self.screen, ContentsScreen):
+            self.screen.awaits_review = True
+        self.notify(self._look.say("review.reading"), markup=False)
+
+    @on(Finding.LessonsRead)
+    def _open_awaited_review(self, event: Finding.LessonsRead) -> None:
+        """The review that waits for the lessons, where the contents are still in front."""
+        current = event.read.language == self._look.words.language
+        if current and isinstance(self.screen, ContentsScreen) and self.screen.awaits_review:
+            self.screen.awaits_review = False
+            self._open_review(event.read.subjects)
+
+    def _open_review(self, subjects: Sequence[Subject]) -> None:
+        """A round of what is due, or of practice where nothing is."""
         from tui_app.screens.posed import posed_of, review_of
         from tui_app.screens.review import ReviewScreen
 
-        subjects, known = self._read.subjects, self._journal.item
+        known = self._journal.item
         today = due(known, subjects, date.today())
         posed = posed_of(today or practice(known, subjects), self._course, self._look, known)
         if not posed:

@@ -47,6 +47,19 @@ class Contents:
     """Sentences below the list: what went wrong when the course or the progress was read."""
 
 
+class ChapterView(LinesView):
+    """Tells when its size is another one: the screen knows its own before the chapter has got its share of it."""
+
+    @dataclass
+    class Resized(Message):
+        """What it shows is to be wrapped anew."""
+
+    def on_resize(self) -> None:
+        """Tells it."""
+        super().on_resize()
+        self.post_message(self.Resized())
+
+
 class ContentsScreen(Screen[None]):
     """Shows one `Contents` and says what is opened."""
 
@@ -72,13 +85,16 @@ class ContentsScreen(Screen[None]):
     class LanguageAsked(Message):
         """The other language is wanted."""
 
+    awaits_review = False
+    """Whether the review was asked for before the lessons were read, and nothing else was opened since."""
+
     def __init__(self, contents: Contents, look: Look) -> None:
         super().__init__()
         self._contents = contents
         self._look = look
         self._status = StatusBar(look)
         self._list = ContentsList(look)
-        self._chapter = LinesView(glyphs=look.glyphs, id="chapter")
+        self._chapter = ChapterView(glyphs=look.glyphs, id="chapter")
         self._keys = KeyBar(look)
 
     def compose(self) -> ComposeResult:
@@ -93,6 +109,10 @@ class ContentsScreen(Screen[None]):
         """Everything has its place; now it has its words."""
         self.show_contents(self._contents, self._look)
 
+    def on_screen_suspend(self) -> None:
+        """Something else was opened instead of the review."""
+        self.awaits_review = False
+
     def show_contents(self, contents: Contents, look: Look) -> None:
         """Other contents, or the same ones in another language; the chosen line stays."""
         self._contents, self._look = contents, look
@@ -106,6 +126,7 @@ class ContentsScreen(Screen[None]):
         """Back on "Continue"."""
         self._list.move(-len(self._contents.entries))
 
+    @on(ChapterView.Resized)
     @on(ContentsList.Moved)
     def _moved(self) -> None:
         self._show_chapter()
@@ -113,10 +134,6 @@ class ContentsScreen(Screen[None]):
     @on(ContentsList.Opened)
     def _opened(self, event: ContentsList.Opened) -> None:
         self._open(event.entry)
-
-    def on_resize(self) -> None:
-        """The chapter is wrapped at its width."""
-        self.call_after_refresh(self._show_chapter)
 
     def action_up(self) -> None:
         """The entry above."""
