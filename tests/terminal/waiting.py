@@ -12,6 +12,8 @@ from textual.pilot import Pilot
 
 from tui_app.screens.lab_run import LabRun
 
+STILL_ROUNDS = 4
+"""A widget that changes tells its screen, which lays it out, which tells the widget: each of them a round later."""
 MOST_ROUNDS = 2000
 ENDLESS = "training"
 """The workers of a lab, which end with its screen."""
@@ -21,7 +23,7 @@ async def settled(pilot: Pilot[int]) -> None:
     """Comes back once all messages are handled, all threads beside are through, and all is laid out and painted."""
     still = 0
     for _ in range(MOST_ROUNDS):
-        if still == 2:
+        if still == STILL_ROUNDS:
             return
         for thread in threading.enumerate():
             if thread.name == "beside":
