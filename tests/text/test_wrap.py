@@ -121,3 +121,20 @@ def test_closing_punctuation_stays_with_its_word(words: list[str], cells: int) -
 def test_plain_blanks_only_are_no_line() -> None:
     assert wrap([Span("  \n ")], 10) == []
     assert [plain(each) for each in wrap([], 10)] == []
+
+
+def test_a_sum_of_numbers_stays_on_one_line() -> None:
+    sentence = [Span("type a sum, such as 5.1 - 3.2 + 1.")]
+    for cells in range(15, 34):
+        assert any("5.1 - 3.2 + 1." in plain(each) for each in wrap(sentence, cells)), cells
+    assert [plain(each) for each in wrap(sentence, 8)][-2:] == ["5.1 -", "3.2 + 1."]
+
+
+def test_a_dash_between_words_still_breaks() -> None:
+    assert [plain(each) for each in wrap([Span("one - two 3 - three")], 9)] == ["one - two", "3 - three"]
+    assert [plain(each) for each in wrap([Span("one - two 3 - three")], 6)] == [
+        "one -",
+        "two 3",
+        "-",
+        "three",
+    ]
