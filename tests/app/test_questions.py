@@ -63,6 +63,16 @@ async def test_after_three_wrong_answers_it_is_worked_out(lesson: Lesson) -> Non
         assert app.kept("frog-loss").outcome == "shown"
 
 
+async def test_the_only_answer_is_told_once_where_the_verdict_names_it(lesson: Lesson) -> None:
+    app = question_host(lesson, "frog-loss")
+    async with app.run_test(size=SIZE) as pilot:
+        await typed(pilot, "10.9")
+        await pilot.press("a")
+        assert app.kept("frog-loss").outcome == "shown"
+        assert "10.9: not yet." in screen_text(app)
+        assert "You answered" not in screen_text(app)
+
+
 async def test_what_is_no_number_is_no_attempt_and_stays_in_the_box(lesson: Lesson) -> None:
     app = question_host(lesson, "frog-loss")
     async with app.run_test(size=SIZE) as pilot:

@@ -254,7 +254,8 @@ def _below(asked: Asked, look: Look, cells: int, answer: bool) -> list[Line]:
         lines += wrap([Span(look.say("asking.cell-given-up"), Role.MUTED)], cells)
     if not asked.settled:
         return lines
-    lines += answered_lines(answering, look, cells)
+    if not _said_by_verdict(answering):
+        lines += answered_lines(answering, look, cells)
     if answer and not isinstance(answering.question.form, (ChoiceForm, TableForm)):
         lines += answer_lines(answering.question, look, cells)
     return [*lines, *because_lines(answering.question, look, cells)]
@@ -263,6 +264,13 @@ def _below(asked: Asked, look: Look, cells: int, answer: bool) -> list[Line]:
 def _sure_asked(look: Look) -> str:
     names = ("sure", "unsure", "unsaid")
     return look.say("asking.sure", **{name: said_keys(look, f"question.{name}") for name in names})
+
+
+def _said_by_verdict(answering: Answering) -> bool:
+    """Whether the verdict that is shown names the only answer, so that telling it again would add nothing."""
+    verdict, attempts = answering.verdict, answering.attempts
+    shown = verdict is not None and answering.outcome in ("answered", "shown")
+    return shown and len(attempts) == 1 and attempts[0].sure is None and "said" in dict(verdict.facts)
 
 
 def _verdict(asked: Asked, look: Look, cells: int) -> list[Line]:
