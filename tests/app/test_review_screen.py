@@ -11,9 +11,9 @@ from screens import screen_text
 from textual.pilot import Pilot
 
 from tui_app.app import LosslabApp
-from tui_app.lesson.asking.steps import walk_definition
+from tui_app.lesson.asking.steps import asking_parts, walk_definition
 from tui_app.lesson.blocks.walk import WalkBlock
-from tui_app.lesson.courses.course import Course
+from tui_app.lesson.courses.course import Course, open_course
 from tui_app.messages import LANGUAGES, catalogue
 from tui_app.screens.contents import ContentsScreen
 from tui_app.screens.course_read import CourseRead, read_course
@@ -41,7 +41,6 @@ def keep(home: Path, lesson_folder: Path, blocks: dict[str, ItemRecord]) -> None
     """What was done nine days ago."""
     journal = Journal(ProgressStore(home / "progress.json"), "c", lambda: LONG_AGO)
     journal.load()
-    from tui_app.lesson.courses.course import open_course
     from tui_app.study.reviewable import subjects
 
     found = {each.block: each for each in subjects(open_course(lesson_folder).lesson("asking", "en").lesson)}
@@ -102,6 +101,54 @@ async def test_due_questions_are_asked_again_and_kept(lessons: Path, home: Path)
         await pilot.pause()
         assert ["2 of 2 right at once" in each.message for each in app._notifications] == [True]
         assert "Practise: nothing is" in screen_text(app)
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "after", "left"),
+    [
+        ("en", "Review: 2 of 5 due", "Still due: 3; r goes on.", "Review: 3 due"),
+        ("ko", "복습: 5문제 중 2문제", "아직 3문제가 남았습니다. r 이어서 풀기", "복습: 3문제"),
+    ],
+)
+async def test_a_long_review_comes_in_rounds(
+    lessons: Path,
+    home: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    language: str,
+    title: str,
+    after: str,
+    left: str,
+) -> None:
+    monkeypatch.setattr("tui_app.screens.posed.MOST", 2)
+    walk = open_course(lessons).lesson("asking", "en").lesson.block("cat-walk")
+    assert isinstance(walk, WalkBlock)
+    parts = asking_parts(walk)
+    missed = ItemRecord(
+        outcome="skipped",
+        parts={part: "skipped" if part in parts[1:3] else "answered" for part in parts},
+    )
+    quizzes = ("frog-loss", "beyond", "costly")
+    keep(home, lessons, {**dict.fromkeys(quizzes, ItemRecord(outcome="skipped")), "cat-walk": missed})
+    app = LosslabApp(lessons, language)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await read(pilot)
+        await pilot.press("r")
+        await pilot.pause()
+        assert title in screen_text(app).splitlines()[0]
+        await pilot.press("d", "right", "d", "right")
+        await pilot.pause()
+        assert [each.message.endswith(after) for each in app._notifications] == [True]
+        app.clear_notifications()
+        await pilot.pause()
+        assert left in screen_text(app)
+        await pilot.press("r")
+        await pilot.pause()
+        first = screen_text(app).splitlines()[0]
+        assert left.partition(":")[0] in first
+        assert ":" not in first
+        await pilot.press("d", "right", "d", "right", "d", "right")
+        await pilot.pause()
+        assert [after.split()[0] in each.message for each in app._notifications] == [False]
 
 
 @pytest.fixture
@@ -165,12 +212,10 @@ async def test_leaving_a_review_takes_nothing_back(lessons: Path, home: Path) ->
 
 
 async def test_the_missed_steps_of_a_walk_stand_before_their_table(lessons: Path, home: Path) -> None:
-    from tui_app.lesson.courses.course import open_course
 
     block = open_course(lessons).lesson("asking", "en").lesson.block("cat-walk")
     assert isinstance(block, WalkBlock)
     assert walk_definition(block)
-    from tui_app.lesson.asking.steps import asking_parts
 
     parts = asking_parts(block)
     outcomes = {part: "skipped" if part in parts[1:3] else "answered" for part in parts}

@@ -14,6 +14,7 @@ from tui_app.study.review import (
     due,
     missed_parts,
     practice,
+    question_count,
     reviewed,
     standing,
     with_round,
@@ -135,6 +136,9 @@ def test_of_a_walk_the_missed_steps_are_asked_again() -> None:
         "d", outcome="skipped", parts={"2": "answered", "3": "skipped", "4": "shown"}, changed=at(0)
     )
     assert missed_parts(before, ("2", "3", "4")) == ("3", "4")
+    subjects = (Subject("l", "walk", "d", ("2", "3", "4")), Subject("l", "quiz", "d"))
+    found = due(lambda lesson, block: before, subjects, day(1), UTC)
+    assert (len(found), question_count(found)) == (2, 3)
     half = before._replace(outcome="open", parts={"2": "answered", "3": "answered"})
     assert reviewed(before, half, ("3", "4"), at(1)).parts == before.parts
     whole = half._replace(outcome="answered", parts={**half.parts, "4": "answered"})

@@ -22,7 +22,7 @@ from tui_app.messages import LANGUAGES, catalogue
 from tui_app.screens.beside import beside
 from tui_app.screens.contents import Contents, ContentsScreen
 from tui_app.screens.contents_of import contents_of
-from tui_app.study.review import due, practice
+from tui_app.study.review import due, practice, question_count
 from tui_app.text.look import Look
 
 if TYPE_CHECKING:
@@ -186,7 +186,7 @@ class Lessons(Shell):
         """How many questions come back today; None where there is nothing to practise."""
         if self._read is None or not practice(self._journal.item, self._read.subjects):
             return None
-        return len(due(self._journal.item, self._read.subjects, date.today()))
+        return question_count(due(self._journal.item, self._read.subjects, date.today()))
 
 
 def _loaded(course: Course, look: Look) -> CourseRead:

@@ -14,9 +14,10 @@ from tui_app.app.lessons import FILES
 from tui_app.app.opening import Opening
 from tui_app.messages import catalogue
 from tui_app.screens.contents import ContentsScreen
-from tui_app.study.review import due, practice
+from tui_app.study.review import due, practice, question_count
 from tui_app.text.glyphs import ASCII, UNICODE
 from tui_app.text.look import Look
+from tui_app.widgets.commands import said_keys
 
 if TYPE_CHECKING:
     from tui_app.screens.lab import LabScreen
@@ -101,6 +102,8 @@ class LosslabApp(Finding):
             self.notify(self._look.say("review.nothing"), markup=False)
             return
         title = self._look.say("review.title" if today else "review.practice")
+        if question_count(today) > len(posed):
+            title = self._look.say("review.round", count=len(posed), due=question_count(today))
         self.push_screen(ReviewScreen(review_of(posed, known), self._look, title, self._journal.now))
 
     def on_review_screen_answered(self, event: ReviewScreen.Answered) -> None:
@@ -132,8 +135,12 @@ class LosslabApp(Finding):
             for lesson, block in event.asked:
                 await screen.restore(block, self._journal.item(lesson, block))
         if event.over:
-            said = self._look.say("review.over", right=event.right, count=event.count)
-            self.notify(said, markup=False)
+            said = [self._look.say("review.over", right=event.right, count=event.count)]
+            more = self._due()
+            if more and isinstance(screen, ContentsScreen):
+                key = said_keys(self._look, "contents.review")
+                said.append(self._look.say("review.more", count=more, key=key))
+            self.notify(" ".join(said), markup=False)
 
     async def on_review_screen_place_asked(self, event: ReviewScreen.PlaceAsked) -> None:
         """The question in its lesson; the review is where it was when that is left."""

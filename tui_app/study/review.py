@@ -64,6 +64,11 @@ def due(
     return tuple(each for each in coming(known, subjects, zone) if each.day <= today)
 
 
+def question_count(dues: Iterable[Due]) -> int:
+    """How many questions these are: of a walk each step that is asked is one."""
+    return sum(len(each.parts) or 1 for each in dues)
+
+
 def coming(known: Known, subjects: Iterable[Subject], zone: tzinfo | None = None) -> tuple[Due, ...]:
     """Everything that will come back, in the same order."""
     found: list[Due] = []
