@@ -269,8 +269,9 @@ def _sure_asked(look: Look) -> str:
 def _said_by_verdict(answering: Answering) -> bool:
     """Whether the verdict that is shown names the only answer, so that telling it again would add nothing."""
     verdict, attempts = answering.verdict, answering.attempts
-    shown = verdict is not None and answering.outcome in ("answered", "shown")
-    return shown and len(attempts) == 1 and attempts[0].sure is None and "said" in dict(verdict.facts)
+    if verdict is None or answering.outcome not in ("answered", "shown"):
+        return False
+    return len(attempts) == 1 and attempts[0].sure is None and "said" in dict(verdict.facts)
 
 
 def _verdict(asked: Asked, look: Look, cells: int) -> list[Line]:
