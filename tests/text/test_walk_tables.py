@@ -30,6 +30,10 @@ def shown(
     return grid_lines(walk, grid, at, walk.step(at) if at else None, cells, rows, look)
 
 
+def test_the_corner_names_the_matrix_of_a_walk_over_several() -> None:
+    assert plain(shown(FOUR_PIXELS, 1, ENGLISH)[0]).split()[0] == "W"
+
+
 def test_side_by_side_as_in_the_lecture() -> None:
     assert (
         drawn(shown(Hinge(LECTURE), 4, ENGLISH))
@@ -81,7 +85,7 @@ def test_the_scores_of_the_lecture_s_four_pixels() -> None:
     assert (
         drawn(shown(FOUR_PIXELS, 2, ENGLISH, cells=76))
         == """\
-            x1          x2       x3       x4         Wx        b          s
+W           x1          x2       x3       x4         Wx        b          s
 cat        0.2   ●   −0.5       0.1      2         ·         1.1       ·
 dog        1.5        1.3       2.1      0         ·         3.2       ·
 ship       0          0.25      0.2     −0.3       ·        −1.2       ·
@@ -170,7 +174,7 @@ def test_fits_means_that_no_column_is_left_out() -> None:
     for cells in range(30, whole):
         heading = plain(grid_lines(walk, grid, 0, None, cells, 20, ENGLISH)[0])
         shown_names, _, hidden = heading.partition("…+")
-        assert len(shown_names.split()) + int(hidden) == len(grid.column_names)
+        assert len(shown_names.removeprefix("W").split()) + int(hidden) == len(grid.column_names)
     million = Hinge(wide(2, 2000))
     assert not fits(Walk(million), million.images_grid(0), 200, ENGLISH)
 

@@ -57,7 +57,8 @@ class WalkColumns:
         """The names of the rows in sight and of the footer."""
         rows = [Span(self.look.name(self.grid.row_names[row])) for row in shown]
         footers = range(len(self.grid.footer_names))
-        return Names("", rows, [Span(footer_name(self.grid, row, self.look), Role.STRONG) for row in footers])
+        footer = [Span(footer_name(self.grid, row, self.look), Role.STRONG) for row in footers]
+        return Names(self.grid.name, rows, footer)
 
     def measured(self, column: int, shown: range) -> int:
         """The width of a column once everything in it is worked out, its sum aside."""

@@ -34,6 +34,8 @@ class Grid:
     row_of: Callable[[Key], int | None] = lambda _key: None
     """The row that a step working out this quantity is about, kept in sight where not all rows fit."""
     math: bool = False
+    name: str = ""
+    """The matrix that stands in the body, for the corner; empty where the columns say what they hold."""
 
     def cell_of(self, key: Key, near: Sequence[int]) -> Cell | None:
         """Where a quantity stands, looked for in the columns `near` only; None where it has no cell there."""

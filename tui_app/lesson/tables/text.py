@@ -23,8 +23,9 @@ class _Column(NamedTuple):
     marked: Sequence[bool]
 
 
-def score_table_lines(table: ScoreTable, look: Look, cells: int) -> list[Line]:
+def score_table_lines(table: ScoreTable, look: Look, cells: int, name: str = "") -> list[Line]:
     """Rows of classes and columns of images, ✔ at the true class; groups of images where not all fit side by side.
+    `name` stands in the corner, or above the table where the corner has no room for it.
 
     In words where it is read out: `car: cat image 5.1, car image 4.9 (true class)`.
     """
@@ -36,35 +37,45 @@ def score_table_lines(table: ScoreTable, look: Look, cells: int) -> list[Line]:
         )
         for image in range(len(table))
     ]
-    return _lines([look.name(name) for name in table.classes], images, look, cells)
+    return _lines([look.name(each) for each in table.classes], images, look, cells, name)
 
 
-def matrix_lines(matrix: Matrix, look: Look, cells: int) -> list[Line]:
+def matrix_lines(matrix: Matrix, look: Look, cells: int, name: str = "") -> list[Line]:
     """Rows and columns under their names; groups of columns where not all fit side by side, row by row in words
-    where it is read out.
+    where it is read out. `name` stands as in `score_table_lines`.
     """
     height, wide = matrix.shape
-    rows = [look.name(name) for name in matrix.rows or [str(at + 1) for at in range(height)]]
-    titles = [look.name(name) for name in matrix.columns or [str(at + 1) for at in range(wide)]]
+    rows = [look.name(each) for each in matrix.rows or [str(at + 1) for at in range(height)]]
+    titles = [look.name(each) for each in matrix.columns or [str(at + 1) for at in range(wide)]]
     listed = [
         _Column(title, [Number.of(cell) for cell in matrix.column(at)], [False] * height)
         for at, title in enumerate(titles)
     ]
-    return _lines(rows, listed, look, cells)
+    return _lines(rows, listed, look, cells, name)
 
 
-def _lines(rows: Sequence[str], listed: Sequence[_Column], look: Look, cells: int) -> list[Line]:
+def _lines(
+    rows: Sequence[str], listed: Sequence[_Column], look: Look, cells: int, name: str = ""
+) -> list[Line]:
     if look.linear:
-        return _told(rows, listed, look, cells)
+        return [*wrap([Span(name, Role.STRONG)], cells), *_told(rows, listed, look, cells)]
     shown = [_cells(column, look) for column in listed]
-    lines: list[Line] = []
-    for group in _groups(rows, shown, cells):
+    corner = name if _has_corner(name, rows, shown, cells) else ""
+    lines = wrap([Span(name, Role.STRONG)], cells) if name and not corner else []
+    for at, group in enumerate(_groups([corner, *rows], shown, cells)):
         header, *body = zip(*shown[group.start : group.stop], strict=True)
-        named = [((Span(name),), *row) for name, row in zip(rows, body, strict=True)]
+        named = [((Span(title),), *row) for title, row in zip(rows, body, strict=True)]
         alignments = ["left", *["right"] * len(group)]
-        made = columns([(Span(""),), *header], named, alignments, cells, look.glyphs)
-        lines += [*([BLANK] if lines else []), *made]
+        made = columns([(Span(corner, Role.STRONG),), *header], named, alignments, cells, look.glyphs)
+        lines += [*([BLANK] if at else []), *made]
     return lines
+
+
+def _has_corner(name: str, rows: Sequence[str], shown: Sequence[Sequence[Line]], cells: int) -> bool:
+    """Whether the corner takes the name without more groups of columns, and without a line that is too wide."""
+    groups, beside = list(_groups(rows, shown, cells)), list(_groups([name, *rows], shown, cells))
+    names, named = (max(1, *map(width, each)) for each in (rows, [name, *rows]))
+    return named == names or (groups == beside and named <= cells // 3)
 
 
 def _groups(rows: Sequence[str], shown: Sequence[Sequence[Line]], cells: int) -> Iterator[range]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tui_app.lesson.blocks.matrix import MatrixBlock
 from tui_app.lesson.model import Block
+from tui_app.lesson.tables.text import matrix_lines
 from tui_app.text.lines import Line
 from tui_app.text.look import Look
 from tui_app.widgets.block_view import LinesBlockView, Room, State
@@ -16,8 +17,9 @@ class MatrixView(LinesBlockView):
 
     @classmethod
     def lines(cls, block: Block, state: State, look: Look, room: Room) -> list[Line]:  # noqa: ARG003
-        """The lines of `show`."""
-        return block.told(look, room.cells)
+        """The lines of `show`, its name in the corner."""
+        assert isinstance(block, MatrixBlock)
+        return matrix_lines(block.table, look, room.cells, look.name(block.id))
 
 
 VIEW = MatrixView

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from tui_app.lesson.blocks.scores import ScoresBlock
 from tui_app.lesson.model import Block
+from tui_app.lesson.tables.text import score_table_lines
 from tui_app.text.lines import BLANK, Line, Role, Span
 from tui_app.text.look import Look
 from tui_app.text.wrap import wrap
@@ -54,9 +55,10 @@ class ScoresView(LinesBlockView):
 
     @classmethod
     def lines(cls, block: Block, state: State, look: Look, room: Room) -> list[Line]:
-        """The lines of `show`, or the changed table and which class is highest."""
+        """The lines of `show`, its name in the corner, or the changed table and which class is highest."""
+        assert isinstance(block, ScoresBlock)
         if not isinstance(state, Editing):
-            return block.told(look, room.cells)
+            return score_table_lines(block.table, look, room.cells, look.name(block.id))
         lines = edit_lines(state, look, replace(room, rows=room.rows - 2), footers=False, plot=False)
         return [*lines, BLANK, *_highest(state, look, room.cells)]
 

@@ -103,6 +103,7 @@ class FullLoss(LinearLoss):
                 key_at=lambda row, column: ("weight", row, column),
                 footer_names=tuple(name for name, _ in footers),
                 footer_key_at=lambda row, column: footers[row][1] if column == 0 else None,
+                name="W",
             ),
         )
 

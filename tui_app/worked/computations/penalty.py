@@ -137,6 +137,7 @@ class PenaltyOf(Computation):
                 footer_names=tuple(_HEADINGS[name] for name in names) if part is not None else ("R(W)",),
                 footer_key_at=footer_key_at,
                 row_of=first_index,
+                name="W",
             ),
         )
 

@@ -113,6 +113,7 @@ class Scores(Computation):
                 footer_names=("x", "product") if part is not None else ("x",),
                 footer_key_at=footer_key_at,
                 row_of=first_index,
+                name="W",
             ),
         )
 
