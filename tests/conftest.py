@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import os
+import sys
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 for name in [
     name
@@ -17,6 +20,8 @@ os.environ["LANG"] = "en_US.UTF-8"
 os.environ["TEXTUAL_ANIMATIONS"] = "none"
 # As the program itself does: several workers with threads of their own wait for each other.
 os.environ["OPENBLAS_NUM_THREADS"] = "1"
+
+LESSONS = Path(__file__).parents[1] / "lessons"
 
 import hypothesis  # noqa: E402
 import pytest  # noqa: E402  (Textual reads its environment when it is imported)
@@ -32,3 +37,26 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "home"
     monkeypatch.setenv("LOSSLAB_HOME", str(folder))
     return folder
+
+
+@pytest.fixture(autouse=True)
+def own_lessons_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every app over losslab's own lessons shares what was read of them, which no test changes."""
+    app = sys.modules.get("tui_app.app.lessons")
+    if app is not None:
+        monkeypatch.setattr(app, "open_course", _course)
+
+
+def _course(folder: Path) -> Any:
+    return _own_course() if folder == LESSONS else _open_course(folder)
+
+
+@cache
+def _own_course() -> Any:
+    return _open_course(LESSONS)
+
+
+def _open_course(folder: Path) -> Any:
+    from tui_app.lesson.courses.course import open_course
+
+    return open_course(folder)

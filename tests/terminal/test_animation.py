@@ -35,7 +35,6 @@ async def test_without_animation_nothing_takes_its_time(home: Path) -> None:
         assert app.screen.styles.opacity == 0.5
 
 
-@pytest.mark.usefixtures("one_course")
 async def test_no_timer_repeats_on_an_idle_screen() -> None:
     app = LosslabApp(LESSONS, "en")
     ticking: dict[str, list[str]] = {}

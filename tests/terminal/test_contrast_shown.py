@@ -8,7 +8,6 @@ from __future__ import annotations
 import unicodedata
 from typing import Any
 
-import pytest
 from contrast import LEAST, LEAST_OF_16, contrast, of_16
 from places import LESSONS, SIZE, states
 from rich.style import Style
@@ -55,7 +54,6 @@ def faults(app: App[Any]) -> dict[str, tuple[float, float]]:
     return found
 
 
-@pytest.mark.usefixtures("one_course")
 async def test_text_can_be_read_on_every_screen_in_every_theme() -> None:
     app = LosslabApp(LESSONS, "en")
     wrong: dict[tuple[str, str], dict[str, tuple[float, float]]] = {}

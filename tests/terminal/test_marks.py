@@ -42,7 +42,6 @@ MARKS: Mapping[str, Mapping[str, str]] = {
 }
 
 
-@pytest.mark.usefixtures("one_course")
 async def test_a_mark_stands_where_color_tells(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
     app = LosslabApp(LESSONS, "en")

@@ -44,7 +44,6 @@ def faults(app: LosslabApp, columns: int, lines: int) -> list[str]:
 
 
 @pytest.mark.parametrize("language", ["en", "ko"])
-@pytest.mark.usefixtures("one_course")
 @pytest.mark.parametrize("ascii", [False, True], ids=["unicode", "ascii"])
 async def test_every_row_fits_the_terminal(language: str, ascii: bool) -> None:
     app = LosslabApp(LESSONS, language, ascii=ascii)
