@@ -242,3 +242,26 @@ frog: cat image −1.7, car image 2, frog image −3.1 (true class)
 Lᵢ: cat image 2.9"""
     )
     assert BLANK not in list(grid_words(walk, hinge.grids(0)[1], 0, 76, KOREAN))
+
+
+def test_a_class_without_a_name_is_called_class_in_sentences() -> None:
+    table = TextScoreTable(("0", "1", "3"), None, (2,), (tuple(map(Decimal, ("5.1", "2", "3.2"))),))
+    walk = Walk(Hinge(table))
+    number = walk.number_of(("term", 0, 0), 0)
+    assert number is not None
+    step = walk.step(number)
+    assert plain(reason_line(walk.reason(step), ENGLISH)).startswith(
+        "The class 0 score beats the class 3 score"
+    )
+    assert plain(reason_line(walk.reason(step), KOREAN)).startswith("클래스 0 점수가 클래스 3 점수보다")
+    assert "클래스 3이" in plain(reason_line(walk.reason(step), KOREAN))
+    assert step_title(walk, step, ENGLISH).endswith("clamp at 0 for class 0")
+    told = drawn(list(transcript_lines(walk, 76, ENGLISH)))
+    assert "s(0)" in told
+    assert "class class" not in told
+
+
+def test_the_lab_s_names_are_not_called_class_twice() -> None:
+    named = Look(names={"0": "class 0"})
+    line = reason_line(Reason("linear.slope.idle", (("class", "0"),)), named)
+    assert plain(line).startswith("As class 0 costs nothing here")

@@ -38,6 +38,12 @@ def column_heading(computation: Computation, grid: Grid, column: int, look: Look
     return name
 
 
+def class_name(identifier: str, look: Look) -> str:
+    """A class as a sentence calls it: by its name, as class 3 where that is a bare number."""
+    name = look.name(identifier)
+    return look.say("lab.class", name=name) if name.isascii() and name.isdigit() else name
+
+
 def footer_name(grid: Grid, row: int, look: Look) -> str:
     """The name of a footer row."""
     match grid.footer_names[row]:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from tui_app.text.derivation import derivation_lines
+from tui_app.text.headings import class_name
 from tui_app.text.lines import BLANK, Line, Role, Span, indent, line, pad, width
 from tui_app.text.look import Look
 from tui_app.text.numbers import Shown, relation, shown_number
 from tui_app.text.prose import Inlines, inline_spans
 from tui_app.text.words import grid_words, scores_in_words
 from tui_app.text.wrap import wrap
+from tui_app.worked.linear_loss import LinearLoss
 from tui_app.worked.number import Number
 from tui_app.worked.quantity import Reason
 from tui_app.worked.score_loss import MEAN, ScoreLoss
@@ -50,9 +52,15 @@ _TITLES = {
 """Principles of which some steps have a title of their own."""
 
 
+_CLASSES = frozenset({"class", "true"})
+"""The facts of a reason that are classes."""
+
+
 def step_title(walk: Walk, step: Step, look: Look) -> str:
     """What the step does, in a few words: `cat image: clamp at 0 for car`."""
     of = [look.name(each) for each in walk.quantity(step).symbol.of]
+    if of and isinstance(walk.computation, (ScoreLoss, LinearLoss)):
+        of[0] = class_name(walk.quantity(step).symbol.of[0], look)
     facts = {
         "part": "" if step.part is None else look.name(walk.computation.part_name(step.part)),
         "class": of[0] if of else "",
@@ -64,7 +72,10 @@ def step_title(walk: Walk, step: Step, look: Look) -> str:
 
 def reason_line(reason: Reason, look: Look) -> Line:
     """The reason as one line of prose, to be wrapped; a rounded number has ≈ before it."""
-    facts = {name: _fact(fact, look) for name, fact in reason.facts}
+    facts = {
+        name: class_name(fact, look) if name in _CLASSES and isinstance(fact, str) else _fact(fact, look)
+        for name, fact in reason.facts
+    }
     return line(look.say(f"steps.reason.{reason.key}", **facts))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tui_app.text.headings import column_heading, footer_name
+from tui_app.text.headings import class_name, column_heading, footer_name
 from tui_app.text.lines import Line, Role, Span
 from tui_app.text.look import Look
 from tui_app.text.numbers import shown_number
@@ -36,7 +36,7 @@ def scores_in_words(loss: ScoreLoss, image: int, cells: int, look: Look) -> list
     """The scores of one image and its true class, in a sentence."""
     classes = loss.table.classes[:MOST_TOLD]
     scores = [
-        f"{look.name(name)} {shown_number(loss.value(('score', image, j)), look).text}"
+        f"{class_name(name, look)} {shown_number(loss.value(('score', image, j)), look).text}"
         for j, name in enumerate(classes)
     ]
     if len(loss.table.classes) > MOST_TOLD:
