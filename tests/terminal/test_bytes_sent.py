@@ -3,14 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import pytest
 from ptys import Session, losslab
-from textual._compositor import CompositorUpdate
-from textual.app import App
-
-from tui_app.app import LosslabApp, Opening
 
 RIGHT, DOWN, PAGE_DOWN = b"\x1b[C", b"\x1b[B", b"\x1b[6~"
 
@@ -84,37 +79,3 @@ def test_a_key_sends_what_changed(
     session.end()
     assert 0 < sent <= share * whole, f"{sent} of {whole} bytes"
     assert idle == b"", "an idle screen sends nothing"
-
-
-@pytest.fixture
-def painted(monkeypatch: pytest.MonkeyPatch) -> list[int]:
-    """The bytes of each frame that the app paints from now on."""
-    sizes: list[int] = []
-    paint = App._display
-
-    def counted(app: App[Any], screen: Any, frame: Any) -> None:
-        if isinstance(frame, CompositorUpdate):
-            sizes.append(len(frame.render_segments(app.console).encode()))
-        paint(app, screen, frame)
-
-    monkeypatch.setattr(App, "_display", counted)
-    return sizes
-
-
-async def test_a_resize_paints_two_frames_at_most_and_the_course_read_none(painted: list[int]) -> None:
-    app = LosslabApp(LESSONS, "en", opening=Opening(address="svm-loss/cat-walk:4"))
-    async with app.run_test(size=(100, 30)) as pilot:
-        await pilot.pause()
-        painted.clear()
-        await app.workers.wait_for_complete()
-        await pilot.pause()
-        assert app._read is not None
-        assert sum(painted) == 0, "the contents are behind the lesson"
-        for columns in (110, 100):
-            painted.clear()
-            await pilot.resize_terminal(columns, 30)
-            while app.size.width != app.screen.size.width:
-                await pilot.pause()
-            await pilot.pause()
-            whole = max(painted)
-            assert sum(painted) <= 2.1 * whole, painted

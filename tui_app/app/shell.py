@@ -9,7 +9,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any, ClassVar
 
-from rich.console import RenderableType
 from rich.text import Text
 from textual import events
 from textual.app import App
@@ -59,12 +58,6 @@ class Shell(App[int]):
         rebind(self._bindings, keys)
         facts = [{**clash._asdict(), "file": config_file().name} for clash in clashes]
         return (*notices, *(Notice("study.config.key-clash", each) for each in facts))
-
-    @property
-    def _background_screens(self) -> list[Screen[Any]]:
-        """None behind a screen that hides them all: Textual draws the one in front anew with each that it holds visible."""
-        stack = self._screen_stack
-        return [] if stack and stack[-1].styles.background.a == 1 else super()._background_screens
 
     def push_screen(self, screen: Any, *args: Any, **options: Any) -> Any:
         """Shows a screen over the present one, with the user's own keys.
@@ -141,11 +134,6 @@ class Shell(App[int]):
             self.push_screen(TooSmallScreen(self._look))
         elif not small and isinstance(self.screen, TooSmallScreen):
             self.pop_screen()
-
-    def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
-        """Paints what changed, but nothing that is laid out and painted whole right after, as it is by a resize."""
-        if not (screen._layout_required and screen._repaint_required):
-            super()._display(screen, renderable)
 
     def action_help(self) -> None:
         """The keys that work on the present screen."""
