@@ -48,7 +48,7 @@ That was all of it, and the mean stands at the foot of the table.
 @pytest.mark.parametrize(
     ("words", "before", "key", "share"),
     [
-        (("open", "lesson.md"), (RIGHT, RIGHT, RIGHT), RIGHT, 0.35),
+        (("open", "lesson.md"), (RIGHT, RIGHT), RIGHT, 0.35),
         (("open", "lesson.md"), (), PAGE_DOWN, 0.7),
         ((), (), DOWN, 0.1),
         (("lab", "--data", "demo9"), (b"n",), b"n", 0.75),

@@ -58,8 +58,7 @@ class Following(Lessons):
 
         if isinstance(self.screen, TooSmallScreen):
             return False
-        whole = [screen for screen in self.screen_stack if not isinstance(screen, ModalScreen)]
-        return isinstance(whole[-1], LessonScreen)
+        return isinstance(self._whole_screen, LessonScreen)
 
     @on(FileSaved)
     async def _follow_file(self, event: FileSaved) -> None:

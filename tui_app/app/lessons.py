@@ -103,10 +103,10 @@ class Lessons(Shell):
         self._journal.move(lesson.id, *screen.place)
 
     def _show_contents(self) -> None:
-        """The contents as they are now, wherever in the stack they stand."""
-        for screen in self.screen_stack:
-            if isinstance(screen, ContentsScreen):
-                screen.show_contents(self._contents(), self._look)
+        """The contents as they are now; where a screen covers them, they are shown anew when it is left."""
+        screen = self._whole_screen
+        if isinstance(screen, ContentsScreen):
+            screen.show_contents(self._contents(), self._look)
 
     def _contents(self) -> Contents:
         language = self._look.words.language

@@ -174,6 +174,7 @@ class LosslabApp(Finding):
             self.exit(0)
         else:
             await self._leave(LabScreen)
+            self._show_contents()
 
 
 def open_app(lessons: Path, language: str, *, ascii: bool = False, opening: Opening | None = None) -> int:

@@ -76,6 +76,11 @@ class Shell(App[int]):
             rebind(screen._bindings, self._look.keys)
         return super().switch_screen(screen)
 
+    @property
+    def _whole_screen(self) -> Screen[Any]:
+        """The screen that fills the terminal, below any dialog."""
+        return [screen for screen in self.screen_stack if not isinstance(screen, ModalScreen)][-1]
+
     async def _leave(self, kind: type[Screen[Any]]) -> bool:
         """Closes the present screen and says so; not where it is another one: keys that come at once ask twice."""
         if not isinstance(self.screen, kind):
