@@ -18,10 +18,11 @@ from typing import Any
 
 import pytest
 
-from tui_app.app import LosslabApp
+from tui_app.app import LosslabApp, shell
 from tui_app.screens import course_read
 
 COMMAND = [sys.executable, "-m", "tui_app", "--lang", "en", "open", "svm-loss/cat-walk:3"]
+LESSONS = Path(__file__).parents[2] / "lessons"
 PATIENCE = 60.0
 
 
@@ -143,3 +144,23 @@ def test_quitting_does_not_wait_for_the_lessons_to_be_read(monkeypatch: pytest.M
     status = asyncio.run(started_and_quit())
     assert (status, read) == (0, [])
     let_go.set()
+
+
+async def test_a_terminal_that_takes_nothing_back_is_not_waited_for(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    left: list[int] = []
+    over = Event()
+    app = LosslabApp(LESSONS, "en")
+
+    def leave(status: int) -> None:
+        left.append(status)
+        over.set()
+
+    monkeypatch.setattr(shell.os, "_exit", leave)
+    monkeypatch.setattr(shell, "GRACE_SECONDS", 0.0)
+    async with app.run_test(size=(80, 24)):
+        monkeypatch.setattr(app, "exit", lambda status: None)
+        app._end_by(signal.SIGHUP)
+        assert await asyncio.to_thread(over.wait, PATIENCE)
+    assert left == [128 + signal.SIGHUP]

@@ -16,7 +16,12 @@ from tui_app.cli.training_progress import sparkline
 from tui_app.cli.training_session import MOST_ENTRIES, Session, history_steps
 from tui_app.data.training_plan import Request, make_plan
 
-TRAIN = "import sys; from tui_app.cli import main; sys.exit(main(sys.argv[1:]))"
+TRAIN = """
+import signal, sys
+from tui_app.cli import main
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a test run in the background is begun without it
+sys.exit(main(sys.argv[1:]))
+"""
 
 
 def _command(*arguments: str) -> list[str]:
@@ -174,7 +179,10 @@ def test_ctrl_c_ends_a_run_with_what_was_reached(tmp_path: Path) -> None:
         lines = [running.stdout.readline() for _ in range(3)]
         assert lines[2].startswith("step 0")
         running.send_signal(signal.SIGINT)
-        out, err = running.communicate(timeout=60)
+        try:
+            out, err = running.communicate(timeout=60)
+        finally:
+            running.kill()
     assert running.returncode == 130
     assert "Interrupted after" in out
     assert "Accuracy" in out

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
+import threading
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any, ClassVar
@@ -29,6 +30,9 @@ from tui_app.widgets.own_keys import effective, key_of, rebind, settable
 from tui_app.widgets.themes import DARK, THEMES
 
 ENDINGS = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name))
+
+GRACE_SECONDS = 3.0
+"""How long a signal waits for the terminal to be given back."""
 
 
 class Shell(App[int]):
@@ -119,8 +123,14 @@ class Shell(App[int]):
         super().action_suspend_process()
 
     def _end_by(self, ending: signal.Signals) -> None:
-        """Ends as a program does that a signal ended, after keeping what was done and giving the terminal back."""
+        """Ends as a program does that a signal ended, after keeping what was done and giving the terminal back.
+
+        A terminal that is gone takes nothing back, and what is still written to it waits for ever: then it ends as it is.
+        """
         self._journal.keep()
+        late = threading.Timer(GRACE_SECONDS, os._exit, (128 + ending,))
+        late.daemon = True
+        late.start()
         self.exit(128 + ending)
 
     def _fatal_error(self) -> None:
