@@ -157,7 +157,7 @@ async def test_a_terminal_that_takes_nothing_back_is_not_waited_for(
         left.append(status)
         over.set()
 
-    monkeypatch.setattr(shell.os, "_exit", leave)
+    monkeypatch.setattr(os, "_exit", leave)
     monkeypatch.setattr(shell, "GRACE_SECONDS", 0.0)
     async with app.run_test(size=(80, 24)):
         monkeypatch.setattr(app, "exit", lambda status: None)
