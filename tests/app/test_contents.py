@@ -122,3 +122,15 @@ async def test_ctrl_c_says_how_to_quit_and_ctrl_q_quits() -> None:
         assert losslab.return_value is None
         await pilot.press("ctrl+q")
     assert losslab.return_value == 0
+
+
+async def test_lessons_that_are_read_while_the_app_closes_are_no_error() -> None:
+    closing = app()
+    async with closing.run_test(size=(80, 24)) as pilot:
+        while closing._read is None:
+            await pilot.pause()
+    read = LosslabApp.LessonsRead(closing._read)
+    assert closing.screen_stack == []
+    closing._lessons_read(read)
+    closing._open_awaited_review(read)
+    assert closing.screen_stack == []

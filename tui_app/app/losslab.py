@@ -86,8 +86,9 @@ class LosslabApp(Finding):
     def _open_awaited_review(self, event: Finding.LessonsRead) -> None:
         """The review that waits for the lessons, where the contents are still in front."""
         current = event.read.language == self._look.words.language
-        if current and isinstance(self.screen, ContentsScreen) and self.screen.awaits_review:
-            self.screen.awaits_review = False
+        front = self.screen_stack[-1:]  # none where the app is closing
+        if current and front and isinstance(front[0], ContentsScreen) and front[0].awaits_review:
+            front[0].awaits_review = False
             self._open_review(event.read.subjects)
 
     def _open_review(self, subjects: Sequence[Subject]) -> None:

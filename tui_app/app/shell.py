@@ -81,9 +81,10 @@ class Shell(App[int]):
         return super().switch_screen(screen)
 
     @property
-    def _whole_screen(self) -> Screen[Any]:
-        """The screen that fills the terminal, below any dialog."""
-        return [screen for screen in self.screen_stack if not isinstance(screen, ModalScreen)][-1]
+    def _whole_screen(self) -> Screen[Any] | None:
+        """The screen that fills the terminal, below any dialog; None where the app is closing."""
+        whole = [screen for screen in self.screen_stack if not isinstance(screen, ModalScreen)]
+        return whole[-1] if whole else None
 
     async def _leave(self, kind: type[Screen[Any]]) -> bool:
         """Closes the present screen and says so; not where it is another one: keys that come at once ask twice."""
