@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from functools import cache
 from pathlib import Path
@@ -20,6 +21,9 @@ os.environ["LANG"] = "en_US.UTF-8"
 os.environ["TEXTUAL_ANIMATIONS"] = "none"
 # As the program itself does: several workers with threads of their own wait for each other.
 os.environ["OPENBLAS_NUM_THREADS"] = "1"
+
+# Tests that are run in the background begin with Ctrl+C ignored, and what they start would ignore it, too.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 LESSONS = Path(__file__).parents[1] / "lessons"
 

@@ -16,12 +16,7 @@ from tui_app.cli.training_progress import sparkline
 from tui_app.cli.training_session import MOST_ENTRIES, Session, history_steps
 from tui_app.data.training_plan import Request, make_plan
 
-TRAIN = """
-import signal, sys
-from tui_app.cli import main
-signal.signal(signal.SIGINT, signal.default_int_handler)  # a test run in the background is begun without it
-sys.exit(main(sys.argv[1:]))
-"""
+TRAIN = "import sys; from tui_app.cli import main; sys.exit(main(sys.argv[1:]))"
 
 
 def _command(*arguments: str) -> list[str]:
