@@ -19,6 +19,19 @@ STILL = 1.5
 """Seconds without a byte after which nothing more is to come: longer than anything in losslab is put off."""
 
 
+GIVEN_BACK = {
+    "the alternate screen is left": b"\x1b[?1049l",
+    "the cursor is shown": b"\x1b[?25h",
+    "no mouse is asked for": b"\x1b[?1000l",
+    "no pasting is announced": b"\x1b[?2004l",
+}
+
+
+def not_given_back(output: bytes) -> list[str]:
+    """What a program that ended or stopped never sent of all that gives the terminal back."""
+    return [said for said, sent in GIVEN_BACK.items() if sent not in output]
+
+
 class Session:
     """A command in a terminal of its own, of `columns` x `rows` cells."""
 

@@ -8,15 +8,9 @@ import termios
 from pathlib import Path
 
 import pytest
-from ptys import Session, losslab
+from ptys import Session, losslab, not_given_back
 
 BASH = shutil.which("bash")
-GIVEN_BACK = {
-    "the alternate screen is left": b"\x1b[?1049l",
-    "the cursor is shown": b"\x1b[?25h",
-    "no mouse is asked for": b"\x1b[?1000l",
-    "no pasting is announced": b"\x1b[?2004l",
-}
 TAKEN = b"\x1b[?1049h"
 
 
@@ -33,7 +27,7 @@ def test_stopped_and_back(home: Path) -> None:
     session.settle()
     session.press(b"\x1a")
     stopped = session.read_until(b"ready> ")
-    assert [said for said, sent in GIVEN_BACK.items() if sent not in stopped] == []
+    assert not_given_back(stopped) == []
     assert termios.tcgetattr(session.terminal) == before
     session.press(b"echo mark-$((40+2))\r")
     session.read_until(b"mark-42\r\n\x1b[?2004hready> ")
