@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import select
 import shlex
 import shutil
 import subprocess
@@ -13,7 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from ptys import ROOT, losslab
+from ptys import PATIENCE, ROOT, losslab
 
 TMUX = shutil.which("tmux")
 GOLDEN = ROOT / "tests" / "app" / "golden"
@@ -26,12 +27,19 @@ class Tmux:
     def __init__(self, folder: Path) -> None:
         self._socket = str(folder / "tmux")
         self._home = folder / "home"
+        self._pipe = folder / "drawn"
+        os.mkfifo(self._pipe)
+        self._drawn = os.open(self._pipe, os.O_RDONLY | os.O_NONBLOCK)
 
     def start(self, command: str, term: str = "screen-256color") -> None:
+        """Runs a command in the window, once all that it writes is heard of here."""
         environment = (
-            f"TERM={term} LOSSLAB_HOME={shlex.quote(str(self._home))} PYTHONPATH={shlex.quote(str(ROOT))} "
+            f"TERM={term} LOSSLAB_HOME={shlex.quote(str(self._home))} PYTHONPATH={shlex.quote(str(ROOT))}"
         )
-        self.run("-f", os.devnull, "new-session", "-d", "-x", "80", "-y", "24", environment + command)
+        waiting = f"read heard; env {environment} {command}"
+        self.run("-f", os.devnull, "new-session", "-d", "-x", "80", "-y", "24", waiting)
+        self.run("pipe-pane", f"exec cat > {shlex.quote(str(self._pipe))}")
+        self.run("send-keys", "Enter")
 
     def run(self, *words: str) -> str:
         assert TMUX is not None
@@ -40,18 +48,20 @@ class Tmux:
             command, check=True, capture_output=True, text=True, env=self._environment()
         ).stdout
 
-    def screen_with(self, said: str, left: int = 400) -> str:
-        """The screen once it says something; each look at it is a whole exchange with the server."""
-        shown = ""
-        for _ in range(left):
-            shown = "\n".join(row.rstrip() for row in self.run("capture-pane", "-p").split("\n"))
-            if said in shown:
-                return shown
-        raise AssertionError(f"{said!r} never came:\n{shown}")
+    def screen_with(self, said: str) -> str:
+        """The screen once it says something, looked at whenever something was written to it."""
+        while said not in (shown := self._screen()):
+            ready, _, _ = select.select([self._drawn], [], [], PATIENCE)
+            assert ready and os.read(self._drawn, 65536), f"{said!r} never came:\n{shown}"
+        return shown
+
+    def _screen(self) -> str:
+        return "\n".join(row.rstrip() for row in self.run("capture-pane", "-p").split("\n"))
 
     def end(self) -> None:
         assert TMUX is not None
         subprocess.run([TMUX, "-S", self._socket, "kill-server"], check=False, capture_output=True)
+        os.close(self._drawn)
 
     @staticmethod
     def _environment() -> dict[str, str]:
