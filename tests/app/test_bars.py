@@ -9,7 +9,7 @@ from tui_app.text.lines import plain, width
 from tui_app.text.look import Look
 from tui_app.widgets.commands import TABLE, bindings, commands, said_keys, twin, with_twins
 from tui_app.widgets.key_bar import key_line
-from tui_app.widgets.status_bar import Standing, Status, status_line
+from tui_app.widgets.status_bar import Reached, Status, status_line
 
 EVERYTHING = (*commands("lesson"), *commands("app"))
 
@@ -41,7 +41,7 @@ def test_no_help_where_it_doesnt_work() -> None:
 
 @pytest.mark.parametrize("cells", [120, 100, 80, 60, 40, 20])
 def test_the_status_line_is_as_wide_as_it_may_be(cells: int) -> None:
-    status = Status("다중 클래스 SVM 손실과 힌지 손실", Standing(2, 6), Standing(5, 14))
+    status = Status("다중 클래스 SVM 손실과 힌지 손실", Reached(2, 6), Reached(5, 14))
     for look in (LOOK, KOREAN):
         assert width(status_line(status, cells, look)) <= max(cells, 30)
         if cells >= 60:
@@ -49,8 +49,8 @@ def test_the_status_line_is_as_wide_as_it_may_be(cells: int) -> None:
 
 
 def test_the_bar_shows_how_far_the_steps_are() -> None:
-    full = plain(status_line(Status("Title", Standing(1, 2), Standing(14, 14)), 100, LOOK))
-    none = plain(status_line(Status("Title", Standing(1, 2), Standing(0, 14)), 100, LOOK))
+    full = plain(status_line(Status("Title", Reached(1, 2), Reached(14, 14)), 100, LOOK))
+    none = plain(status_line(Status("Title", Reached(1, 2), Reached(0, 14)), 100, LOOK))
     assert full.count("━") == 16
     assert none.count("╌") == 16
     assert "page 1/2   step 14/14" in full

@@ -342,4 +342,4 @@ async def test_beside_a_score_table_it_leads_into_the_course_and_back(lessons: P
 async def test_the_palette_offers_it(lessons: Path) -> None:
     app = LosslabApp(lessons, "en")
     async with app.run_test(size=(80, 24)):
-        assert any(choice.name.startswith("Glossary") for choice in app.palette_choices())
+        assert any(entry.name.startswith("Glossary") for entry in app.palette_entries())

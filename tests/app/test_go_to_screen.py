@@ -8,7 +8,7 @@ from textual.widgets import Input
 from tui_app.lesson.courses.course import open_course
 from tui_app.screens.go_to import GoToScreen, entry_lines
 from tui_app.screens.lesson import LessonScreen
-from tui_app.screens.places import Entry, LessonPlaces
+from tui_app.screens.places import GoToEntry, LessonPlaces
 from tui_app.screens.visit import Place
 from tui_app.text.lines import plain, widest
 from tui_app.text.look import Look
@@ -95,6 +95,6 @@ def test_no_title_of_a_step_is_cut(look: Look, cells: int) -> None:
 
 
 def test_a_name_of_a_whole_book_is_cut() -> None:
-    (lines,) = entry_lines([Entry("image:1", "word " * 500, "image")], 0, LOOK, 52)
+    (lines,) = entry_lines([GoToEntry("image:1", "word " * 500, "image")], 0, LOOK, 52)
     assert len(lines) <= 5
     assert "…" in plain(lines[-1])

@@ -79,7 +79,7 @@ async def test_speeds(lesson: Lesson, keys: list[str], step: int) -> None:
         block = lesson.block("all-walk")
         assert block is not None
         state = opened(app).visit.state_of(block)
-        assert block_views()[type(block)].standing(block, state).at == step
+        assert block_views()[type(block)].reached(block, state).at == step
 
 
 async def test_tab_goes_from_block_to_block(lesson: Lesson) -> None:

@@ -21,7 +21,7 @@ from tui_app.text.look import Look, read_aloud
 from tui_app.text.prose import inline_spans, prose_lines
 from tui_app.text.steps import step_title
 from tui_app.widgets.block_view import Room
-from tui_app.widgets.walk_lines import Shown, derivation, reason, table_lines
+from tui_app.widgets.walk_lines import StageShown, derivation, reason, table_lines
 from tui_app.worked.cursor import Cursor
 from tui_app.worked.walk import Step
 
@@ -58,7 +58,7 @@ def numbers(lines: list[Line]) -> set[str]:
     return {found for line in lines for found in NUMBER.findall(plain(line))}
 
 
-def screens(block: WalkBlock, look: Look) -> Iterator[Shown]:
+def screens(block: WalkBlock, look: Look) -> Iterator[StageShown]:
     """What the app shows of a walk, from its first step to its last."""
 
     def why(step: Step) -> Line | None:
@@ -66,7 +66,7 @@ def screens(block: WalkBlock, look: Look) -> Iterator[Shown]:
         return None if own is None else tuple(inline_spans(own, look))
 
     for number in range(1, block.walk.count + 1):
-        yield Shown(Cursor(block.walk, at=number), look, why, block.decimals)
+        yield StageShown(Cursor(block.walk, at=number), look, why, block.decimals)
 
 
 def joined(lines: Iterable[list[Line]]) -> list[Line]:

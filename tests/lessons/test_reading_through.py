@@ -104,7 +104,7 @@ def test_to_the_end_and_back(name: str, language: str, way: str) -> None:
     for at in to_the_end(Visit(read), way):
         out.append((at.page_at, at.stop_at))
         if isinstance(at.block, WalkBlock):
-            steps.setdefault(at.block.id, set()).add(at.standing.at)
+            steps.setdefault(at.block.id, set()).add(at.reached.at)
     assert list(dict.fromkeys(out)) == all_stops(read)
     blocks = [block for page in read.pages for block in page.blocks()]
     for block in blocks:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tui_app.data.score_table import TextScoreTable
 from tui_app.widgets.changing import typed_decimal
-from tui_app.widgets.editing import NUDGES, Editing, acted, acts, differences, edit_of, editing
+from tui_app.widgets.editing import NUDGES, EditState, acted, acts, differences, edit_of, editing
 from tui_app.worked.computations.hinge import Hinge
 from tui_app.worked.computations.softmax import Softmax
 from tui_app.worked.cursor import Cursor
@@ -35,7 +35,7 @@ COMMANDS = (
 )
 
 
-def begun(only: int | None = None) -> Editing:
+def begun(only: int | None = None) -> EditState:
     found = editing(Hinge(LECTURE), only or 0, only)
     assert found is not None
     return found

@@ -11,7 +11,7 @@ from textual.command import CommandPalette
 from textual.screen import ModalScreen
 
 from tui_app.app.following import Following
-from tui_app.screens.palette import Choice, ChoicesProvider, Palette
+from tui_app.screens.palette import Palette, PaletteEntry, PaletteProvider
 from tui_app.screens.too_small import TooSmallScreen
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 class Finding(Following):
     """Finds lessons, pages, terms and commands."""
 
-    COMMANDS: ClassVar[set[type[ChoicesProvider]]] = {ChoicesProvider}  # type: ignore[assignment]
+    COMMANDS: ClassVar[set[type[PaletteProvider]]] = {PaletteProvider}  # type: ignore[assignment]
 
     _index_awaited: SearchScreen | None = None
     """A search that was opened before the lessons were read."""
@@ -90,11 +90,11 @@ class Finding(Following):
     def _palette_is_open(self) -> bool:
         return isinstance(self.screen, CommandPalette)
 
-    def palette_choices(self) -> Sequence[Choice]:
+    def palette_entries(self) -> Sequence[PaletteEntry]:
         """What the palette offers on the present screen: its commands, then every lesson and page."""
         screen = self.screen_stack[-2] if self._palette_is_open() else self.screen
-        choices = [
-            Choice(
+        entries = [
+            PaletteEntry(
                 command.help(self._look),
                 command.id,
                 partial(screen.run_action, command.action),
@@ -104,12 +104,12 @@ class Finding(Following):
             for command in self._working()
         ]
         if self._opening.loss is not None or self._opening.lesson is not None:
-            return choices
+            return entries
         for outline in self._course.outlines(self._look.words.language):
-            choices.append(Choice(outline.title, outline.id, partial(self._open, outline.id), True))
-            choices += [
-                Choice(f"{outline.title}: {page.title}", at, partial(self._open, at))
+            entries.append(PaletteEntry(outline.title, outline.id, partial(self._open, outline.id), True))
+            entries += [
+                PaletteEntry(f"{outline.title}: {page.title}", at, partial(self._open, at))
                 for page in outline.pages
                 for at in [f"{outline.id}/{page.id}"]
             ]
-        return choices
+        return entries

@@ -20,30 +20,30 @@ _AROUND = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class ChooseEntry:
     """What is given back, and what stands for it."""
 
     value: str
     name: str
 
 
-class ChooseScreen(ListDialog[Choice]):
+class ChooseScreen(ListDialog[ChooseEntry]):
     """Gives back the value of the chosen line, or None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(commands("choose"))]
 
-    def __init__(self, title: str, choices: Sequence[Choice], look: Look, chosen: str = "") -> None:
+    def __init__(self, title: str, choices: Sequence[ChooseEntry], look: Look, chosen: str = "") -> None:
         at = next((at for at, choice in enumerate(choices) if choice.value == chosen), 0)
         super().__init__("choose", title, Listed(choices), look, at)
 
-    def drawn(self, entries: Sequence[Choice], chosen: int, cells: int) -> list[list[Line]]:
+    def drawn(self, entries: Sequence[ChooseEntry], chosen: int, cells: int) -> list[list[Line]]:
         """Their names."""
         return [
             wrap([Span(choice.name, Role.CHOSEN if at == chosen else Role.PLAIN)], cells)
             for at, choice in enumerate(entries)
         ]
 
-    def target(self, entry: Choice) -> str:
+    def target(self, entry: ChooseEntry) -> str:
         """Its value."""
         return entry.value
 

@@ -17,7 +17,7 @@ from tui_app.text.lines import BLANK, Line, Role, Span, line
 from tui_app.text.look import Look
 from tui_app.text.wrap import wrap
 from tui_app.widgets.commands import bindings, commands
-from tui_app.widgets.contents_list import ContentsList, Entry
+from tui_app.widgets.contents_list import ContentsEntry, ContentsList
 from tui_app.widgets.key_bar import KeyBar
 from tui_app.widgets.lines_view import LinesView
 from tui_app.widgets.status_bar import Status, StatusBar
@@ -40,7 +40,7 @@ class Contents:
     """All that the screen shows."""
 
     title: str
-    entries: tuple[Entry, ...]
+    entries: tuple[ContentsEntry, ...]
     chapters: tuple[Chapter, ...]
     """One for each entry."""
     notes: tuple[str, ...] = field(default=())
@@ -165,7 +165,7 @@ class ContentsScreen(Screen[None]):
         """The other language."""
         self.post_message(self.LanguageAsked())
 
-    def _open(self, entry: Entry) -> None:
+    def _open(self, entry: ContentsEntry) -> None:
         if entry.state == "review":
             self.action_review()
         elif entry.state == "lab":

@@ -9,7 +9,7 @@ from tui_app.screens.contents import Chapter, Contents
 from tui_app.study.journal import Journal
 from tui_app.study.record import LessonState, Outline
 from tui_app.text.look import Look
-from tui_app.widgets.contents_list import Entry
+from tui_app.widgets.contents_list import ContentsEntry
 
 
 def contents_of(
@@ -32,11 +32,11 @@ def contents_of(
     chapters = [_chapter(onward, look, broken)]
     if due is not None:
         said = look.say("review.due", count=due) if due else look.say("review.none-due")
-        entries.append(Entry("", said, "review"))
+        entries.append(ContentsEntry("", said, "review"))
         chapters.append(Chapter(about=look.say("review.aim")))
     for outline in outlines:
         entries.append(
-            Entry(
+            ContentsEntry(
                 address=outline.id,
                 title=outline.title or outline.id,
                 state="broken" if outline.id in broken else _state(outline, journal),
@@ -44,7 +44,7 @@ def contents_of(
             )
         )
         chapters.append(_chapter(outline, look, broken))
-    entries.append(Entry("", look.say("app.contents.lab"), "lab"))
+    entries.append(ContentsEntry("", look.say("app.contents.lab"), "lab"))
     chapters.append(Chapter(about=look.say("app.contents.lab-about")))
     shown = [(entry, chapter) for entry, chapter in zip(entries, chapters, strict=True) if entry is not None]
     return Contents(
@@ -79,16 +79,16 @@ def _state(outline: LessonOutline, journal: Journal) -> LessonState:
     return journal.state(Outline(outline.id, pages, outline.questions))
 
 
-def _continue(outline: LessonOutline | None, journal: Journal, look: Look) -> Entry | None:
+def _continue(outline: LessonOutline | None, journal: Journal, look: Look) -> ContentsEntry | None:
     if outline is None:
         return None
     place = journal.place(outline.id)
     title = outline.title or outline.id
     if place is None:
-        return Entry(outline.id, look.say("app.contents.start", title=title), "continue")
+        return ContentsEntry(outline.id, look.say("app.contents.start", title=title), "continue")
     pages = [page.id for page in outline.pages]
     number = pages.index(place.page) + 1 if place.page in pages else 1
-    return Entry(outline.id, look.say("app.contents.continue", title=title, page=number), "continue")
+    return ContentsEntry(outline.id, look.say("app.contents.continue", title=title, page=number), "continue")
 
 
 def _chapter(outline: LessonOutline | None, look: Look, broken: Mapping[str, str]) -> Chapter:

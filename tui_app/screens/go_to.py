@@ -8,7 +8,7 @@ from typing import ClassVar
 from textual.binding import BindingType
 
 from tui_app.screens.list_dialog import FindDialog, Listed
-from tui_app.screens.places import Entry, Places
+from tui_app.screens.places import GoToEntry, Places
 from tui_app.text.lines import BLANK, Line, Role, Span, cut, indent, pad, width
 from tui_app.text.look import Look
 from tui_app.text.wrap import wrap
@@ -27,7 +27,7 @@ _LEAST_NAME = 16
 """Cells that a name has beside its address."""
 
 
-class GoToScreen(FindDialog[Entry]):
+class GoToScreen(FindDialog[GoToEntry]):
     """Gives back the target of the chosen entry, or None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(commands("go_to"))]
@@ -36,7 +36,7 @@ class GoToScreen(FindDialog[Entry]):
         super().__init__("go_to", look.say("screens.go_to.title"), look.say("screens.go_to.prompt"), look)
         self._places = places
 
-    def find(self, typed: str) -> Listed[Entry]:
+    def find(self, typed: str) -> Listed[GoToEntry]:
         """By name, number or address; everything there is, until something is typed."""
         found = self._places.find(typed, _MOST)
         if not found.entries:
@@ -44,16 +44,16 @@ class GoToScreen(FindDialog[Entry]):
         more = self._look.say("screens.go_to.more", count=f"{found.more:,}") if found.more else ""
         return Listed(found.entries, more)
 
-    def drawn(self, entries: Sequence[Entry], chosen: int, cells: int) -> list[list[Line]]:
+    def drawn(self, entries: Sequence[GoToEntry], chosen: int, cells: int) -> list[list[Line]]:
         """Their kinds, names and addresses."""
         return entry_lines(entries, chosen, self._look, cells)
 
-    def target(self, entry: Entry) -> str:
+    def target(self, entry: GoToEntry) -> str:
         """Where it leads."""
         return entry.target
 
 
-def entry_lines(entries: Sequence[Entry], chosen: int, look: Look, cells: int) -> list[list[Line]]:
+def entry_lines(entries: Sequence[GoToEntry], chosen: int, look: Look, cells: int) -> list[list[Line]]:
     """Each entry's kind, its name, and to the right where it is in the lesson; where that has no room, at the end.
 
     A name goes on in the next row rather than being cut: steps differ in how their names end.

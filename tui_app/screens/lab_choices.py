@@ -11,7 +11,7 @@ from tui_app.data.training_plan import Plan, Request
 from tui_app.data.training_sets import training_set_names
 from tui_app.errors import UsageError
 from tui_app.numerics.losses import LOSS_NAMES
-from tui_app.screens.choose import Choice
+from tui_app.screens.choose import ChooseEntry
 from tui_app.text.lab.settings import setting_number
 from tui_app.text.look import Look
 from tui_app.widgets.lab.state import LabState
@@ -23,29 +23,29 @@ RATES = (0.1, 10.0)
 """Times the learning rate, to compare with."""
 
 
-def losses(look: Look) -> list[Choice]:
+def losses(look: Look) -> list[ChooseEntry]:
     """All losses."""
-    return [Choice(name, look.say(f"lab.losses.{name}")) for name in LOSS_NAMES]
+    return [ChooseEntry(name, look.say(f"lab.losses.{name}")) for name in LOSS_NAMES]
 
 
-def sets(look: Look) -> list[Choice]:
+def sets(look: Look) -> list[ChooseEntry]:
     """The sets that losslab brings along, and a file of the student's own."""
-    listed = [Choice(name, name) for name in training_set_names()]
-    return [*listed, Choice(OWN_FILE, look.say("lab.choose.file"))]
+    listed = [ChooseEntry(name, name) for name in training_set_names()]
+    return [*listed, ChooseEntry(OWN_FILE, look.say("lab.choose.file"))]
 
 
-def presets(look: Look) -> list[Choice]:
+def presets(look: Look) -> list[ChooseEntry]:
     """All presets."""
-    return [Choice(name, look.say(f"lab.choose.{name}")) for name in PRESETS]
+    return [ChooseEntry(name, look.say(f"lab.choose.{name}")) for name in PRESETS]
 
 
-def comparisons(state: LabState, look: Look) -> list[Choice]:
+def comparisons(state: LabState, look: Look) -> list[ChooseEntry]:
     """Other losses, and learning rates ten times smaller and larger."""
     settings = state.settings
     others = [choice for choice in losses(look) if choice.value != settings.loss]
     first = [choice for choice in others if choice.value in ("softmax", "hinge")]
     rates = [
-        Choice(f"lr:{settings.learning_rate * times!r}",
+        ChooseEntry(f"lr:{settings.learning_rate * times!r}",
                look.say("lab.choose.lr", value=setting_number(settings.learning_rate * times, look)))
         for times in RATES
     ]  # fmt: skip

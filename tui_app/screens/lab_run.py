@@ -14,7 +14,7 @@ from tui_app.widgets.key_bar import KeyBar
 from tui_app.widgets.lab.engine import FRAMES_A_SECOND, LabEngine
 from tui_app.widgets.lab.lab_body import LabBody, LabView
 from tui_app.widgets.lab.state import LabState, Pace
-from tui_app.widgets.status_bar import Standing, Status, StatusBar
+from tui_app.widgets.status_bar import Reached, Status, StatusBar
 
 FAR = 20
 """A far step is this part of the run."""
@@ -205,7 +205,7 @@ class LabRun(Screen[None]):
         start = self._now()
         state = self._drawn = self.state
         self._body.show_lab(self._view, state)
-        step = Standing(min(state.step, state.run.step), state.run.budget)
+        step = Reached(min(state.step, state.run.step), state.run.budget)
         self._status.show_status(Status(self._look.say("lab.title"), step=step, counted="training_step"))
         self._keys.show_commands((*self.working_commands(), *commands("app")))
         self._rest_until = self._now() + _REST * (self._now() - start)

@@ -15,7 +15,7 @@ from tui_app.data.training_plan import Plan, Request, make_plan
 from tui_app.errors import LosslabError
 from tui_app.screens import lab_choices
 from tui_app.screens.beside import beside
-from tui_app.screens.choose import Choice, ChooseScreen
+from tui_app.screens.choose import ChooseEntry, ChooseScreen
 from tui_app.screens.lab_run import LabRun
 from tui_app.text.lab.settings import setting_number
 from tui_app.text.look import Look
@@ -111,7 +111,7 @@ class LabSettings(LabRun):
             self._say(self._look.say(error.key, **error.facts))
 
     def _choose(
-        self, title: str, choices: list[Choice], take: Callable[[str | None], None], chosen: str = ""
+        self, title: str, choices: list[ChooseEntry], take: Callable[[str | None], None], chosen: str = ""
     ) -> None:
         self._become(self.state.paused())
         screen = ChooseScreen(self._look.say(f"lab.choose.{title}"), choices, self._look, chosen)

@@ -16,7 +16,7 @@ from tui_app.widgets.block_view import Room
 from tui_app.widgets.commands import bindings, commands
 from tui_app.widgets.lines_view import LinesView
 from tui_app.widgets.status_bar import Status
-from tui_app.widgets.walk_lines import Shown, stage_lines
+from tui_app.widgets.walk_lines import StageShown, stage_lines
 from tui_app.worked.computations.sgd_step import SgdStep
 from tui_app.worked.walk import Walk
 
@@ -66,9 +66,9 @@ class LabWalkScreen(WalkingScreen):
             return
         heading = self._heading(cells)
         room = Room(cells, max(rows - len(heading), _LEAST_ROWS), column=self._column)
-        walk = Shown(self._cursor, self._look, next="lab_walk.next")
+        walk = StageShown(self._cursor, self._look, next="lab_walk.next")
         self._body.show([*heading, *stage_lines(walk, room)], from_top=True)
-        self._status.show_status(Status(self._title, step=self.standing))
+        self._status.show_status(Status(self._title, step=self.reached))
         self._show_keys()
 
     def _heading(self, cells: int) -> list[Line]:

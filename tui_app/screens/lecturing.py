@@ -17,7 +17,7 @@ def lecturer_visit(visit: Visit) -> Visit:
             if isinstance(block, WalkBlock):
                 view = block_views()[WalkBlock]
                 silent = replace(block, asks=frozenset(), fades=frozenset())
-                at = view.standing(block, visit.state_of(block)).at
+                at = view.reached(block, visit.state_of(block)).at
                 states[block.id] = view.at_step(silent, view.first_state(silent), at)
     return replace(visit, states=states)
 

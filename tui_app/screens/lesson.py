@@ -24,7 +24,7 @@ from tui_app.widgets.block_view import Act, Move
 from tui_app.widgets.commands import bindings, commands
 from tui_app.widgets.lesson_body import LessonBody, PageShown
 from tui_app.widgets.lines_view import LinesView
-from tui_app.widgets.status_bar import Standing, Status
+from tui_app.widgets.status_bar import Reached, Status
 
 
 class LessonScreen(ActingScreen):
@@ -159,7 +159,7 @@ class LessonScreen(ActingScreen):
             case "back":
                 return visit.back() is not None
             case "first" | "last" | "next_image" | "previous_image":
-                return visit.standing.count > 0
+                return visit.reached.count > 0
             case "next_block" | "previous_block":
                 return visit.other_block(1) is not None or visit.other_block(-1) is not None
             case "where_from":
@@ -323,7 +323,7 @@ class LessonScreen(ActingScreen):
         item = after.item_of(after.block)
         if item is not None and item != before.item_of(after.block):
             self._tell(self.Answered(lesson, after.block.id, item))
-        if moved and 0 < after.standing.at == after.standing.count:
+        if moved and 0 < after.reached.at == after.reached.count:
             self._tell(self.WalkFinished(lesson, after.block.id))
 
     def acts(self) -> frozenset[str]:
@@ -353,10 +353,10 @@ class LessonScreen(ActingScreen):
         """Draws the visit; what stays the same costs nothing."""
         visit = self._visit
         await self._body.show_page(self._shown())
-        page = Standing(visit.page_at + 1, len(visit.lesson.pages))
+        page = Reached(visit.page_at + 1, len(visit.lesson.pages))
         title = visit.lesson.title
         if self.lecturing:
             title = self._look.say("screens.lecturing", title=title)
-        self._status.show_status(Status(title, page, visit.standing))
+        self._status.show_status(Status(title, page, visit.reached))
         self._show_box()
         self._show_keys()

@@ -14,7 +14,7 @@ from textual.content import Content
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class PaletteEntry:
     """A line of the palette."""
 
     name: str
@@ -48,31 +48,29 @@ class Palette(CommandPalette):
             listed.highlighted = min(max(at, 0), listed.option_count - 1)
 
 
-class ChoicesProvider(Provider):
-    """Finds the choices that the app hands out for its present screen; names are plain text, never markup."""
+class PaletteProvider(Provider):
+    """Finds the lines that the app hands out for its present screen; names are plain text, never markup."""
 
-    def choices(self) -> Sequence[Choice]:
-        """What there is to choose; nothing in an app that hands out nothing."""
-        handed: Callable[[], Sequence[Choice]] | None = getattr(self.app, "palette_choices", None)
+    def entries(self) -> Sequence[PaletteEntry]:
+        """Its lines; none in an app that hands out none."""
+        handed: Callable[[], Sequence[PaletteEntry]] | None = getattr(self.app, "palette_entries", None)
         return handed() if handed is not None else ()
 
     async def discover(self) -> Hits:
         """What is offered before anything is typed."""
-        for choice in self.choices():
-            if choice.first:
-                yield DiscoveryHit(
-                    Content(choice.name), choice.run, text=choice.name, help=escape(choice.help)
-                )
+        for entry in self.entries():
+            if entry.first:
+                yield DiscoveryHit(Content(entry.name), entry.run, text=entry.name, help=escape(entry.help))
 
     async def search(self, query: str) -> Hits:
         """What fits what is typed, the letters that fit marked."""
         matcher = self.matcher(query)
-        for choice in self.choices():
-            score, offsets = matcher.fuzzy_search.match(query, choice.name)
+        for entry in self.entries():
+            score, offsets = matcher.fuzzy_search.match(query, entry.name)
             if score <= 0:
-                score, offsets = max(map(matcher.match, (choice.also, choice.help))), ()
+                score, offsets = max(map(matcher.match, (entry.also, entry.help))), ()
             if score > 0:
-                shown = Content(choice.name)
+                shown = Content(entry.name)
                 for offset in offsets:
                     shown = shown.stylize(matcher.match_style, offset, offset + 1)
-                yield Hit(score, shown, choice.run, text=choice.name, help=escape(choice.help))
+                yield Hit(score, shown, entry.run, text=entry.name, help=escape(entry.help))

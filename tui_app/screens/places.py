@@ -24,7 +24,7 @@ _STEP = re.compile(r"(.*):(\d{1,18})")
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class GoToEntry:
     """Somewhere to go: `target` is what choosing it gives back."""
 
     target: str
@@ -34,28 +34,28 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundPlaces:
     """The entries that fit what is typed, and how many more there are."""
 
-    entries: tuple[Entry, ...]
+    entries: tuple[GoToEntry, ...]
     more: int = 0
 
 
 class Places(Protocol):
     """Somewhere to look for places."""
 
-    def find(self, typed: str, most: int) -> Found:
+    def find(self, typed: str, most: int) -> FoundPlaces:
         """At most `most` places that fit, the likeliest first; all of them where nothing is typed."""
 
 
 class LessonPlaces:
-    """The places of a lesson; targets are addresses (contract 2)."""
+    """The places of a lesson; targets are addresses: `LESSON/PLACE[:STEP]`."""
 
     def __init__(self, lesson: Lesson, look: Look) -> None:
         self._lesson = lesson
         self._look = look
 
-    def find(self, typed: str, most: int) -> Found:
+    def find(self, typed: str, most: int) -> FoundPlaces:
         """By name or address."""
         wanted = typed.strip().casefold()
         if not wanted:
@@ -67,29 +67,29 @@ class LessonPlaces:
         )
         return _first(chain(exact, (entry for entry in fitting if entry not in exact)), most)
 
-    def _entries(self) -> Iterator[Entry]:
+    def _entries(self) -> Iterator[GoToEntry]:
         for page in self._lesson.pages:
-            yield Entry(f"{self._lesson.id}/{page.id}", page.title, "page")
+            yield GoToEntry(f"{self._lesson.id}/{page.id}", page.title, "page")
             for block in page.blocks():
                 if not block.on_stage:
                     continue
                 address = f"{self._lesson.id}/{block.id}"
-                yield Entry(address, self._look.name(block.id), "block")
+                yield GoToEntry(address, self._look.name(block.id), "block")
                 for number, name in block_views()[type(block)].named_steps(block, self._look):
-                    yield Entry(f"{address}:{number}", name, "step")
+                    yield GoToEntry(f"{address}:{number}", name, "step")
 
-    def _addressed(self, typed: str) -> list[Entry]:
+    def _addressed(self, typed: str) -> list[GoToEntry]:
         """The place that an address means, of another lesson, too."""
         if "/" in typed and typed.partition("/")[0] != self._lesson.id:
-            return [Entry(typed, typed, "address")]
+            return [GoToEntry(typed, typed, "address")]
         found = _STEP.fullmatch(typed.rpartition("/")[2])
         block = self._lesson.block(found[1]) if found else None
         if found is None or block is None or not block.on_stage:
             return []
         view = block_views()[type(block)]
-        if not 1 <= int(found[2]) <= view.standing(block, view.first_state(block)).count:
+        if not 1 <= int(found[2]) <= view.reached(block, view.first_state(block)).count:
             return []
-        return [Entry(f"{self._lesson.id}/{block.id}:{int(found[2])}", self._look.name(block.id), "step")]
+        return [GoToEntry(f"{self._lesson.id}/{block.id}:{int(found[2])}", self._look.name(block.id), "step")]
 
 
 class ImagePlaces:
@@ -102,32 +102,32 @@ class ImagePlaces:
         self._present = image
         self._look = look
 
-    def find(self, typed: str, most: int) -> Found:
+    def find(self, typed: str, most: int) -> FoundPlaces:
         """By name or number; `:7` is a step. Where nothing is typed the present image's steps, then the images."""
         wanted = typed.strip().casefold()
         if not wanted:
             return self._all(most)
         if wanted.startswith(":"):
             number = _number(wanted[1:])
-            return Found(tuple(self._steps([number] if 1 <= number <= self._walk.count else [])))
+            return FoundPlaces(tuple(self._steps([number] if 1 <= number <= self._walk.count else [])))
         numbered = self._numbered(wanted)
         named = (image for image in self._named(wanted) if image not in numbered)
         steps = (step for step in self._steps(self._present_steps) if wanted in step.name.casefold())
         return _first(chain(map(self._image, chain(numbered, named)), steps), most)
 
-    def _all(self, most: int) -> Found:
+    def _all(self, most: int) -> FoundPlaces:
         """Steps take half of the room at most, so that images stay in reach by the arrows."""
         steps = tuple(islice(self._steps(self._present_steps), most // 2))
         images = tuple(self._image(image) for image in islice(self._walk.parts, most - len(steps)))
         every = len(self._present_steps) + len(self._walk.parts)
-        return Found((*steps, *images), every - len(steps) - len(images))
+        return FoundPlaces((*steps, *images), every - len(steps) - len(images))
 
     @property
     def _present_steps(self) -> range:
         return range(self._walk.first_of(self._present), self._walk.last_of(self._present) + 1)
 
-    def _image(self, image: int) -> Entry:
-        return Entry(f"image:{image + 1}", self._look.name(self._table.name(image)), "image")
+    def _image(self, image: int) -> GoToEntry:
+        return GoToEntry(f"image:{image + 1}", self._look.name(self._table.name(image)), "image")
 
     def _numbered(self, wanted: str) -> list[int]:
         number = _number(wanted)
@@ -141,14 +141,14 @@ class ImagePlaces:
             if wanted in name.casefold() and image in self._walk.parts:
                 yield image
 
-    def _steps(self, numbers: Iterable[int]) -> Iterator[Entry]:
+    def _steps(self, numbers: Iterable[int]) -> Iterator[GoToEntry]:
         """Each by what it does; by its number where the image's scores can't be worked."""
         for number in numbers:
             try:
                 name = step_title(self._walk, self._walk.step(number), self._look)
             except LosslabError:
                 name = str(number)
-            yield Entry(f"step:{number}", name, "step")
+            yield GoToEntry(f"step:{number}", name, "step")
 
 
 def place_of(address: str) -> Place:
@@ -163,14 +163,14 @@ def _number(typed: str) -> int:
     return int(typed) if typed.isascii() and typed.isdigit() and len(typed) <= 18 else 0
 
 
-def _rank(entry: Entry, wanted: str) -> int:
+def _rank(entry: GoToEntry, wanted: str) -> int:
     """Names that begin as typed first, then steps of that number, then all others, in their order."""
     if entry.name.casefold().startswith(wanted):
         return 0
     return 1 if entry.target.endswith((f":{wanted}", f"/{wanted}")) else 2
 
 
-def _first(entries: Iterable[Entry], most: int) -> Found:
+def _first(entries: Iterable[GoToEntry], most: int) -> FoundPlaces:
     rest = iter(entries)
     shown = tuple(islice(rest, most))
-    return Found(shown, sum(1 for _ in rest))
+    return FoundPlaces(shown, sum(1 for _ in rest))

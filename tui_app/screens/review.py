@@ -22,7 +22,7 @@ from tui_app.widgets.body_lines import Pane
 from tui_app.widgets.commands import bindings, commands, said_keys
 from tui_app.widgets.lines_view import LinesView
 from tui_app.widgets.question_lines import question_lines
-from tui_app.widgets.status_bar import Standing, Status
+from tui_app.widgets.status_bar import Reached, Status
 
 _WIDEST = 84
 
@@ -170,7 +170,7 @@ class ReviewScreen(ActingScreen):
             return
         lines, focus = self._lines(cells, rows)
         self._pane = Pane(lines, max(focus - rows + 2, 0))
-        at = Standing(self._review.at + 1, len(self._review.posed))
+        at = Reached(self._review.at + 1, len(self._review.posed))
         self._status.show_status(Status(self._title, step=at, counted="question"))
         self._show()
 

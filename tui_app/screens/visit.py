@@ -14,7 +14,7 @@ from tui_app.lesson.model import Block, Lesson, Page
 from tui_app.study.record import ItemRecord
 from tui_app.text.look import Look
 from tui_app.widgets.block_view import Act, BlockView, Looked, Move, State, block_views
-from tui_app.widgets.status_bar import Standing
+from tui_app.widgets.status_bar import Reached
 
 
 class Place(NamedTuple):
@@ -96,18 +96,18 @@ class Visit:
         return block_views()[type(block)].first_state(block) if found is None else found
 
     @cached_property
-    def standing(self) -> Standing:
+    def reached(self) -> Reached:
         """How many steps of the block are shown."""
         if self.block is None or self.view is None:
-            return Standing()
-        return self.view.standing(self.block, self.state)
+            return Reached()
+        return self.view.reached(self.block, self.state)
 
     @property
     def place(self) -> Place:
         """The place to keep."""
         if self.block is None:
             return Place(self.page.id, "", self.stop_at)
-        return Place(self.page.id, self.block.id, self.standing.at)
+        return Place(self.page.id, self.block.id, self.reached.at)
 
     @property
     def acts(self) -> frozenset[str]:

@@ -19,7 +19,7 @@ from tui_app.screens.walking import WalkingScreen
 from tui_app.text.look import Look
 from tui_app.widgets.block_view import Looked
 from tui_app.widgets.commands import bindings, commands
-from tui_app.widgets.editing import Editing, acted, acts, edit_of
+from tui_app.widgets.editing import EditState, acted, acts, edit_of
 from tui_app.widgets.lines_view import LinesView
 from tui_app.widgets.status_bar import Status
 from tui_app.widgets.walk_body import WalkBody, WalkShown
@@ -49,7 +49,7 @@ class WalkScreen(WalkingScreen):
         """All images, or the one numbered `image` (from 0) alone; `title` stands in the first line."""
         super().__init__(look, WalkBody(look), Walk(loss, only=image), title or loss.kind)
         self._loss = loss
-        self._editing: Editing | None = None
+        self._editing: EditState | None = None
         self._plot = False
         self._note = ""
 
@@ -188,7 +188,7 @@ class WalkScreen(WalkingScreen):
 
     def _draw(self) -> None:
         self._body.show_walk(self._shown())
-        self._status.show_status(Status(self._title, step=self.standing))
+        self._status.show_status(Status(self._title, step=self.reached))
         typed = self._editing.draft if self._editing is not None and self._editing.typing else None
         self.show_box(typed, self._body.box_place())
         self._show_keys()

@@ -7,7 +7,7 @@ from tui_app.screens.where_from import WhereFromScreen
 from tui_app.text.look import Look
 from tui_app.widgets.block_view import Looked
 from tui_app.widgets.lines_view import LinesView
-from tui_app.widgets.status_bar import Standing
+from tui_app.widgets.status_bar import Reached
 from tui_app.worked.cursor import Cursor
 from tui_app.worked.walk import Walk
 
@@ -33,9 +33,9 @@ class WalkingScreen(ActingScreen):
         return self._cursor.walk.parts[-1] if part is None else part
 
     @property
-    def standing(self) -> Standing:
+    def reached(self) -> Reached:
         """How many steps are shown."""
-        return Standing(self._cursor.at, self._cursor.walk.count)
+        return Reached(self._cursor.at, self._cursor.walk.count)
 
     def works(self, action: str) -> bool:
         """Whether there is a step that way."""

@@ -21,7 +21,7 @@ from tui_app.lesson.model import Block, Table
 from tui_app.study.record import ItemRecord
 from tui_app.text.lines import Line
 from tui_app.text.look import Look
-from tui_app.widgets.status_bar import Standing
+from tui_app.widgets.status_bar import Reached
 from tui_app.worked.computation import Computation
 from tui_app.worked.walk import Walk
 
@@ -137,9 +137,9 @@ class BlockView(Widget):
         return state
 
     @classmethod
-    def standing(cls, block: Block, state: State) -> Standing:  # noqa: ARG003
+    def reached(cls, block: Block, state: State) -> Reached:  # noqa: ARG003
         """How many steps are shown, of how many."""
-        return Standing()
+        return Reached()
 
     @classmethod
     def named_steps(cls, block: Block, look: Look) -> Iterable[tuple[int, str]]:  # noqa: ARG003

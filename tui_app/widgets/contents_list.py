@@ -17,7 +17,7 @@ _APART = ("continue", "review", "lab")
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ContentsEntry:
     """A line that can be chosen."""
 
     address: str
@@ -42,26 +42,26 @@ class ContentsList(LinesView, can_focus=False):
     class Moved(Message):
         """Another entry is chosen."""
 
-        entry: Entry
+        entry: ContentsEntry
 
     @dataclass
     class Opened(Message):
         """An entry was clicked or entered."""
 
-        entry: Entry
+        entry: ContentsEntry
 
     def __init__(self, look: Look, id: str | None = None) -> None:
         super().__init__(glyphs=look.glyphs, id=id)
         self._look = look
-        self._entries: Sequence[Entry] = ()
+        self._entries: Sequence[ContentsEntry] = ()
         self.chosen = 0
 
     @property
-    def entry(self) -> Entry | None:
+    def entry(self) -> ContentsEntry | None:
         """The chosen entry, None where there is none."""
         return self._entries[self.chosen] if self._entries else None
 
-    def set_entries(self, entries: Sequence[Entry], look: Look, chosen: int = 0) -> None:
+    def set_entries(self, entries: Sequence[ContentsEntry], look: Look, chosen: int = 0) -> None:
         """Shows other entries."""
         self._entries, self._look = tuple(entries), look
         self.chosen = min(max(chosen, 0), max(len(entries) - 1, 0))
@@ -107,7 +107,7 @@ class ContentsList(LinesView, can_focus=False):
         self.bring_into_sight(at)
 
 
-def contents_lines(entries: Sequence[Entry], chosen: int, look: Look, cells: int) -> list[Line]:
+def contents_lines(entries: Sequence[ContentsEntry], chosen: int, look: Look, cells: int) -> list[Line]:
     """The list at a width; entries that are no lessons stand apart.
 
     Where titles and facts don't both fit, the word of the state goes, which its mark says as well, then the minutes.
@@ -128,13 +128,13 @@ def contents_lines(entries: Sequence[Entry], chosen: int, look: Look, cells: int
     return lines
 
 
-def _apart_line(entry: Entry, index: int, chosen: bool, look: Look, cells: int) -> Line:
+def _apart_line(entry: ContentsEntry, index: int, chosen: bool, look: Look, cells: int) -> Line:
     text = cut(entry.title, max(cells - 3, 1), look.glyphs.ellipsis)
     return line(_pointer(chosen, index, look), Span(text, Role.CHOSEN if chosen else Role.STRONG, index))
 
 
 def _lesson_line(
-    entry: Entry, index: int, number: int, chosen: bool, look: Look, cells: int, facts: str
+    entry: ContentsEntry, index: int, number: int, chosen: bool, look: Look, cells: int, facts: str
 ) -> Line:
     room = max(cells - width(facts) - _BEFORE_TITLE, 8)
     title = cut(entry.title, room, look.glyphs.ellipsis)
@@ -152,7 +152,7 @@ def _pointer(chosen: bool, index: int, look: Look) -> Span:
     return Span(f"{look.glyphs.chosen if chosen else ' '} ", Role.KEY, index)
 
 
-def _fitting_facts(lessons: Sequence[Entry], look: Look, cells: int) -> list[str]:
+def _fitting_facts(lessons: Sequence[ContentsEntry], look: Look, cells: int) -> list[str]:
     """What stands behind each title: minutes and state, the minutes alone, or nothing."""
     minutes = [
         look.say("app.contents.minutes", minutes=each.minutes) if each.minutes else "" for each in lessons

@@ -14,7 +14,7 @@ from tui_app.text.wrap import wrap
 from tui_app.widgets.answer_box import box_span
 from tui_app.widgets.block_view import Room
 from tui_app.widgets.commands import said_keys
-from tui_app.widgets.editing import Editing, differences
+from tui_app.widgets.editing import EditState, differences
 from tui_app.worked.edit import Difference
 from tui_app.worked.expression import Key
 from tui_app.worked.walk import Step
@@ -26,7 +26,7 @@ _GAP = "   "
 
 
 def edit_lines(
-    state: Editing, look: Look, room: Room, *, footers: bool = True, plot: bool = True
+    state: EditState, look: Look, room: Room, *, footers: bool = True, plot: bool = True
 ) -> list[Line]:
     """The table, the numbers that stand below it, the one that is typed, and what changed.
 
@@ -45,14 +45,14 @@ def edit_lines(
     return _with_plot(lines, state, look, room) if plot and not room.aside else lines
 
 
-def edit_rows(state: Editing) -> int:
+def edit_rows(state: EditState) -> int:
     """How many rows the table and a few changes want."""
     grid = state.grid
     footer = 1 + len(grid.footer_names) if grid.footer_names else 0
     return 1 + len(grid.row_names) + footer + len(state.singles) + 8
 
 
-def edit_plot(state: Editing, look: Look, room: Room) -> list[Line]:
+def edit_plot(state: EditState, look: Look, room: Room) -> list[Line]:
     """The hinge with the point of the chosen number's term; empty where it belongs to none."""
     for key in _terms(state):
         drawn = hinge_plot(state.computation, key, look)
@@ -61,12 +61,12 @@ def edit_plot(state: Editing, look: Look, room: Room) -> list[Line]:
     return []
 
 
-def has_edit_plot(state: Editing, look: Look) -> bool:
+def has_edit_plot(state: EditState, look: Look) -> bool:
     """Whether `edit_plot` draws anything."""
     return any(hinge_plot(state.computation, key, look) is not None for key in _terms(state))
 
 
-def edit_aside(state: Editing, look: Look, room: Room) -> list[Line]:
+def edit_aside(state: EditState, look: Look, room: Room) -> list[Line]:
     """The plot, for beside the prose."""
     return (
         edit_plot(state, look, Room(room.cells, min(room.rows, _PLOT_ROWS)))
@@ -76,7 +76,7 @@ def edit_aside(state: Editing, look: Look, room: Room) -> list[Line]:
 
 
 def difference_lines(
-    state: Editing, found: list[Difference], look: Look, cells: int, rows: int
+    state: EditState, found: list[Difference], look: Look, cells: int, rows: int
 ) -> list[Line]:
     """◆, the quantity, its old number and its new one."""
     if not found:
@@ -106,13 +106,13 @@ def _about(number: Shown, look: Look) -> str:
     return number.text if number.exact else f"{look.glyphs.approx} {number.text}"
 
 
-def _own(state: Editing) -> list[Difference]:
+def _own(state: EditState) -> list[Difference]:
     """Only what the student changed."""
     original, computation = state.numbers.original, state.computation
     return [Difference(key, original.value(key), computation.value(key)) for key in state.numbers.changes]
 
 
-def _table(state: Editing, look: Look, room: Room, found: list[Difference], footers: bool) -> list[Line]:
+def _table(state: EditState, look: Look, room: Room, found: list[Difference], footers: bool) -> list[Line]:
     grid = state.grid if footers else replace(state.grid, footer_names=())
     rows = max(min(room.rows - 5, edit_rows(state)), 6)
     changed = {each.key for each in found}
@@ -124,7 +124,7 @@ def _table(state: Editing, look: Look, room: Room, found: list[Difference], foot
     )  # fmt: skip
 
 
-def _below_table(state: Editing, look: Look, footers: bool) -> list[Line]:
+def _below_table(state: EditState, look: Look, footers: bool) -> list[Line]:
     """The numbers that stand in no table, the margin first of all."""
     if not footers:
         return []
@@ -141,7 +141,7 @@ def _below_table(state: Editing, look: Look, footers: bool) -> list[Line]:
     return lines
 
 
-def _chosen_line(state: Editing, look: Look) -> list[Line]:
+def _chosen_line(state: EditState, look: Look) -> list[Line]:
     """The box for the chosen number while it is typed."""
     if not state.typing:
         return []
@@ -150,7 +150,7 @@ def _chosen_line(state: Editing, look: Look) -> list[Line]:
     return [(Span(f"{symbol} = ", Role.MATH), wall, box_span(state.draft, _BOX), wall)]
 
 
-def _terms(state: Editing) -> list[Key]:
+def _terms(state: EditState) -> list[Key]:
     """The terms whose plot goes with the chosen number: its own class's, else the first of its image."""
     key = state.chosen
     part = state.part
@@ -163,7 +163,7 @@ def _terms(state: Editing) -> list[Key]:
     return [each for each in (*own, *planned) if each in known]
 
 
-def _with_plot(lines: list[Line], state: Editing, look: Look, room: Room) -> list[Line]:
+def _with_plot(lines: list[Line], state: EditState, look: Look, room: Room) -> list[Line]:
     left = widest(lines)
     cells = room.cells - left - len(_GAP)
     if cells < _LEAST_PLOT_CELLS or room.rows < _LEAST_PLOT_ROWS:

@@ -34,14 +34,14 @@ _COMPARED = 600
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Editing(Changing[Edited]):
+class EditState(Changing[Edited]):
     """The numbers as they are now; `only` is the one part that is walked, None for all of them."""
 
     chosen: Key
     part: int
     only: int | None = None
 
-    def with_value(self, value: Decimal) -> Editing:
+    def with_value(self, value: Decimal) -> EditState:
         """With another number in place of the chosen one; a margin isn't below 0."""
         held = max(Decimal(0) if self.chosen == MARGIN else -LARGEST, min(value, LARGEST))
         return replace(self, numbers=self.numbers.set(self.chosen, held))
@@ -71,17 +71,17 @@ class Editing(Changing[Edited]):
 
 def editing(
     computation: Computation, part: int, only: int | None = None, near: Key | None = None
-) -> Editing | None:
+) -> EditState | None:
     """Nothing changed yet; None where no number can be changed. `near` is a number to begin at, if it is given."""
     edited = Edited.of(computation)
     if near is not None and _free(edited, near, only):
-        return Editing(edited, near, part, only)
+        return EditState(edited, near, part, only)
     grid = computation.grids(part)[0]
     first = next(_settable(edited, grid, part, only), None) or next(iter(_singles(computation)), None)
-    return None if first is None else Editing(edited, first, part, only)
+    return None if first is None else EditState(edited, first, part, only)
 
 
-def edit_of(cursor: Cursor) -> Editing | None:
+def edit_of(cursor: Cursor) -> EditState | None:
     """The numbers of a walk to be changed, at first the one that the present step reads; None where there are none."""
     walk = cursor.walk
     part = walk.part_at(cursor.at)
@@ -94,7 +94,7 @@ def edit_of(cursor: Cursor) -> Editing | None:
     return editing(walk.computation, at, None if walk.whole else walk.parts[0], near)
 
 
-def resumed(fresh: Editing, before: Editing) -> Editing:
+def resumed(fresh: EditState, before: EditState) -> EditState:
     """The numbers of a file that was read again, changed as they were before as far as they are there."""
     numbers = fresh.numbers
     for key, value in before.numbers.changes.items():
@@ -105,14 +105,14 @@ def resumed(fresh: Editing, before: Editing) -> Editing:
     return _at(replace(before, numbers=numbers, only=fresh.only), before.chosen)
 
 
-def acts(state: Editing) -> frozenset[str]:
+def acts(state: EditState) -> frozenset[str]:
     """The commands that work now."""
     if state.typing:
         return frozenset()
     return frozenset(state.common_acts() | {"edit.leave", *NUDGES, *(f"edit.{name}" for name in MOVES)})
 
 
-def acted(state: Editing, act: str, text: str) -> Editing:
+def acted(state: EditState, act: str, text: str) -> EditState:
     """After a command; `text` is what was typed."""
     before = replace(state, refused="")
     if act in NUDGES:
@@ -121,14 +121,14 @@ def acted(state: Editing, act: str, text: str) -> Editing:
     return _moved(before, *by) if by is not None else before.after(act, text) or state
 
 
-def differences(state: Editing) -> list[Difference]:
+def differences(state: EditState) -> list[Difference]:
     """What is another number than in the lesson: those changed first, then what follows, in order of the steps."""
     original, computation = state.numbers.original, state.computation
     keys = [*state.numbers.changes, *_worked(state)]
     return difference(original, computation, keys)
 
 
-def changed_numbers(state: Editing, table: str) -> ChangedNumbers | None:
+def changed_numbers(state: EditState, table: str) -> ChangedNumbers | None:
     """The score table called `table` and the margin as they are changed; None where nothing is, or none is a score table."""
     changes, computation = state.numbers.changes, state.computation
     if not changes or not isinstance(computation, ScoreLoss):
@@ -136,7 +136,7 @@ def changed_numbers(state: Editing, table: str) -> ChangedNumbers | None:
     return ChangedNumbers({table: computation.table}, changes.get(MARGIN))
 
 
-def _worked(state: Editing) -> Iterator[Key]:
+def _worked(state: EditState) -> Iterator[Key]:
     """What the steps work out and may have changed, what is only written out inside others left out."""
     computation = state.computation
     if computation.steps_per_part > _COMPARED:
@@ -151,7 +151,7 @@ def _worked(state: Editing) -> Iterator[Key]:
         yield from (step.key for step in computation.closing())
 
 
-def _touched(state: Editing) -> Sequence[int]:
+def _touched(state: EditState) -> Sequence[int]:
     """The parts that the changes may reach: of changed scores their images; of very many parts the chosen one alone."""
     computation = state.computation
     parts: Sequence[int] = state.walk.parts
@@ -161,7 +161,7 @@ def _touched(state: Editing) -> Sequence[int]:
     return parts if computation.steps_per_part * len(parts) <= _COMPARED else (state.part,)
 
 
-def _moved(state: Editing, rows: int, columns: int) -> Editing:
+def _moved(state: EditState, rows: int, columns: int) -> EditState:
     """To the next number that way that can be changed; where there is none, it stays."""
     singles = state.singles
     if state.chosen in singles:
@@ -178,7 +178,7 @@ def _moved(state: Editing, rows: int, columns: int) -> Editing:
     return _at(state, singles[0]) if rows > 0 and singles else state
 
 
-def _moved_below(state: Editing, rows: int) -> Editing:
+def _moved_below(state: EditState, rows: int) -> EditState:
     """Among the numbers below the table, and from the first of them up into it."""
     at = state.singles.index(state.chosen) + rows
     if 0 <= at < len(state.singles):
@@ -189,7 +189,7 @@ def _moved_below(state: Editing, rows: int) -> Editing:
     return _at(state, last[-1]) if last else state
 
 
-def _at(state: Editing, key: Key) -> Editing:
+def _at(state: EditState, key: Key) -> EditState:
     part = state.computation.part_of(key) if len(key) > 2 else state.part
     within = part is not None and 0 <= part < state.computation.parts and state.only is None
     return replace(state, chosen=key, part=part if within and part is not None else state.part)

@@ -14,7 +14,7 @@ _BAR = 16
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class Reached:
     """How far something is: `at` of `count`, both 0 where there is nothing to count."""
 
     at: int = 0
@@ -26,8 +26,8 @@ class Status:
     """What the status line says."""
 
     title: str
-    page: Standing = Standing()
-    step: Standing = Standing()
+    page: Reached = Reached()
+    step: Reached = Reached()
     counted: Literal["step", "training_step", "question"] = "step"
     """What the steps are: those of training have another name in Korean than those of a walk."""
 
@@ -90,7 +90,7 @@ def _right(status: Status, look: Look) -> Line:
     return tuple(spans)
 
 
-def _bar(step: Standing, look: Look) -> Line:
+def _bar(step: Reached, look: Look) -> Line:
     if not step.count:
         return ()
     full = step.at * _BAR // step.count

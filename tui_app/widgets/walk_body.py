@@ -15,14 +15,14 @@ from tui_app.widgets.arrangement import WIDE_FROM, Arrangement, arranged
 from tui_app.widgets.block_view import Room
 from tui_app.widgets.body_lines import Pane, Parts, body_lines
 from tui_app.widgets.edit_lines import edit_aside, edit_lines, edit_plot, has_edit_plot
-from tui_app.widgets.editing import Editing
+from tui_app.widgets.editing import EditState
 from tui_app.widgets.image_lines import image_lines
 from tui_app.widgets.lines_view import LinesView
 from tui_app.widgets.page_lines import cue_line
 from tui_app.widgets.walk_lines import (
     LEAST_PLOT_ROWS,
     PLOT_ROWS,
-    Shown,
+    StageShown,
     aside_lines,
     has_plot,
     plot,
@@ -43,7 +43,7 @@ class _Frame:
     loss: ScoreLoss
     cursor: Cursor
     plot: bool
-    editing: Editing | None
+    editing: EditState | None
     """Where the plot follows the changed numbers."""
     size: tuple[int, int]
     arrangement: Arrangement
@@ -65,7 +65,7 @@ class WalkShown:
     """Whether the plot stands in place of the list."""
     note: str = ""
     """A sentence below the list."""
-    editing: Editing | None = None
+    editing: EditState | None = None
     """Numbers that the student changes."""
     column: int | None = None
     """A column of a wide table that is to be seen."""
@@ -150,7 +150,7 @@ class WalkBody(LinesView):
         try:
             if shown.editing is not None:
                 return has_edit_plot(shown.editing, self._look)
-            return has_plot(Shown(shown.cursor, self._look))
+            return has_plot(StageShown(shown.cursor, self._look))
         except LosslabError:
             return False
 
@@ -158,7 +158,7 @@ class WalkBody(LinesView):
         try:
             if shown.editing is not None:
                 return edit_plot(shown.editing, self._look, Room(cells, rows))
-            return plot(Shown(shown.cursor, self._look), Room(cells, rows))
+            return plot(StageShown(shown.cursor, self._look), Room(cells, rows))
         except LosslabError:
             return []
 
@@ -170,13 +170,13 @@ class WalkBody(LinesView):
         rough = arranged(columns, rows, staged=True, prose=listed, wanted=rows, explained=True)
         try:
             room = Room(rough.stage_cells, rows, rough.wide)
-            wanted = stage_rows(Shown(shown.cursor, self._look), room)
+            wanted = stage_rows(StageShown(shown.cursor, self._look), room)
         except LosslabError:
             wanted = 1
         return arranged(columns, rows, staged=True, prose=listed, wanted=wanted, explained=True, least=least)
 
     def _stage(self, shown: WalkShown, arrangement: Arrangement) -> tuple[list[Line], list[Line]]:
-        walk = Shown(shown.cursor, self._look, next="walk.next")
+        walk = StageShown(shown.cursor, self._look, next="walk.next")
         room = Room(arrangement.stage_cells, arrangement.stage_rows, arrangement.wide, shown.column)
         try:
             if shown.editing is not None:
@@ -199,6 +199,6 @@ class WalkBody(LinesView):
         return image_lines(shown.loss, shown.image, cells, rows, self._look)
 
 
-def _followed(shown: WalkShown) -> Editing | None:
+def _followed(shown: WalkShown) -> EditState | None:
     """The changed numbers, where the plot of them stands in place of the list."""
     return shown.editing if shown.plot else None

@@ -37,7 +37,7 @@ _GAP = "   "
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class StageShown:
     """What of a walk is shown, and how."""
 
     cursor: Cursor
@@ -62,7 +62,7 @@ class Shown:
         return self.walk.step(self.cursor.at) if self.cursor.at else None
 
 
-def stage_lines(shown: Shown, room: Room) -> list[Line]:
+def stage_lines(shown: StageShown, room: Room) -> list[Line]:
     """The table and the derivation; with the reason below and the plot beside, if they don't stand aside."""
     below: list[Line] = list(derivation(shown, room.cells))
     if not room.aside:
@@ -77,13 +77,13 @@ def stage_lines(shown: Shown, room: Room) -> list[Line]:
     return _with_plot(body, shown, room)
 
 
-def stage_rows(shown: Shown, room: Room) -> int:
+def stage_rows(shown: StageShown, room: Room) -> int:
     """How many rows `stage_lines` would fill if it had them, the same for every step."""
     below = DERIVATION_ROWS if room.aside else DERIVATION_ROWS + 1 + REASON_ROWS
     return _natural_rows(_grid(shown, room.cells)) + 1 + below
 
 
-def aside_lines(shown: Shown, room: Room) -> list[Line]:
+def aside_lines(shown: StageShown, room: Room) -> list[Line]:
     """The reason, and the plot below it where it has room."""
     lines = reason(shown, room.cells)
     rest = room.rows - max(len(lines), REASON_ROWS) - 1
@@ -95,7 +95,7 @@ def aside_lines(shown: Shown, room: Room) -> list[Line]:
     return [*lines, *[BLANK] * (max(len(lines), REASON_ROWS) - len(lines) + 1), *drawn]
 
 
-def table_lines(shown: Shown, room: Room) -> list[Line]:
+def table_lines(shown: StageShown, room: Room) -> list[Line]:
     """The table at the present step, in as many rows as it needs or as there are."""
     grid = _grid(shown, room.cells)
     rows = max(LEAST_GRID_ROWS, min(room.rows, _natural_rows(grid)))
@@ -113,7 +113,7 @@ def table_lines(shown: Shown, room: Room) -> list[Line]:
     )
 
 
-def derivation(shown: Shown, cells: int) -> list[Line]:
+def derivation(shown: StageShown, cells: int) -> list[Line]:
     """How the present step is worked; what the next one asks where it waits for an answer."""
     step = shown.step
     look = shown.look
@@ -129,7 +129,7 @@ def derivation(shown: Shown, cells: int) -> list[Line]:
     ]
 
 
-def asked_lines(shown: Shown, cells: int) -> list[Line]:
+def asked_lines(shown: StageShown, cells: int) -> list[Line]:
     """The formula of the step that waits, in symbols, what is asked of it, and the answer box or the choices."""
     step = shown.walk.step(shown.cursor.at + 1)
     symbols = derivation_lines(shown.walk.computation, step.key, shown.look, shown.decimals)[:1]
@@ -141,7 +141,7 @@ def asked_lines(shown: Shown, cells: int) -> list[Line]:
     return [*lines, *question_lines(shown.asked, shown.look, cells, prompt=False, answer=False).lines]
 
 
-def reason(shown: Shown, cells: int) -> list[Line]:
+def reason(shown: StageShown, cells: int) -> list[Line]:
     """Why the present step comes out as it does, and what the lesson says of its principle."""
     step = shown.step
     if step is None or shown.cursor.waiting:
@@ -151,7 +151,7 @@ def reason(shown: Shown, cells: int) -> list[Line]:
     return said if own is None else [*said, *wrap([replace(span, role=Role.EMPHASIS) for span in own], cells)]
 
 
-def plot(shown: Shown, room: Room) -> list[Line]:
+def plot(shown: StageShown, room: Room) -> list[Line]:
     """The hinge with the point of the present term; empty where the step belongs to no term."""
     step = shown.step
     if step is None:
@@ -160,13 +160,13 @@ def plot(shown: Shown, room: Room) -> list[Line]:
     return [] if drawn is None else plot_lines(drawn, room.cells, room.rows, shown.look)
 
 
-def has_plot(shown: Shown) -> bool:
+def has_plot(shown: StageShown) -> bool:
     """Whether the present step belongs to a term that can be plotted."""
     step = shown.step
     return step is not None and hinge_plot(shown.walk.computation, step.key, shown.look) is not None
 
 
-def _grid(shown: Shown, cells: int) -> Grid:
+def _grid(shown: StageShown, cells: int) -> Grid:
     """The first of the computation's tables that fits."""
     part = shown.walk.part_at(shown.cursor.at)
     grids = shown.walk.computation.grids(part)
@@ -178,7 +178,7 @@ def _natural_rows(grid: Grid) -> int:
     return 1 + len(grid.row_names) + (1 + len(grid.footer_names) if grid.footer_names else 0)
 
 
-def _with_plot(body: list[Line], shown: Shown, room: Room) -> list[Line]:
+def _with_plot(body: list[Line], shown: StageShown, room: Room) -> list[Line]:
     """The plot to the right of the lines where they leave it room."""
     left = widest(body[: PLOT_ROWS + 1])
     cells = room.cells - left - len(_GAP)

@@ -12,7 +12,7 @@ from tui_app.study.record import ItemRecord
 from tui_app.text.look import Look
 from tui_app.widgets import asking, editing
 from tui_app.widgets.asking import Asked, asked
-from tui_app.widgets.editing import Editing
+from tui_app.widgets.editing import EditState
 from tui_app.worked.cursor import Cursor
 from tui_app.worked.expression import Key
 
@@ -57,7 +57,7 @@ class WalkState:
     questions: Questions
     item: ItemRecord = field(default_factory=ItemRecord)
     question: Asked | None = None
-    editing: Editing | None = None
+    editing: EditState | None = None
 
     @property
     def at(self) -> int:

@@ -26,7 +26,7 @@ class GlossaryEntry:
 
     @property
     def address(self) -> str:
-        """The place of its first use (contract 2)."""
+        """The place of its first use, as `losslab open` takes it: `LESSON/TERM`."""
         return f"{self.lesson}/{self.term.id}"
 
 

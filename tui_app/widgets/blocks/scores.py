@@ -12,26 +12,30 @@ from tui_app.text.look import Look
 from tui_app.text.wrap import wrap
 from tui_app.widgets.block_view import Act, ChangedNumbers, LinesBlockView, Room, State
 from tui_app.widgets.edit_lines import edit_lines
-from tui_app.widgets.editing import Editing, acted, acts, changed_numbers, editing, resumed
+from tui_app.widgets.editing import EditState, acted, acts, changed_numbers, editing, resumed
 from tui_app.worked.computations.hinge import Hinge
 from tui_app.worked.score_loss import ScoreLoss
 
 
 class ScoresView(LinesBlockView):
-    """The table as it stands, or with the student's numbers; the state is an `Editing`, or None."""
+    """The table as it stands, or with the student's numbers; the state is an `EditState`, or None."""
 
     shows = ScoresBlock
 
     @classmethod
     def resumed(cls, block: Block, fresh: State, before: State) -> State:
         """The changed numbers."""
-        begun = cls.acted(block, fresh, Act("edit.begin")) if isinstance(before, Editing) else None
-        return resumed(begun, before) if isinstance(begun, Editing) and isinstance(before, Editing) else fresh
+        begun = cls.acted(block, fresh, Act("edit.begin")) if isinstance(before, EditState) else None
+        return (
+            resumed(begun, before)
+            if isinstance(begun, EditState) and isinstance(before, EditState)
+            else fresh
+        )
 
     @classmethod
     def acts(cls, block: Block, state: State) -> frozenset[str]:  # noqa: ARG003
         """Those of changed numbers."""
-        return acts(state) if isinstance(state, Editing) else frozenset({"edit.begin"})
+        return acts(state) if isinstance(state, EditState) else frozenset({"edit.begin"})
 
     @classmethod
     def acted(cls, block: Block, state: State, act: Act) -> State:
@@ -39,31 +43,31 @@ class ScoresView(LinesBlockView):
         assert isinstance(block, ScoresBlock)
         if act.name == "edit.begin":
             return editing(Hinge(block.table), 0)  # any loss would do: only its scores are shown
-        if act.name == "edit.leave" or not isinstance(state, Editing):
+        if act.name == "edit.leave" or not isinstance(state, EditState):
             return None
         return acted(state, act.name, act.text)
 
     @classmethod
     def typed(cls, block: Block, state: State) -> str | None:  # noqa: ARG003
         """The answer box, while it is open."""
-        return state.draft if isinstance(state, Editing) and state.typing else None
+        return state.draft if isinstance(state, EditState) and state.typing else None
 
     @classmethod
     def changed_numbers(cls, block: Block, state: State) -> ChangedNumbers | None:
         """Its scores, while they are changed."""
-        return changed_numbers(state, block.id) if isinstance(state, Editing) else None
+        return changed_numbers(state, block.id) if isinstance(state, EditState) else None
 
     @classmethod
     def lines(cls, block: Block, state: State, look: Look, room: Room) -> list[Line]:
         """The lines of `show`, its name in the corner, or the changed table and which class is highest."""
         assert isinstance(block, ScoresBlock)
-        if not isinstance(state, Editing):
+        if not isinstance(state, EditState):
             return score_table_lines(block.table, look, room.cells, look.name(block.id))
         lines = edit_lines(state, look, replace(room, rows=room.rows - 2), footers=False, plot=False)
         return [*lines, BLANK, *_highest(state, look, room.cells)]
 
 
-def _highest(state: Editing, look: Look, cells: int) -> list[Line]:
+def _highest(state: EditState, look: Look, cells: int) -> list[Line]:
     """The class of the highest score of the chosen image, ✔ where it is the true one."""
     loss = state.computation
     assert isinstance(loss, ScoreLoss)

@@ -16,8 +16,8 @@ from tui_app.text.steps import step_title
 from tui_app.widgets import asking, editing
 from tui_app.widgets.block_view import Act, ChangedNumbers, LinesBlockView, Looked, Move, Room, State
 from tui_app.widgets.edit_lines import edit_aside, edit_lines, edit_plot, has_edit_plot
-from tui_app.widgets.status_bar import Standing
-from tui_app.widgets.walk_lines import Shown, aside_lines, has_plot, plot, stage_lines, stage_rows
+from tui_app.widgets.status_bar import Reached
+from tui_app.widgets.walk_lines import StageShown, aside_lines, has_plot, plot, stage_lines, stage_rows
 from tui_app.widgets.walk_state import WalkState, answered, gone, resumed, stepped, walk_state
 from tui_app.worked.cursor import Cursor
 from tui_app.worked.walk import Step
@@ -118,10 +118,10 @@ class WalkView(LinesBlockView):
         return gone(now, now.cursor.go_to(step)) or now
 
     @classmethod
-    def standing(cls, block: Block, state: State) -> Standing:
+    def reached(cls, block: Block, state: State) -> Reached:
         """Steps shown, of all."""
         cursor = _state(block, state).cursor
-        return Standing(cursor.at, cursor.walk.count)
+        return Reached(cursor.at, cursor.walk.count)
 
     @classmethod
     def looked(cls, block: Block, state: State) -> Looked | None:
@@ -203,11 +203,11 @@ def _state(block: Block, state: State) -> WalkState:
     return state if isinstance(state, WalkState) else WalkView.first_state(block)
 
 
-def _shown(block: Block, state: State, look: Look) -> Shown:
+def _shown(block: Block, state: State, look: Look) -> StageShown:
     assert isinstance(block, WalkBlock)
     now = _state(block, state)
     asked = now.question or now.answered
-    return Shown(now.cursor, look, partial(_why, block, look), block.decimals, asked, now.blanks)
+    return StageShown(now.cursor, look, partial(_why, block, look), block.decimals, asked, now.blanks)
 
 
 def _why(block: WalkBlock, look: Look, step: Step) -> Line | None:
