@@ -7,8 +7,9 @@ from tui_app.messages import LANGUAGES, catalogue
 from tui_app.text.glyphs import ASCII
 from tui_app.text.lines import plain, width
 from tui_app.text.look import Look
-from tui_app.widgets.commands import TABLE, bindings, commands, said_keys, twin, with_twins
+from tui_app.widgets.commands import TABLE, bindings, commands, said_keys
 from tui_app.widgets.key_bar import key_line
+from tui_app.widgets.key_names import twin, with_twins
 from tui_app.widgets.status_bar import Reached, Status, status_line
 
 EVERYTHING = (*commands("lesson"), *commands("app"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Callable, Iterable
 from typing import ClassVar
 
 from textual import events, on
@@ -14,13 +14,16 @@ from textual.screen import Screen
 from tui_app.text.drawn_table import LeftOut
 from tui_app.text.look import Look
 from tui_app.widgets.answer_box import BOX, AnswerBox
-from tui_app.widgets.commands import Command, act_of, commands, working
+from tui_app.widgets.commands import Command, commands
 from tui_app.widgets.key_bar import KeyBar
 from tui_app.widgets.lesson_body import LessonBody
 from tui_app.widgets.lines_view import LinesView
 from tui_app.widgets.status_bar import StatusBar
 
 _WAYS = {"columns_left": -1, "columns_right": 1}
+
+_STARTING = frozenset("0123456789-−.(,+")
+"""Characters that open the answer box and are the first in it."""
 
 
 class ActingScreen(Screen[None]):
@@ -96,7 +99,7 @@ class ActingScreen(Screen[None]):
         """The commands that work now."""
         if self.box.is_open:
             return list(commands("typing"))
-        return working(self.OWN_COMMANDS, self.acts(), self.check_action)
+        return _working(self.OWN_COMMANDS, self.acts(), self.check_action)
 
     def _show_keys(self) -> None:
         """The keys that work now; while the box is open, letters are text."""
@@ -109,7 +112,7 @@ class ActingScreen(Screen[None]):
             event.stop()
             self.box.insert_text_at_cursor(event.character)
             return
-        name = None if self.box.is_open else act_of(event.character, self.acts())
+        name = None if self.box.is_open else _act_of(event.character, self.acts())
         if name is not None and event.character is not None:
             event.stop()
             await self.act(name, event.character)
@@ -146,3 +149,32 @@ class ActingScreen(Screen[None]):
             self.box.hide()
         else:
             self.box.open(text, place)
+
+
+def _working(
+    shown: Iterable[Command],
+    acts: frozenset[str],
+    works: Callable[[str, tuple[object, ...]], bool | None],
+) -> list[Command]:
+    """Those that work now: `acts` are the ids of what the block on the stage answers to, `works` says it of the screen's own.
+
+    A key that stands for two of them means the first one.
+    """
+    taken: set[str] = set()
+    found: list[Command] = []
+    for command in shown:
+        _, of_block, act = command.action.partition("act('")
+        if command.keys[0] not in taken and (act[:-2] in acts if of_block else works(command.action, ())):
+            found.append(command)
+            taken |= set(command.keys)
+    return found
+
+
+def _act_of(character: str | None, acts: frozenset[str]) -> str | None:
+    """What a character begins that is no command itself: a digit takes a choice, or is the first of a number."""
+    if character is None:
+        return None
+    if "question.pick" in acts and character in "123456789":
+        return "question.pick"
+    typing = [name for name in ("question.type", "edit.type") if name in acts]
+    return typing[0] if typing and character in _STARTING else None

@@ -14,7 +14,8 @@ from tui_app.screens.list_dialog import NARROW
 from tui_app.text.lines import BLANK, Line, Role, Span, line, pad, width
 from tui_app.text.look import Look
 from tui_app.text.wrap import wrap
-from tui_app.widgets.commands import Command, bindings, commands, key_name, said_keys
+from tui_app.widgets.commands import Command, bindings, commands, said_keys
+from tui_app.widgets.key_names import key_name
 from tui_app.widgets.lines_view import LinesView
 
 

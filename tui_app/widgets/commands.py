@@ -1,21 +1,17 @@
 """Everything that a key can do, in one table: the bindings, the line of keys, help and the palette read it.
 
 A command's words stand in the catalogue: `screens.command.<id>.name` in a word or two, `.help` in a sentence.
-A letter key works while a Korean keyboard layout is on, too: a terminal sends the letter that it is given.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from textual.binding import Binding
 
-from tui_app.text.glyphs import Glyphs
 from tui_app.text.look import Look
-
-_LATIN = "qwertyuiopasdfghjklzxcvbnmQWERTOP"
-_HANGUL = "ㅂㅈㄷㄱㅅㅛㅕㅑㅐㅔㅁㄴㅇㄹㅎㅗㅓㅏㅣㅋㅌㅊㅍㅠㅜㅡㅃㅉㄸㄲㅆㅒㅖ"
+from tui_app.widgets.key_names import key_name, with_twins
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +48,6 @@ class Command:
         """In a sentence, for help and the palette."""
         return look.say(f"screens.command.{self.id}.help")
 
-
-STARTING = frozenset("0123456789-−.(,+")
-"""Characters that open the answer box and are the first in it."""
 
 TABLE: tuple[Command, ...] = (
     Command("contents.open", ("enter", "right", "space"), "open"),
@@ -240,35 +233,6 @@ def commands(place: str) -> tuple[Command, ...]:
     return tuple(command for command in TABLE if command.place == place)
 
 
-def working(
-    shown: Iterable[Command],
-    acts: frozenset[str],
-    works: Callable[[str, tuple[object, ...]], bool | None],
-) -> list[Command]:
-    """Those that work now: `acts` are the ids of what the block on the stage answers to, `works` says it of the screen's own.
-
-    A key that stands for two of them means the first one.
-    """
-    taken: set[str] = set()
-    found: list[Command] = []
-    for command in shown:
-        _, of_block, act = command.action.partition("act('")
-        if command.keys[0] not in taken and (act[:-2] in acts if of_block else works(command.action, ())):
-            found.append(command)
-            taken |= set(command.keys)
-    return found
-
-
-def act_of(character: str | None, acts: frozenset[str]) -> str | None:
-    """What a character begins that is no command itself: a digit takes a choice, or is the first of a number."""
-    if character is None:
-        return None
-    if "question.pick" in acts and character in "123456789":
-        return "question.pick"
-    typing = [name for name in ("question.type", "edit.type") if name in acts]
-    return typing[0] if typing and character in STARTING else None
-
-
 def bindings(shown: Iterable[Command]) -> list[Binding]:
     """What a screen's or the app's BINDINGS are: one a command, its twins on a Korean layout included."""
     return [
@@ -283,21 +247,6 @@ def bindings(shown: Iterable[Command]) -> list[Binding]:
     ]
 
 
-def with_twins(keys: Sequence[str]) -> list[str]:
-    """The keys, and after them what the same keys send while a Korean layout is on."""
-    twins = (twin(key) for key in keys)
-    return [*keys, *(found for found in twins if found is not None)]
-
-
-def twin(key: str) -> str | None:
-    """What a letter key sends on a Korean layout (w is ㅈ); None for other keys.
-
-    A capital that the layout doesn't tell from the small letter has none, so such a command has another key as well.
-    """
-    at = _LATIN.find(key) if len(key) == 1 else -1
-    return _HANGUL[at] if at >= 0 else None
-
-
 def said_keys(look: Look, *commands: str) -> str:
     """The keys that call some commands, as a sentence names them (Ctrl+Q, ←→↑↓), those of the reader's own where they
     have set them; a command that no key calls by its name.
@@ -308,43 +257,3 @@ def said_keys(look: Look, *commands: str) -> str:
         keys = each.keys_for(look)
         names.append(key_name(keys[0], look) if keys else each.name(look))
     return ("" if all(len(name) == 1 for name in names) else "/").join(names)
-
-
-def key_name(key: str, look: Look) -> str:
-    """A key as a reader knows it: ← for `left`, PgDn for `pagedown`."""
-    *modifiers, last = key.split("+")
-    glyphs = look.glyphs
-    name = _names(glyphs).get(last) or _WORDS.get(last) or last
-    if (last[:1] == "f" and last[1:].isdigit()) or (modifiers and len(name) == 1):
-        name = name.upper()
-    return "+".join([*(modifier.capitalize() for modifier in modifiers), name])
-
-
-_WORDS = {
-    "pagedown": "PgDn",
-    "pageup": "PgUp",
-    "home": "Home",
-    "end": "End",
-    "tab": "Tab",
-    "escape": "Esc",
-    "space": "Space",
-    "question_mark": "?",
-    "slash": "/",
-    "f1": "F1",
-    "less_than_sign": "<",
-    "greater_than_sign": ">",
-    "left_square_bracket": "[",
-    "right_square_bracket": "]",
-    "left_curly_bracket": "{",
-    "right_curly_bracket": "}",
-}
-
-
-def _names(glyphs: Glyphs) -> dict[str, str]:
-    return {
-        "left": glyphs.back,
-        "right": glyphs.arrow,
-        "up": glyphs.up,
-        "down": glyphs.down,
-        "enter": glyphs.enter,
-    }

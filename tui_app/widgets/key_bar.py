@@ -8,7 +8,8 @@ from textual.geometry import Size
 
 from tui_app.text.lines import BLANK, Line, Role, Span, width
 from tui_app.text.look import Look
-from tui_app.widgets.commands import Command, key_name
+from tui_app.widgets.commands import Command
+from tui_app.widgets.key_names import key_name
 from tui_app.widgets.lines_view import LinesView
 
 _HELP = "app.help"

@@ -8,7 +8,8 @@ from typing import NamedTuple
 from textual.binding import Binding, BindingsMap
 from textual.keys import Keys, key_to_character
 
-from tui_app.widgets.commands import TABLE, Command, with_twins
+from tui_app.widgets.commands import TABLE, Command
+from tui_app.widgets.key_names import with_twins
 
 Keymap = Mapping[str, tuple[str, ...]]
 """For the id of a command the keys that call it, as Textual calls them."""

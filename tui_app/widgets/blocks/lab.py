@@ -20,7 +20,8 @@ from tui_app.text.lines import BLANK, Line, Role, Span, fit
 from tui_app.text.look import Look
 from tui_app.text.prose import prose_lines
 from tui_app.widgets.block_view import BlockView, Room, State
-from tui_app.widgets.commands import bindings, commands, key_name
+from tui_app.widgets.commands import bindings, commands
+from tui_app.widgets.key_names import key_name
 from tui_app.widgets.lab.engine import FRAMES_A_SECOND, LabEngine
 from tui_app.widgets.lab.lab_body import LabView
 from tui_app.widgets.lab.shaded import ShadedLines
