@@ -71,29 +71,29 @@ def test_plots_that_its_numbers_change_stand_in_place_of_the_term() -> None:
     both = replace(block, plots=block.plots * 2)
     assert drawn(both, room=Room(40, 21)) == f"{drawn(block)}\n\n{drawn(block)}"
     assert drawn(both) == drawn(block)
-    assert "┤" in plain_text(trying_lines(block, Trying(block.begin()), LOOK, Room(78, 18))[0])
+    assert "┤" in plain_text(trying_lines(block, Trying(block.begin()), LOOK, Room(78, 18)).lines)
 
 
 def test_it_stands_beside_the_table_where_both_have_room() -> None:
     block = whatif(CAR, "hinge(S, car image)")
     state = Trying(block.begin())
-    lines, _ = trying_lines(block, state, LOOK, Room(78, 18))
+    lines = trying_lines(block, state, LOOK, Room(78, 18)).lines
     assert "┤" in plain_text(lines)
     assert widest(lines) <= 78
-    under, seen = trying_lines(block, state, LOOK, Room(60, 24))
-    assert "┤" in plain_text(under[seen + 1 :])
-    assert "┤" not in plain_text(under[: seen + 1])
-    narrow, _ = trying_lines(block, state, LOOK, Room(60, 18))
+    under = trying_lines(block, state, LOOK, Room(60, 24))
+    assert "┤" in plain_text(under.lines[under.focus + 1 :])
+    assert "┤" not in plain_text(under.lines[: under.focus + 1])
+    narrow = trying_lines(block, state, LOOK, Room(60, 18)).lines
     assert "┤" not in plain_text(narrow)
-    low, _ = trying_lines(block, replace(state, at=1), LOOK, Room(78, 7))
+    low = trying_lines(block, replace(state, at=1), LOOK, Room(78, 7)).lines
     assert "┤" not in plain_text(low)
 
 
 def test_of_a_table_that_is_too_wide_the_columns_that_can_be_changed_are_shown() -> None:
     block = whatif(CAR, "hinge(S, car image)")
-    lines, _ = trying_lines(block, Trying(block.begin()), LOOK, Room(36, 20))
+    lines = trying_lines(block, Trying(block.begin()), LOOK, Room(36, 20)).lines
     shown = plain_text(lines)
     assert "car image  …+2" in shown
     assert "cat image" not in shown
     assert widest(lines) <= 36
-    assert "…+" not in plain_text(trying_lines(block, Trying(block.begin()), LOOK, Room(60, 20))[0])
+    assert "…+" not in plain_text(trying_lines(block, Trying(block.begin()), LOOK, Room(60, 20)).lines)

@@ -12,7 +12,7 @@ from textual.message import Message
 from tui_app.screens.acting import ActingScreen
 from tui_app.screens.posed import Review
 from tui_app.study.record import ItemRecord, now
-from tui_app.text.lines import BLANK, Line, Role, Span, line
+from tui_app.text.lines import BLANK, Role, Span, line
 from tui_app.text.look import Look
 from tui_app.text.wrap import wrap
 from tui_app.widgets.answer_box import box_place
@@ -20,6 +20,7 @@ from tui_app.widgets.asking import Asked, acted, acts, passed
 from tui_app.widgets.block_view import Room
 from tui_app.widgets.body_lines import Pane
 from tui_app.widgets.commands import bindings, commands, said_keys
+from tui_app.widgets.focused_lines import FocusedLines
 from tui_app.widgets.lines_view import LinesView
 from tui_app.widgets.question_lines import question_lines
 from tui_app.widgets.status_bar import Reached, Status
@@ -168,8 +169,8 @@ class ReviewScreen(ActingScreen):
         cells, rows = min(self._body.size.width - 2, _WIDEST), self._body.size.height
         if cells < 4 or not rows:
             return
-        lines, focus = self._lines(cells, rows)
-        self._pane = Pane(lines, max(focus - rows + 2, 0))
+        drawn = self._drawn(cells, rows)
+        self._pane = Pane(drawn.lines, max(drawn.focus - rows + 2, 0))
         at = Reached(self._review.at + 1, len(self._review.posed))
         self._status.show_status(Status(self._title, step=at, counted="question"))
         self._show()
@@ -184,20 +185,18 @@ class ReviewScreen(ActingScreen):
         self.show_box(state.draft if state.typing else None, at)
         self._show_keys()
 
-    def _lines(self, cells: int, rows: int) -> tuple[list[Line], int]:
-        """All lines, and the one that must be in sight."""
+    def _drawn(self, cells: int, rows: int) -> FocusedLines:
+        """Where the question stands in the course, what it is about, the question, and once it is settled the way on."""
         posed, state = self._review.now, self._review.state
-        lines = [*wrap([Span(posed.where, Role.MUTED)], cells), BLANK]
+        above = [*wrap([Span(posed.where, Role.MUTED)], cells), BLANK]
         context = posed.context(state, Room(cells, rows, column=self._column))
         if context:
-            lines += [*context, BLANK]
-        drawn = question_lines(state, posed.look, cells, column=self._column)
-        focus = len(lines) + drawn.focus
-        lines += drawn.lines
-        if state.settled:
-            last = self._review.at == len(self._review.posed) - 1
-            key = said_keys(self._look, "review.next")
-            said = self._look.say("review.last" if last else "review.next", key=key)
-            lines += [BLANK, line(said, role=Role.EMPHASIS)]
-            focus = len(lines) - 1
-        return lines, focus
+            above += [*context, BLANK]
+        drawn = question_lines(state, posed.look, cells, column=self._column).below(above)
+        if not state.settled:
+            return drawn
+        last = self._review.at == len(self._review.posed) - 1
+        key = said_keys(self._look, "review.next")
+        onward = line(self._look.say("review.last" if last else "review.next", key=key), role=Role.EMPHASIS)
+        lines = [*drawn.lines, BLANK, onward]
+        return FocusedLines(lines, len(lines) - 1)

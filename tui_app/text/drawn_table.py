@@ -22,7 +22,8 @@ MARKS = 3
 class TableCell:
     """A number in a table; `mark` takes up to two cells.
 
-    Room is kept for `reserve`, which will stand in its place. `free` text isn't aligned by its decimal point.
+    Room is kept for `reserve`, which will stand in its place. `free` text isn't aligned by its decimal point; its `lead`
+    stands directly before it and is no part of its target.
     """
 
     text: str = ""
@@ -31,6 +32,7 @@ class TableCell:
     mark: str = ""
     reserve: str = ""
     free: bool = False
+    lead: str = ""
 
 
 EMPTY = TableCell()
@@ -83,7 +85,7 @@ def drawn_column(column: TableColumn) -> DrawnColumn:
     texts = [next(in_order) if cell.text and not cell.free else cell.text for cell in listed]
     digits = width(aligned[0]) if aligned else 0
     numbers = MARKS + digits if aligned else 0
-    others = max((width(cell.text) + (MARKS if cell.mark else 0) for cell in listed if cell.free), default=0)
+    others = max((_free_cells(cell) for cell in listed if cell.free), default=0)
     cells = max(width(column.heading), numbers, others, column.least)
     rows = [
         _placed(cell, text, width(text) if cell.free else digits, cells)
@@ -91,6 +93,11 @@ def drawn_column(column: TableColumn) -> DrawnColumn:
     ]
     heading = Span(pad(column.heading, cells, "right"), column.role, column.target)
     return DrawnColumn(cells, heading, rows[: len(column.body)], rows[len(column.body) :])
+
+
+def _free_cells(cell: TableCell) -> int:
+    """How many cells a cell of free text takes."""
+    return (MARKS if cell.mark else 0) + width(cell.lead) + width(cell.text)
 
 
 def _placed(cell: TableCell, text: str, taken: int, cells: int) -> tuple[Span, ...]:
@@ -101,9 +108,10 @@ def _placed(cell: TableCell, text: str, taken: int, cells: int) -> tuple[Span, .
     if not cell.text:
         return (Span(" " * cells),)
     number = text.strip()
-    before = cells - taken + len(text) - len(text.lstrip())
+    before = cells - taken + len(text) - len(text.lstrip()) - width(cell.lead)
     after = len(text) - len(text.rstrip())
-    spans = [Span(number, cell.role, cell.target)]
+    spans = [Span(cell.lead, cell.role)] if cell.lead else []
+    spans.append(Span(number, cell.role, cell.target))
     if after:
         spans.append(Span(" " * after))
     if not cell.mark:

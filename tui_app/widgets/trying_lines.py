@@ -29,6 +29,7 @@ from tui_app.text.prose import prose_lines
 from tui_app.text.wrap import wrap
 from tui_app.widgets.answer_box import box_span
 from tui_app.widgets.block_view import Room
+from tui_app.widgets.focused_lines import FocusedLines
 from tui_app.widgets.trying_plot import LEAST_ROWS, trying_plot
 from tui_app.widgets.trying_state import Trying
 from tui_app.worked.number import Number
@@ -38,8 +39,8 @@ _GAP = "   "
 _MOST_COLUMNS = 8
 
 
-def trying_lines(block: WhatIfBlock, state: Trying, look: Look, room: Room) -> tuple[list[Line], int]:
-    """All of it, and the line that must be in sight; tables only where they have room."""
+def trying_lines(block: WhatIfBlock, state: Trying, look: Look, room: Room) -> FocusedLines:
+    """All of it, the results in sight; tables only where they have room."""
     prose = prose_lines(block.text, room.cells, look)
     varied = _varies(state, look, room.cells)
     follows = _results(state, look, room.cells)
@@ -52,9 +53,9 @@ def trying_lines(block: WhatIfBlock, state: Trying, look: Look, room: Room) -> t
     aside = Room(room.cells - left - len(_GAP), room.rows - len(prose) - 1)
     drawn = trying_plot(block, state, look, aside)
     if drawn:
-        return [*prose, BLANK, *beside(below, drawn, left, _GAP)], len(lines) - 1
+        return FocusedLines([*prose, BLANK, *beside(below, drawn, left, _GAP)], len(lines) - 1)
     under = trying_plot(block, state, look, Room(room.cells, room.rows - len(lines) - 1))
-    return [*lines, *([BLANK, *under] if under else [])], len(lines) - 1
+    return FocusedLines([*lines, *([BLANK, *under] if under else [])], len(lines) - 1)
 
 
 def _widest_changed(state: Trying, look: Look, cells: int) -> int:

@@ -10,7 +10,8 @@ from tui_app.text.lines import BLANK, Line
 from tui_app.text.look import Look
 from tui_app.widgets.asking import Asked, acted, acts, asked, passed, resumed
 from tui_app.widgets.block_view import Act, LinesBlockView, Move, Room, State
-from tui_app.widgets.question_lines import Drawn, question_lines
+from tui_app.widgets.focused_lines import FocusedLines
+from tui_app.widgets.question_lines import question_lines
 from tui_app.widgets.question_tables import question_tables
 
 _FEEDBACK_ROWS = 5
@@ -95,14 +96,14 @@ def _asked(block: Block, state: State) -> Asked:
     return state if isinstance(state, Asked) else QuizView.first_state(block)
 
 
-def _drawn(block: Block, state: State, look: Look, room: Room) -> Drawn:
+def _drawn(block: Block, state: State, look: Look, room: Room) -> FocusedLines:
     """The tables stand above the question only where all of both fit."""
     now = _asked(block, state)
     own = question_lines(now, look, room.cells, column=room.column)
     tables = question_tables(now.answering.question, look, room.cells)
     if not tables or len(tables) + 1 + len(own.lines) > room.rows:
         return own
-    return Drawn([*tables, BLANK, *own.lines], own.focus + len(tables) + 1)
+    return own.below([*tables, BLANK])
 
 
 VIEW = QuizView

@@ -60,13 +60,13 @@ class WhatIfView(LinesBlockView):
     def lines(cls, block: Block, state: State, look: Look, room: Room) -> list[Line]:
         """What fits of it."""
         assert isinstance(block, WhatIfBlock)
-        return trying_lines(block, _trying(block, state), look, room)[0]
+        return trying_lines(block, _trying(block, state), look, room).lines
 
     @classmethod
     def row_in_sight(cls, block: Block, state: State, look: Look, room: Room) -> int:
         """The results."""
         assert isinstance(block, WhatIfBlock)
-        return trying_lines(block, _trying(block, state), look, room)[1]
+        return trying_lines(block, _trying(block, state), look, room).focus
 
     @classmethod
     def has_plot(cls, block: Block, state: State, look: Look) -> bool:
