@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -23,6 +26,22 @@ async def test_the_config_turns_animation_off(
     home.mkdir()
     (home / "config.toml").write_text(f"animation = {set_to}\n", encoding="utf-8")
     assert LosslabApp(LESSONS, "en").animation_level == level
+
+
+@pytest.mark.parametrize("set_to", ["none", "basic"])
+@pytest.mark.parametrize("config", ["", "animation = true\n"])
+def test_the_environment_turns_animation_off(home: Path, set_to: str, config: str) -> None:
+    home.mkdir()
+    (home / "config.toml").write_text(config, encoding="utf-8")
+    asked = (
+        "from pathlib import Path; from tui_app.app import LosslabApp; "
+        f"print(LosslabApp(Path({str(LESSONS)!r}), 'en').animation_level)"
+    )
+    environment = {**os.environ, "TEXTUAL_ANIMATIONS": set_to, "LOSSLAB_HOME": str(home)}
+    level = subprocess.run(
+        [sys.executable, "-c", asked], env=environment, check=True, capture_output=True, text=True
+    ).stdout
+    assert level == f"{set_to}\n"
 
 
 async def test_without_animation_nothing_takes_its_time(home: Path) -> None:

@@ -51,8 +51,8 @@ class Tmux:
     def screen_with(self, said: str) -> str:
         """The screen once it says something, looked at whenever something was written to it."""
         while said not in (shown := self._screen()):
-            ready, _, _ = select.select([self._drawn], [], [], PATIENCE)
-            assert ready and os.read(self._drawn, 65536), f"{said!r} never came:\n{shown}"
+            came = select.select([self._drawn], [], [], PATIENCE)[0] and os.read(self._drawn, 65536)
+            assert came, f"{said!r} never came:\n{shown}"
         return shown
 
     def _screen(self) -> str:
