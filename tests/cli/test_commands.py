@@ -98,6 +98,36 @@ def test_other_unknown_words_are_taken_for_no_data(
     assert "--data" not in done.err
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    ("words", "nearest"),
+    [
+        (("wlk", "scores.csv"), "walk"),
+        (("train", "--zzz", "4"), None),
+        (("train", "--stps", "4"), "--steps"),
+        (("list", "--jsn=yes"), "--json"),
+        (("list", "--", "--json"), None),
+    ],
+)
+def test_an_unknown_word_is_answered_with_the_nearest(
+    capsys: pytest.CaptureFixture[str], words: tuple[str, ...], nearest: str | None, language: str
+) -> None:
+    done = run(capsys, "--lang", language, *words)
+    assert done.status == 2
+    question = {"en": "did you mean", "ko": "혹시"}[language]
+    if nearest is None:
+        assert question not in done.err
+    else:
+        assert f"{question} {nearest}" in done.err
+
+
+@pytest.mark.parametrize("words", [("reset", "--yes", "tour"), ("--yes", "reset", "tour")])
+def test_an_option_may_stand_between_two_arguments(
+    capsys: pytest.CaptureFixture[str], words: tuple[str, ...]
+) -> None:
+    assert run(capsys, "progress", *words).status == 0
+
+
 @pytest.mark.parametrize("command", [command.name for command in COMMANDS])
 def test_korean_help_is_korean(capsys: pytest.CaptureFixture[str], command: str) -> None:
     shown = run(capsys, command, "--help", "--lang", "ko").out
@@ -251,8 +281,9 @@ def test_a_full_disk_under_the_output_is_said(words: tuple[str, ...]) -> None:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="closing a stream is a shell's business there")
-def test_a_closed_output_is_said() -> None:
-    command = f"exec {shlex.quote(sys.executable)} -m tui_app list >&-"
+@pytest.mark.parametrize("words", ["list", "show tour --format html", "progress export -"])
+def test_a_closed_output_is_said(words: str) -> None:
+    command = f"exec {shlex.quote(sys.executable)} -m tui_app {words} >&-"
     done = subprocess.run(["sh", "-c", command], stderr=subprocess.PIPE, check=False, text=True)
     assert done.returncode == 2
     assert "can't be written" in done.stderr

@@ -142,7 +142,7 @@ def test_import_says_what_was_reset_since(capsys: pytest.CaptureFixture[str], tm
         (b"not json", "a copy of progress"),
         (b'{"format": 99}', "newer losslab"),
         (b"[]", "a copy of progress"),
-        (None, "can't be read"),
+        (None, "no such file"),
     ],
 )
 def test_import_refuses_what_is_no_copy(
@@ -293,6 +293,22 @@ def test_a_newer_file_is_left_alone(capsys: pytest.CaptureFixture[str], tmp_path
 def test_wrong_usage(capsys: pytest.CaptureFixture[str]) -> None:
     for words in (("export",), ("import",), ("nonsense",), ("show", "svm-loss", "more")):
         assert run(capsys, "progress", *words).status == 2
+
+
+def test_an_empty_address_forgets_nothing(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    keep(done("cat-walk"))
+    for words in (("reset", "", "--yes"), ("show", "")):
+        assert run(capsys, "progress", *words).status == 2
+    assert kept().items[item_key(COURSE, "svm-loss", "cat-walk")].touched
+
+
+def test_a_copy_that_is_not_there_is_answered_with_the_nearest(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    (tmp_path / "backup.json").touch()
+    assert (
+        "did you mean" in run(capsys, "progress", "import", str(tmp_path / "bakcup.json"), "--lang", "en").err
+    )
 
 
 def test_import_of_a_pipe_from_another_process(home: Path, tmp_path: Path) -> None:

@@ -132,13 +132,16 @@ def test_weights_are_saved_and_gone_on_from(tmp_path: Path) -> None:
         (["--standardize", "mean", "--load", "{saved}"], "--standardize unit"),
         (["--load", "{saved}.none"], "no such file"),
         (["--save", "weights.txt"], "should end in .npz"),
-        (["--save", "/nowhere/at/all.npz"], "can't be written"),
+        (["--save", "/nowhere/at/all.npz"], "there is no folder /nowhere/at"),
+        (["--save", ""], "should end in .npz"),
+        (["--load", ""], "is a directory"),
         (["--lr", "0"], "above 0"),
         (["--lr", "nan"], "above 0"),
         (["--batch", "0"], "at least 1"),
         (["--val", "1"], "not including, 1"),
         (["--val", "0.9999"], "hold out a smaller fraction"),
         (["--seed", "-1"], "at least 0"),
+        (["--steps", "9" * 16], "at most 15 digits"),
     ],
 )
 def test_what_cannot_be_done_is_refused_in_one_sentence(

@@ -125,7 +125,7 @@ def test_a_quoted_name_over_two_lines_is_refused_at_the_line_where_it_begins() -
         ("label,a,b\n\n0,1,2,3\n", "row-long", 3, 4),
         ("label,a,b\n0,1,2,\n", "row-long", 2, 4),
         ("label,a,b\n0,1,x\n", "not-a-number", 2, 3),
-        ("label,a,b\n0,,2\n", "not-a-number", 2, 2),
+        ("label,a,b\n0, ,2\n", "empty-cell", 2, 2),
         ('label,a,b\n0,"1,5",2\n', "not-a-number", 2, 2),
         ("label,a,b\n0,1,١\n", "not-a-number", 2, 3),
         ("label,a,b\n0,nan,2\n", "not-finite", 2, 2),

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tui_app.cli.context import Context
+from tui_app.cli.context import Context, printable
 from tui_app.cli.parser import require_terminal
 from tui_app.cli.training_options import add_training_arguments, training_request
 
@@ -32,14 +32,14 @@ def run(args: argparse.Namespace, context: Context) -> int:
     from tui_app.widgets.lab.engine import LabEngine
     from tui_app.widgets.lab.state import LabState
 
-    save = Path(args.save) if args.save else None
+    save = None if args.save is None else Path(args.save)
     if save is not None:
         check_save_path(save)
     request = training_request(args)
     if request.data not in (None, *training_set_names()):
         print(context.words.say("lab.note.loading"), file=sys.stderr, flush=True)
     plan = make_plan(request)
-    if args.load:
+    if args.load is not None:
         plan = plan.starting_from(load_weights(Path(args.load), plan.prepared))
     engine = LabEngine(LabState.of(plan), time.perf_counter)
     status = open_app(context.lessons, context.language, ascii=context.ascii, opening=Opening(lab=engine))
@@ -69,4 +69,4 @@ def _save(state: LabState, path: Path, context: Context) -> None:
             "steps_done": state.step,
         },
     )
-    print(context.words.say("train.print.saved", file=path), file=sys.stderr)
+    print(printable(context.words.say("train.print.saved", file=path), context.ascii), file=sys.stderr)

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from tui_app.cli.context import Context, printable
-from tui_app.data.names import shown
+from tui_app.data.files import file_shown, unwritable
 from tui_app.errors import InputError, UsageError
 from tui_app.lesson.courses.outline import id_of_name
 from tui_app.lesson.starters import starter_text
@@ -27,12 +27,11 @@ def run(args: argparse.Namespace, context: Context) -> int:
     path: Path = args.file
     identifier = id_of_name(path)
     if path.suffix != SUFFIX:
-        raise UsageError(
-            "cli.new.no-suffix", file=shown(str(path), 200), suggested=shown(f"{path}{SUFFIX}", 200)
-        )
+        named = f"{path if path.name else _as_id('')}{SUFFIX}"
+        raise UsageError("cli.new.no-suffix", file=file_shown(path), suggested=file_shown(named))
     if not _is_id(identifier):
         suggested = path.with_name(f"{_as_id(identifier)}{SUFFIX}")
-        raise UsageError("cli.new.no-id", file=shown(str(path), 200), suggested=shown(str(suggested), 200))
+        raise UsageError("cli.new.no-id", file=file_shown(path), suggested=file_shown(suggested))
     _write(path, starter_text(identifier, context.language))
     written = context.words.say("cli.new.written", file=path, lesson=identifier)
     print(printable(written, context.ascii), file=sys.stderr)
@@ -41,15 +40,13 @@ def run(args: argparse.Namespace, context: Context) -> int:
 
 def _write(path: Path, text: str) -> None:
     """Writes a new file; one that is there, or a link, is never touched."""
-    name = shown(str(path), 200)
     try:
         with path.open("x", encoding="utf-8", newline="\n") as file:
             file.write(text)
     except FileExistsError as error:
-        raise InputError("cli.new.exists", file=name) from error
+        raise InputError("cli.new.exists", file=file_shown(path)) from error
     except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise InputError("cli.new.not-written", file=name, reason=reason) from error
+        raise unwritable(path, error) from error
 
 
 def _is_id(text: str) -> bool:

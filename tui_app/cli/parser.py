@@ -60,7 +60,7 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Refuses the command line. Raises UsageError."""
-        raise usage_error(message, self.prog)
+        raise usage_error(message, self.prog, self._option_string_actions)
 
 
 def parse(arguments: Sequence[str], context: Context) -> tuple[Command, argparse.Namespace] | int:
@@ -71,7 +71,8 @@ def parse(arguments: Sequence[str], context: Context) -> tuple[Command, argparse
     command, rest = _split(arguments)
     parser = _parser(command, context)
     try:
-        args = parser.parse_args(rest)
+        # An option may stand between two arguments; until Python 3.13 that reading loses what follows `--`.
+        args = parser.parse_args(rest) if "--" in rest else parser.parse_intermixed_args(rest)
     except SystemExit as ended:  # argparse ends like this once it has printed help or the version
         return int(ended.code or 0)
     return command, args
@@ -90,10 +91,18 @@ def _split(arguments: Sequence[str]) -> tuple[Command, Sequence[str]]:
         for command in COMMANDS:
             if command.name == argument:
                 return command, rest
-        raise UsageError(
-            "cli.no-command", name=argument, known=", ".join(command.name for command in COMMANDS)
-        )
+        raise _no_command(argument)
     return CONTENTS, arguments
+
+
+def _no_command(name: str) -> UsageError:
+    from tui_app.data.names import nearest_name
+
+    names = [command.name for command in COMMANDS]
+    near = nearest_name(name, names)
+    if near is None:
+        return UsageError("cli.no-command", name=name, known=", ".join(names))
+    return UsageError("cli.no-command-near", name=name, nearest=near, known=", ".join(names))
 
 
 def _parser(command: Command, context: Context) -> Parser:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 from tui_app.cli.context import Context
 from tui_app.cli.progress import NOT_KEPT, key_words, note, open_store, saved
+from tui_app.data.files import STANDARD_INPUT, file_shown, reading, standard_input
 from tui_app.data.names import shown
 from tui_app.errors import LessonError, ProgressError
 from tui_app.study.importing import Import, imported
@@ -20,7 +20,10 @@ MOST_NAMED = 5
 
 
 def run(args: argparse.Namespace, context: Context) -> int:
-    """Merges the copy with what is known, the later of each. Raises ProgressError where it is no copy."""
+    """Merges the copy with what is known, the later of each.
+
+    Raises InputError where the copy can't be read, ProgressError where it is none.
+    """
     found = _read(args.target)
     store = open_store(context)
     if not store.kept:
@@ -34,19 +37,15 @@ def run(args: argparse.Namespace, context: Context) -> int:
 
 
 def _read(source: str) -> Decoded:
-    name = shown(source, 200)
+    with reading(Path(source)):
+        piped = source == STANDARD_INPUT
+        data = standard_input().read(MOST_BYTES + 1) if piped else read_whole(Path(source), MOST_BYTES)
     try:
-        data = (
-            sys.stdin.buffer.read(MOST_BYTES + 1) if source == "-" else read_whole(Path(source), MOST_BYTES)
-        )
         return decode(data)
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise ProgressError("cli.progress.not-read", file=name, reason=reason) from error
     except NewerFormatError as error:
-        raise ProgressError("cli.progress.newer-file", file=name, **error.facts) from error
+        raise ProgressError("cli.progress.newer-file", file=file_shown(source), **error.facts) from error
     except ProgressError as error:
-        raise ProgressError("cli.progress.no-copy", file=name) from error
+        raise ProgressError("cli.progress.no-copy", file=file_shown(source)) from error
 
 
 def _sentences(done: Import, found: Decoded, context: Context) -> Iterator[str]:

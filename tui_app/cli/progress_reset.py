@@ -33,7 +33,8 @@ def run(args: argparse.Namespace, context: Context) -> int:
     if not store.kept:
         return NOT_KEPT
     say = context.words.say
-    reach = _reach(args.target, store.progress, context) if args.target else _everything(context)
+    target: str | None = args.target
+    reach = _everything(context) if target is None else _reach(target, store.progress, context)
     items, lessons = _touched(store.progress, reset(store.progress, reach.key, now(), reach.blocks))
     if not items and not lessons:
         note(say("cli.progress.nothing-there", what=reach.named), context)

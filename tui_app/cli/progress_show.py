@@ -28,15 +28,17 @@ def run(args: argparse.Namespace, context: Context) -> int:
     store = open_store(context)
     course = open_course(context.lessons)
     rows = [_row(outline, store.progress, course.id) for outline in course.outlines(context.language)]
-    if args.target:
+    if args.target is not None:
         rows = _items(args.target, store.progress, course, context)
     if args.json:
         print(json.dumps(rows, ensure_ascii=False, indent=2))
         return 0
-    lines = _item_lines(rows, args.target, context) if args.target else _lesson_lines(rows, context)
+    lines = (
+        _item_lines(rows, args.target, context) if args.target is not None else _lesson_lines(rows, context)
+    )
     for line in lines:
         print(printable(line, context.ascii))
-    if not args.target:
+    if args.target is None:
         _tell_rest(store.progress, course, context)
     return 0
 

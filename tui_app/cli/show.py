@@ -65,9 +65,9 @@ def run(args: argparse.Namespace, context: Context) -> int:
 
 def _write_html(text: str, ascii_only: bool) -> None:
     """In UTF-8, as the file says of itself; where the output can't hold that, every other character by its number."""
-    if ascii_only or (sys.stdout.encoding or "utf-8").lower().replace("-", "") != "utf8":
+    if ascii_only or (getattr(sys.stdout, "encoding", None) or "utf-8").lower().replace("-", "") != "utf8":
         text = text.encode("ascii", "xmlcharrefreplace").decode()
-    sys.stdout.write(text)
+    print(text, end="")
 
 
 def _progress(context: Context) -> Progress:

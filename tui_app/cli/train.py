@@ -31,10 +31,10 @@ def run(args: argparse.Namespace, context: Context) -> int:
     from tui_app.data.training_plan import make_plan
     from tui_app.data.weights_file import check_save_path, load_weights
 
-    if args.save:
+    if args.save is not None:
         check_save_path(Path(args.save))
     plan = make_plan(training_request(args))
-    if args.load:
+    if args.load is not None:
         plan = plan.starting_from(load_weights(Path(args.load), plan.prepared))
     session = Session(plan)
     progress = progress_for(session, context, wants_json=args.json)
@@ -44,7 +44,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
     else:
         for line in text_result(session, context):
             print(printable(line, context.ascii))
-    if args.save:
+    if args.save is not None:
         _save(session, Path(args.save), context)
     return _status(session)
 

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 STANDARDIZATIONS = ("unit", "mean", "none")
 
+_LONGEST_WHOLE = 15
+"""Digits of a whole number: float64 holds all of these exactly."""
+
 
 def add_training_arguments(parser: argparse.ArgumentParser, context: Context) -> None:
     """What to train on and with what; `training_request` reads it."""
@@ -79,9 +82,10 @@ def _real(
 def _whole(option: str, text: str | None, least: int) -> int | None:
     if text is None:
         return None
-    number = int(text) if text.isascii() and text.isdigit() and len(text) < 16 else -1
+    number = int(text) if text.isascii() and text.isdigit() and len(text) <= _LONGEST_WHOLE else -1
     if number < least:
-        raise UsageError(f"train.bad.{option[2:]}", option=option, text=printable(text))
+        facts = {"option": option, "text": printable(text), "longest": _LONGEST_WHOLE}
+        raise UsageError(f"train.bad.{option[2:]}", **facts)
     return number
 
 

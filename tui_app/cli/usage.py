@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from tui_app.errors import UsageError
 
@@ -27,11 +28,27 @@ _DATA = re.compile(r"unrecognized arguments: (?P<name>[^-\s]\S*)(?: -.*)?")
 """A word without an option before it: in a training command most likely what to train on."""
 
 
-def usage_error(message: str, command: str) -> UsageError:
-    """The error that says argparse's `message` about `command`; a message of no known form is quoted."""
+def usage_error(message: str, command: str, options: Collection[str] = ()) -> UsageError:
+    """The error that says argparse's `message` about `command`, with the nearest of its `options` to an unknown one.
+
+    A message of no known form is quoted.
+    """
     forms = (("data", _DATA), *_FORMS) if command in _TRAINING else _FORMS
     for key, form in forms:
         if said := form.fullmatch(message):
             facts = {name: value.replace("'", "") for name, value in said.groupdict().items()}
+            near = _nearest(facts["names"], options) if key == "unknown" else None
+            if near is not None:
+                return UsageError("cli.usage.unknown-near", command=command, nearest=near, **facts)
             return UsageError(f"cli.usage.{key}", command=command, **facts)
     return UsageError("cli.usage.other", what=message, command=command)
+
+
+def _nearest(unknown: str, options: Collection[str]) -> str | None:
+    """The option that the first of the unknown words was probably meant for; None where none is near."""
+    # Loaded only where something is wrong: it takes longer than reading the command line.
+    from tui_app.data.names import nearest_name
+
+    word = unknown.partition(" ")[0].partition("=")[0]
+    near = nearest_name(word, options) if word.startswith("-") else None
+    return None if near == word else near  # a known option is unknown only where `--` stands before it

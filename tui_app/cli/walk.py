@@ -70,7 +70,7 @@ def _loss(args: argparse.Namespace) -> ScoreLoss:
             options["margin"] = decimal_literal(args.margin)
         except NumberError as error:
             raise UsageError("cli.walk.bad-margin", text=args.margin) from error
-    table = read_scores(args.file, labels=Path(args.labels) if args.labels else None)
+    table = read_scores(args.file, labels=None if args.labels is None else Path(args.labels))
     entry = register()[args.loss]
     chosen = {option.name: options.get(option.name, option.default) for option in entry.options}
     computation = entry.build([table], chosen)

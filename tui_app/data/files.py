@@ -1,7 +1,9 @@
-"""Opening a user's file, or saying why it can't be opened."""
+"""Opening a user's file, or saying why it can't be opened or written."""
 
 from __future__ import annotations
 
+import errno
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,12 +13,33 @@ from tui_app.data.names import nearest_name, shown
 from tui_app.data.regular import open_regular
 from tui_app.errors import InputError
 
+STANDARD_INPUT = "-"
+"""The name of a file that means what is piped in."""
+STANDARD_INPUT_SHOWN = "<stdin>"
+
 _PATH_SHOWN = 200
+_UNWRITABLE = {
+    errno.ENOENT: "no-folder",
+    errno.ENOTDIR: "no-folder",
+    errno.EISDIR: "directory",
+    errno.EACCES: "no-permission",
+    errno.EPERM: "no-permission",
+    errno.EROFS: "no-permission",
+    errno.ENOSPC: "full",
+    errno.EDQUOT: "full",
+}
 
 
 def file_shown(path: Path | str) -> str:
     """A file's name as error sentences quote it."""
-    return shown(str(path), _PATH_SHOWN)
+    return STANDARD_INPUT_SHOWN if path == STANDARD_INPUT else shown(str(path), _PATH_SHOWN)
+
+
+def standard_input() -> BinaryIO:
+    """The bytes that are piped in. Raises InputError where whoever started the process closed it."""
+    if sys.stdin is None:
+        raise InputError("data.no-stdin", file=STANDARD_INPUT_SHOWN)
+    return sys.stdin.buffer
 
 
 @contextmanager
@@ -59,6 +82,14 @@ def must_be_file(path: Path) -> None:
         if path.is_dir():
             raise IsADirectoryError
         path.stat()
+
+
+def unwritable(path: Path, error: OSError) -> InputError:
+    """What to say where the system refuses to write `path`."""
+    key = _UNWRITABLE.get(error.errno or 0, "other")
+    reason = error.strerror or type(error).__name__
+    facts = {"file": file_shown(path), "folder": file_shown(path.parent), "reason": reason}
+    return InputError(f"data.unwritable.{key}", **facts)
 
 
 def _missing(path: Path) -> InputError:

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tui_app.data.files import file_shown
+from tui_app.data.names import shown
 from tui_app.data.training_set import Kind, Prepared, Standardization, TrainingSet
 from tui_app.errors import InputError, UsageError
 from tui_app.numerics.training import Features, Problem
@@ -132,8 +133,15 @@ def _statistics(source: TrainingSet, rows: NDArray[np.intp], name: str) -> Stand
     spread = np.isfinite(mean) & np.isfinite(scale) & ((scale > 0) | (lowest == highest))
     if not spread.all():
         column = int(np.argmin(spread))
-        raise InputError("train.array.spread", file=file_shown(source.name), column=column)
+        raise _spread(source, column)
     return Standardization(name, mean, scale)
+
+
+def _spread(source: TrainingSet, column: int) -> InputError:
+    facts = {"file": file_shown(source.name), "column": column}
+    if source.features is None:
+        return InputError("train.array.spread", **facts)
+    return InputError("train.text.spread", name=shown(source.features[column]), **facts)
 
 
 def _features(
@@ -153,5 +161,5 @@ def _features(
             with_ones[at : at + len(block), :-1] = block
             if not np.isfinite(with_ones[at : at + len(block)].sum()):
                 column = int(np.abs(block).max(axis=0).argmax())
-                raise InputError("train.array.spread", file=file_shown(source.name), column=column)
+                raise _spread(source, column)
     return Features(with_ones)

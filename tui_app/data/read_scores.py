@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import BinaryIO
 
-from tui_app.data.files import file_shown, must_be_file, opened, reading
+from tui_app.data.files import (
+    STANDARD_INPUT,
+    STANDARD_INPUT_SHOWN,
+    file_shown,
+    must_be_file,
+    opened,
+    reading,
+    standard_input,
+)
 from tui_app.data.score_table import ScoreTable
 from tui_app.data.text_scores import read_text_scores
 from tui_app.errors import InputError
-
-STANDARD_INPUT = "-"
-STANDARD_INPUT_SHOWN = "<stdin>"
 
 
 def read_scores(path: str, stdin: BinaryIO | None = None, labels: Path | None = None) -> ScoreTable:
@@ -37,16 +41,12 @@ def read_scores(path: str, stdin: BinaryIO | None = None, labels: Path | None = 
         return read_npz_scores(Path(path))
     if ending == ".npy":
         return _read_npy(Path(path), labels)
-    raise InputError("data.ending", file=file_shown(path), ending=file_shown(ending or Path(path).name))
+    raise InputError("data.ending", file=file_shown(path))
 
 
 def _read_standard_input(stdin: BinaryIO | None) -> ScoreTable:
-    if stdin is None:
-        if sys.stdin is None:  # closed by whoever started the process
-            raise InputError("data.no-stdin", file=STANDARD_INPUT_SHOWN)
-        stdin = sys.stdin.buffer
     with reading(Path(STANDARD_INPUT_SHOWN)):
-        return read_text_scores(stdin, STANDARD_INPUT_SHOWN)
+        return read_text_scores(stdin or standard_input(), STANDARD_INPUT_SHOWN)
 
 
 def _read_npy(path: Path, labels: Path | None) -> ScoreTable:

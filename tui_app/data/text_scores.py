@@ -27,7 +27,7 @@ def read_text_scores(file: BinaryIO, name: str, delimiter: str = ",") -> ScoreTa
 
     Raises InputError, with file, line and column, for the first thing that is not as it should be.
     """
-    return _Reader(name).read(text_records(text_lines(file, name), delimiter, name))
+    return _Reader(name, delimiter).read(text_records(text_lines(file, name), delimiter, name))
 
 
 class _CheckedRows(Sequence[Sequence[Decimal]]):
@@ -70,8 +70,9 @@ def _is_ordinary(row: str, cells: Sequence[str]) -> bool:
 class _Reader:
     """Checks one file's records, from the header on."""
 
-    def __init__(self, file: str) -> None:
+    def __init__(self, file: str, delimiter: str) -> None:
         self._file = file
+        self._delimiter = shown(delimiter)
         self._columns: list[str] = []
         self._label_at = 0
         self._labels = Labels(())
@@ -104,8 +105,8 @@ class _Reader:
         elif lowered == ["name", "label"]:
             self._label_at = 1
         else:
-            begins = shown(",".join(columns[:2]))
-            raise InputError("data.text.no-label-column", file=self._file, line=line, column=1, begins=begins)
+            facts = {"begins": shown(",".join(columns[:2])), "delimiter": self._delimiter}
+            raise InputError("data.text.no-label-column", file=self._file, line=line, column=1, **facts)
         self._columns = columns
         classes = tuple(columns[self._label_at + 1 :])
         self._check_classes(line, classes)
@@ -175,8 +176,11 @@ class _Reader:
 def text_number(cell: str, of_column: str, section: str = "data", **place: object) -> Decimal:
     """The number in a cell at a place (file, line, column).
 
-    Raises InputError for what is no number; for one that isn't finite with the sentence of `section`.
+    Raises InputError for a cell that is empty or no number; for a number that isn't finite with the
+    sentence of `section`.
     """
+    if not cell.strip():
+        raise InputError("data.text.empty-cell", **place, name=shown(of_column))
     try:
         return decimal_literal(cell)
     except NumberError as error:

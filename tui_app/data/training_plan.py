@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
-from tui_app.data.files import file_shown
+from tui_app.data.files import file_shown, reading
 from tui_app.data.names import nearest_name, shown
 from tui_app.data.prepare import prepared
 from tui_app.data.training_defaults import Defaults, defaults_for, preset_for
@@ -59,7 +59,9 @@ def find_training_set(data: str, seed: int) -> TrainingSet:
     if data in training_set_names():
         return training_set(data, seed)
     path = Path(data)
-    if "\0" not in data and (path.exists() or path.suffix or len(path.parts) > 1):
+    with reading(path):
+        is_path = "\0" not in data and bool(path.suffix or len(path.parts) > 1 or path.exists())
+    if is_path:
         return read_training_set(path)
     near = nearest_name(data, training_set_names())
     if near is None:

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from tui_app.data.files import file_shown
+from tui_app.data.files import file_shown, unwritable
 from tui_app.data.names import shown
 from tui_app.data.npy import arrays_of, declared_arrays
 from tui_app.data.training_set import Prepared
@@ -51,23 +51,25 @@ def save_weights(path: Path, W: Floats, b: Floats, ready: Prepared, settings: Ma
                 unfinished.unlink()
                 raise
     except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise InputError("train.save-failed", file=file_shown(path), reason=reason) from None
+        raise unwritable(path, error) from None
 
 
 def check_save_path(path: Path) -> None:
     """Raises InputError where weights can't be saved at `path`, before anything is trained for them."""
     if path.suffix.lower() != ".npz":
         raise InputError("train.save-ending", file=file_shown(path))
-    if path.is_dir():
-        fault = errno.EISDIR
-    elif not path.parent.is_dir():
-        fault = errno.ENOENT
-    elif not os.access(path.parent, os.W_OK):
-        fault = errno.EACCES
-    else:
-        return
-    raise InputError("train.save-failed", file=file_shown(path), reason=os.strerror(fault))
+    fault = 0
+    try:
+        if path.is_dir():
+            fault = errno.EISDIR
+        elif not path.parent.is_dir():
+            fault = errno.ENOENT
+        elif not os.access(path.parent, os.W_OK | os.X_OK):
+            fault = errno.EACCES
+    except OSError as error:
+        raise unwritable(path, error) from None
+    if fault:
+        raise unwritable(path, OSError(fault, os.strerror(fault)))
 
 
 def load_weights(path: Path, ready: Prepared) -> Start:
@@ -102,8 +104,10 @@ def _check_fit(found: Mapping[str, NDArray[Any]], file: str, ready: Prepared) ->
     for name, values, dimensions in (("W", W, 2), ("b", b, 1)):
         if values.dtype.kind != "f" or values.ndim != dimensions:
             raise InputError("train.load-content", file=file, array=name)
+    if b.shape != W.shape[:1]:
+        raise InputError("train.load-content", file=file, array="b")
     wanted = (len(ready.source.classes), ready.problem.X.dimensions)
-    if W.shape != wanted or b.shape != wanted[:1]:
+    if W.shape != wanted:
         raise InputError(
             "train.load-shape",
             file=file,

@@ -55,7 +55,7 @@ def test_a_text_file_has_its_label_anywhere(tmp_path: Path) -> None:
     [
         ("", "train.text.empty", {}),
         ("label,x\n", "train.text.no-rows", {"line": 1}),
-        ("x,y\n1,2\n", "train.text.no-label-column", {"line": 1}),
+        ("label;x\ncat;1\n", "train.text.no-label-column", {"line": 1, "delimiter": ","}),
         ("label,x,label\n1,2,3\n", "train.text.two-label-columns", {"line": 1, "column": 3}),
         ("label\ncat\n", "train.text.no-features", {"line": 1}),
         ("label,x\ncat,1\ndog\n", "train.text.row-length", {"line": 3, "column": 2}),
@@ -63,10 +63,11 @@ def test_a_text_file_has_its_label_anywhere(tmp_path: Path) -> None:
         ("label,x\ncat,1\ncat,2\n", "train.text.one-class", {"line": 2, "column": 1}),
         ("label,x\ncat,1\ndog,inf\n", "train.text.not-finite", {"line": 3, "column": 2}),
         ("label,x\ncat,1\ndog,1e999\n", "train.text.not-finite", {"line": 3, "column": 2}),
+        ("label,x\ncat,1\ndog,\n", "data.text.empty-cell", {"line": 3, "column": 2}),
         ("label,x\ncat,1\ndog,two\n", "data.text.not-a-number", {"line": 3, "column": 2}),
         ("label,x\ncat,1\ndo\x1bg,2\n", "data.text.control-character", {"line": 3, "column": 1}),
         (b"label,x\ncat,\xff\n", "data.text.not-text", {"line": 2}),
-        ("label,x\n" + "cat,1\ndog,1e200\n" * 5, "train.array.spread", {"column": 0}),
+        ("label,x\n" + "cat,1\ndog,1e200\n" * 5, "train.text.spread", {"name": "x"}),
     ],
 )
 def test_what_is_wrong_with_a_text_file_is_said_with_its_place(
@@ -111,7 +112,18 @@ _NAN = np.array([[1.0, 2], [3, np.nan], [5, 6]])
             "train.array.label-out-of-range",
             {"row": 1, "last": 0},
         ),
+        ({"X": _X, "y": _Y * 10**9}, "train.array.label-out-of-range", {"row": 1, "last": 1_000_003}),
         ({"X": _X, "y": _Y * 0}, "train.array.one-class", {}),
+        (
+            {"X": _X, "y": np.array(["cat", "caar", "cat"]), "classes": np.array(["cat", "car"])},
+            "data.array.unknown-label-near",
+            {"row": 1, "nearest": "car"},
+        ),
+        (
+            {"X": np.array([[1e200], [-1e200]] * 5), "y": np.arange(10) % 2},
+            "train.array.spread",
+            {"column": 0},
+        ),
         ({"X": _X, "y": _Y, "image_shape": np.array([2, 3])}, "train.array.image-shape", {"features": 4}),
         ({"X": _X, "y": _Y, "image_shape": np.array([2, 1, 2])}, "train.array.image-shape", {}),
         ({"X": _NAN, "y": _Y}, "train.array.not-finite", {"row": 1, "column": 1}),
@@ -279,8 +291,9 @@ def test_wrong_batches_are_refused(tmp_path: Path) -> None:
     batch.unlink()
     _written(tmp_path, "data_batch_1.bin", b"\x00" * 3072)
     assert _refused(tmp_path)[0] == "train.cifar.size"
-    _written(tmp_path, "data_batch_1.bin", b"\x0b" * 3073)
-    assert _refused(tmp_path)[0] == "train.cifar.label"
+    _written(tmp_path, "data_batch_1.bin", b"\x01" * 3073 + b"\x0b" * 3073)
+    key, facts = _refused(tmp_path)
+    assert (key, facts["row"], facts["label"]) == ("train.cifar.label", 1, 11)
 
 
 def test_what_is_no_training_set_is_refused_with_what_is(tmp_path: Path) -> None:
@@ -293,6 +306,22 @@ def test_what_is_no_training_set_is_refused_with_what_is(tmp_path: Path) -> None
     with pytest.raises(InputError) as unknown:
         find_training_set("qqqqqq", 0)
     assert unknown.value.key == "train.no-set"
+
+
+def test_half_a_folder_of_npy_is_told_what_it_lacks(tmp_path: Path) -> None:
+    np.save(tmp_path / "X.npy", _X)
+    key, facts = _refused(tmp_path)
+    assert (key, facts["array"], facts["file"]) == ("train.array.missing", "y", str(tmp_path))
+
+
+def test_a_folder_that_hides_its_files_is_no_defect(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def hidden(path: Path) -> bool:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr(Path, "exists", hidden)
+    with pytest.raises(InputError) as refused:
+        find_training_set("digit", 0)
+    assert refused.value.key == "data.no-permission"
 
 
 def test_nothing_left_to_train_on_is_refused() -> None:

@@ -28,18 +28,18 @@ def read_training_set(path: Path) -> TrainingSet:
         from tui_app.data.training_files.arrays import read_npz_training_set
 
         return read_npz_training_set(path)
-    raise InputError("train.file.ending", file=file_shown(path), ending=file_shown(ending or path.name))
+    raise InputError("train.file.ending", file=file_shown(path))
 
 
 def _of_folder(path: Path) -> TrainingSet:
     with reading(path):
         names = {each.name for each in path.iterdir()}
-    if "X.npy" in names:
+    if names & {"X.npy", "y.npy"}:
         from tui_app.data.training_files.arrays import read_npy_training_set
 
-        return read_npy_training_set(path)
-    if any(name in names for name in ("data_batch_1", "data_batch_1.bin")):
+        return read_npy_training_set(path, names)
+    if names & {"data_batch_1", "data_batch_1.bin"}:
         from tui_app.data.training_files.cifar10 import read_cifar10
 
-        return read_cifar10(path)
+        return read_cifar10(path, names)
     raise InputError("train.file.folder", file=file_shown(path))

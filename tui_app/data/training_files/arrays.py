@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from math import prod
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tui_app.data.files import file_shown
+from tui_app.data.labels import Labels
 from tui_app.data.names import shown, tidy, unshowable_in
 from tui_app.data.npy import arrays_of, declared_arrays, mapped
 from tui_app.data.training_files.classes import class_indices
@@ -35,15 +37,15 @@ def read_npz_training_set(path: Path) -> TrainingSet:
     return _training_set(path, {name: (file, values) for name, values in arrays_of(path, _ARRAYS).items()})
 
 
-def read_npy_training_set(folder: Path) -> TrainingSet:
+def read_npy_training_set(folder: Path, names: Collection[str]) -> TrainingSet:
     """The set of a folder with `X.npy`, `y.npy`, where present `classes.npy` and `image_shape.npy`, mapped.
 
-    Raises InputError, with file and array, for what is not as it should be.
+    `names` are the folder's files. Raises InputError, with file and array, for what is not as it should be.
     """
     found = {}
     for name in _ARRAYS:
         path = folder / f"{name}.npy"
-        if name in ("X", "y") or path.is_file():
+        if path.name in names:
             found[name] = (file_shown(path), mapped(path, name))
     return _training_set(folder, found)
 
@@ -92,8 +94,8 @@ def _labels(found: _Found, images: int) -> tuple[tuple[str, ...], NDArray[np.int
     if y.dtype.kind in "US":
         return _named_labels(file, y, classes)
     lowest, highest = int(y.min()), int(y.max())
-    last = (len(classes) if classes else highest + 1) - 1
-    if lowest < 0 or highest > last or highest > images + _EMPTY_CLASSES:
+    last = len(classes) - 1 if classes else min(highest, images + _EMPTY_CLASSES)
+    if lowest < 0 or highest > last:
         row = int((y < 0).argmax() if lowest < 0 else y.argmax())
         raise InputError(
             "train.array.label-out-of-range",
@@ -112,14 +114,9 @@ def _named_labels(
     labels = [_string(file, "y", row, held) for row, held in enumerate(y)]
     if classes is None:
         return class_indices(labels)
-    index = {name: at for at, name in enumerate(classes)}
-    for row, label in enumerate(labels):
-        if label not in index:
-            listed = ", ".join(shown(name) for name in classes[:8])
-            raise InputError(
-                "data.array.unknown-label", file=file, array="y", row=row, label=shown(label), classes=listed
-            )
-    return classes, np.array([index[label] for label in labels], dtype=np.intp)
+    known = Labels(classes)
+    indices = [known.index(label, "array", file=file, array="y", row=row) for row, label in enumerate(labels)]
+    return classes, np.array(indices, dtype=np.intp)
 
 
 def _check_classes(file: str, held: NDArray[Any], images: int) -> None:

@@ -6,6 +6,7 @@ pixel's colours together, as it shows them.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
@@ -24,22 +25,22 @@ _LARGEST = 1 << 28
 _Batch = tuple[NDArray[np.uint8], NDArray[np.intp]]
 
 
-def read_cifar10(folder: Path) -> TrainingSet:
-    """The training batches that are there, and the test batch to validate on.
+def read_cifar10(folder: Path, names: Collection[str]) -> TrainingSet:
+    """The training batches that are there, and the test batch to validate on; `names` are the folder's files.
 
     Raises InputError for a batch that isn't as published; a pickle that does anything but hold data is
     refused unread.
     """
-    binary = not (folder / "data_batch_1").exists()
+    binary = "data_batch_1" not in names
     ending = ".bin" if binary else ""
     read = _binary_batch if binary else _pickled_batch
-    classes = _classes(folder)
+    classes = _classes(folder, names)
     paths = [folder / f"data_batch_{number}{ending}" for number in range(1, 6)]
-    batches = [read(path, len(classes)) for path in paths if path.exists() or path == paths[0]]
+    batches = [read(path, len(classes)) for path in paths if path.name in names]
     X = np.concatenate([images for images, _ in batches])
     y = np.concatenate([labels for _, labels in batches])
     test = folder / f"test_batch{ending}"
-    X_val, y_val = read(test, len(classes)) if test.exists() else (None, None)
+    X_val, y_val = read(test, len(classes)) if test.name in names else (None, None)
     return TrainingSet(str(folder), Kind.PIXELS, X, y, classes, (32, 32, 3), X_val, y_val)
 
 
@@ -47,7 +48,7 @@ def _bytes_of(path: Path) -> bytes:
     with opened_regular(path) as file:
         held = file.read(_LARGEST + 1)
     if len(held) > _LARGEST:
-        raise InputError("train.cifar.size", file=file_shown(path), bytes=len(held))
+        raise InputError("train.cifar.too-large", file=file_shown(path))
     return held
 
 
@@ -56,7 +57,7 @@ def _binary_batch(path: Path, classes: int) -> _Batch:
     if not held or len(held) % (PIXELS + 1):
         raise InputError("train.cifar.size", file=file_shown(path), bytes=len(held))
     rows = np.frombuffer(held, np.uint8).reshape(-1, PIXELS + 1)
-    return _batch(path, rows[:, 1:], rows[:, 0].astype(np.intp), classes)
+    return _batch(path, rows[:, 1:], rows[:, 0].tolist(), classes)
 
 
 def _pickled_batch(path: Path, classes: int) -> _Batch:
@@ -66,16 +67,16 @@ def _pickled_batch(path: Path, classes: int) -> _Batch:
     whole = isinstance(labels, list) and all(isinstance(label, int) for label in labels)
     if not fits or not whole or len(images) != len(labels) or not labels:
         raise InputError("train.cifar.content", file=file_shown(path))
-    if min(labels) < 0 or max(labels) >= classes:
-        raise InputError("train.cifar.label", file=file_shown(path), last=classes - 1)
-    return _batch(path, images, np.array(labels, np.intp), classes)
+    return _batch(path, images, labels, classes)
 
 
-def _batch(path: Path, planes: NDArray[np.uint8], labels: NDArray[np.intp], classes: int) -> _Batch:
-    if labels.max() >= classes:
-        raise InputError("train.cifar.label", file=file_shown(path), last=classes - 1)
+def _batch(path: Path, planes: NDArray[np.uint8], labels: list[int], classes: int) -> _Batch:
+    wrong = next((row for row, label in enumerate(labels) if not 0 <= label < classes), None)
+    if wrong is not None:
+        facts = {"row": wrong, "label": labels[wrong], "last": classes - 1}
+        raise InputError("train.cifar.label", file=file_shown(path), **facts)
     pixels = planes.reshape(-1, 3, 32, 32).transpose(0, 2, 3, 1)
-    return np.ascontiguousarray(pixels).reshape(-1, PIXELS), labels
+    return np.ascontiguousarray(pixels).reshape(-1, PIXELS), np.array(labels, np.intp)
 
 
 def _pickled(path: Path) -> dict[Any, Any]:
@@ -92,14 +93,14 @@ def _item(held: dict[Any, Any], name: str) -> Any:
     return held.get(name, held.get(name.encode()))
 
 
-def _classes(folder: Path) -> tuple[str, ...]:
+def _classes(folder: Path, files: Collection[str]) -> tuple[str, ...]:
     text, pickled = folder / "batches.meta.txt", folder / "batches.meta"
-    if pickled.is_file():
+    if pickled.name in files:
         found = _item(_pickled(pickled), "label_names")
         listed = found if isinstance(found, list) else []
         names = [each.decode("utf-8", "replace") if isinstance(each, bytes) else each for each in listed]
         path = pickled
-    elif text.is_file():
+    elif text.name in files:
         names = _bytes_of(text).decode("utf-8", "replace").splitlines()
         path = text
     else:

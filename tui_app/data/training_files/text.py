@@ -22,7 +22,7 @@ def read_text_training_set(path: Path, delimiter: str) -> TrainingSet:
     Raises InputError, with file, line and column, for the first thing that is not as it should be.
     """
     with opened(path) as file:
-        return _Reader(path).read(
+        return _Reader(path, delimiter).read(
             text_records(text_lines(file, file_shown(path)), delimiter, file_shown(path))
         )
 
@@ -30,8 +30,9 @@ def read_text_training_set(path: Path, delimiter: str) -> TrainingSet:
 class _Reader:
     """Checks one file's records, from the header on."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, delimiter: str) -> None:
         self._path = path
+        self._delimiter = shown(delimiter)
         self._file = file_shown(path)
         self._columns: list[str] = []
         self._label_at = 0
@@ -68,9 +69,8 @@ class _Reader:
         columns = [tidy(cell) for cell in header]
         found = [at for at, name in enumerate(columns) if name.casefold() == "label"]
         if not found:
-            raise InputError(
-                "train.text.no-label-column", file=self._file, line=line, begins=shown(",".join(columns[:3]))
-            )
+            facts = {"begins": shown(",".join(columns[:3])), "delimiter": self._delimiter}
+            raise InputError("train.text.no-label-column", file=self._file, line=line, **facts)
         if len(found) > 1:
             raise InputError("train.text.two-label-columns", file=self._file, line=line, column=found[1] + 1)
         if len(columns) < 2:

@@ -24,8 +24,15 @@ def check_paths(paths: Iterable[Path]) -> list[Problem]:
     """All problems of lesson files and of folders of lessons, by file and place. Never raises on bad content."""
     found: list[Problem] = []
     for path in paths:
-        found += check_folder(path) if path.is_dir() else check_file(path)
+        found += check_folder(path) if _is_folder(path) else check_file(path)
     return found
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:
+        return False  # what hides it is said where it is read as a file
 
 
 def check_file(path: Path) -> tuple[Problem, ...]:

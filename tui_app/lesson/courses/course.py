@@ -128,8 +128,16 @@ class Course:
 def open_course(folder: Path) -> Course:
     """The course in a folder. What is wrong with it is listed in `faults`.
 
-    Raises LessonError where there is no such folder or no lesson in it.
+    Raises LessonError where there is no such folder, it can't be read, or no lesson is in it.
     """
+    try:
+        return _course(folder)
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise LessonError("lesson.folder-unreadable", folder=folder, reason=reason) from error
+
+
+def _course(folder: Path) -> Course:
     if not folder.is_dir():
         raise LessonError("lesson.no-folder", folder=folder)
     languages = _language_folders(folder)
