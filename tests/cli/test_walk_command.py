@@ -237,3 +237,13 @@ def plain_loss(loss: str, s: list[float], y: int, margin: float) -> float:
     if loss == "structured":
         return max(terms)
     return sum(term * term if loss == "squared-hinge" else term for term in terms)
+
+
+def test_an_image_at_the_margin_costs_nothing_in_the_summary_either(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """1.4 leads 0.4 by exactly the margin; in float64 it lacks 1e-16."""
+    path = tmp_path / "scores.csv"
+    path.write_text("label,a,b\n0,1.4,0.4\n0,3,9\n")
+    summary = json.loads(run(capsys, "walk", str(path), "--summary", "--json").out)
+    assert (summary["zero_loss"], summary["mean"]) == (1, 3.5)

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from tui_app.data.array_scores import ArrayScoreTable, NamedArray
 from tui_app.data.read_scores import read_scores
 from tui_app.data.score_table import ScoreTable, TextScoreTable
-from tui_app.data.table_loss import next_with_loss, summarize_table
+from tui_app.data.table_loss import image_losses, next_with_loss, summarize_table
 from tui_app.numerics.losses import LOSS_NAMES, loss_named
 
 LECTURE = b"label,cat,car,frog\ncat,3.2,5.1,-1.7\ncar,1.3,4.9,2.0\nfrog,2.2,2.5,-3.1\n"
@@ -72,7 +72,10 @@ def test_a_term_that_only_floats_would_cost() -> None:
     table = TextScoreTable(("a", "b"), None, [0], [(Decimal("1.4"), Decimal("0.4"))])
     assert summarize_table(table, loss_named("hinge")).zero_loss == 1
     assert loss_named("hinge").per_image(*table.scores_block(0, 1))[0] > 0
-    assert next_with_loss(table, loss_named("hinge"), -1) is None
+    assert list(image_losses(table, loss_named("hinge"), 0, 1)) == [0]
+    assert list(next_with_loss(table, loss_named("hinge"), 0)) == [None]
+    changed = table.replaced({(0, 1): Decimal("0.5")})
+    assert list(image_losses(changed, loss_named("hinge"), 0, 1)) == [Decimal("0.1")]
 
 
 def as_arrays(table: TextScoreTable) -> ArrayScoreTable:
@@ -104,12 +107,12 @@ def both(costs: list[bool]) -> list[ScoreTable]:
 
 @given(costs=st.lists(st.booleans(), min_size=1, max_size=120), data=st.data())
 def test_the_next_image_that_costs(costs: list[bool], data: st.DataObject) -> None:
-    image = data.draw(st.integers(0, len(costs) - 1))
-    later = next((i for i in range(image + 1, len(costs)) if costs[i]), None)
-    earlier = next((i for i in range(image - 1, -1, -1) if costs[i]), None)
+    start = data.draw(st.integers(0, len(costs)))
+    wanted = next((i for i in range(start, len(costs)) if costs[i]), None)
     for table in both(costs):
-        assert next_with_loss(table, loss_named("hinge"), image) == later
-        assert next_with_loss(table, loss_named("hinge"), image, -1) == earlier
+        *looks, found = (None, *next_with_loss(table, loss_named("hinge"), start))
+        assert found == wanted
+        assert not any(looks)
 
 
 def test_a_far_image_is_found_in_a_mapped_table(tmp_path: Path) -> None:
@@ -119,6 +122,5 @@ def test_a_far_image_is_found_in_a_mapped_table(tmp_path: Path) -> None:
     np.save(tmp_path / "s.npy", scores)
     np.save(tmp_path / "l.npy", np.zeros(20_000, dtype=int))
     table = read_scores(str(tmp_path / "s.npy"), labels=tmp_path / "l.npy")
-    assert next_with_loss(table, loss_named("hinge"), 0) == 19_998
-    assert next_with_loss(table, loss_named("hinge"), 19_998) is None
-    assert next_with_loss(table, loss_named("hinge"), 19_998, -1) is None
+    assert list(next_with_loss(table, loss_named("hinge"), 0))[-2:] == [None, 19_998]
+    assert list(next_with_loss(table, loss_named("hinge"), 19_999)) == [None]

@@ -6,13 +6,12 @@ import asyncio
 from dataclasses import dataclass
 from typing import ClassVar
 
-import numpy as np
 from textual import on, work
 from textual.binding import BindingType
 from textual.message import Message
 
+from tui_app.data.table_loss import next_with_loss
 from tui_app.errors import LosslabError
-from tui_app.numerics.summary import losses_of
 from tui_app.screens.go_to import GoToScreen
 from tui_app.screens.places import ImagePlaces
 from tui_app.screens.walking import WalkingScreen
@@ -157,16 +156,13 @@ class WalkScreen(WalkingScreen):
 
     @work(exclusive=True, group="seek")
     async def _seek(self, start: int) -> None:
-        """Goes through the losses block by block, keys in between; any other step ends it."""
+        """Goes through the losses some thousand at a time, keys in between; any other step ends it."""
         self._say("screens.images.searching")
-        at = start
         try:
-            for losses in losses_of(self._loss.table.blocks(start), self._loss.loss):
-                found = np.flatnonzero(losses)
-                if len(found):
-                    self.go_to_image(at + int(found[0]))
+            for found in next_with_loss(self._loss.table, self._loss.loss, start):
+                if found is not None:
+                    self.go_to_image(found)
                     return
-                at += len(losses)
                 await asyncio.sleep(0)
         except LosslabError as error:
             self._note = self._look.say(error.key, **error.facts)

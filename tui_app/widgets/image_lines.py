@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from tui_app.data.table_loss import image_losses
 from tui_app.errors import InputError
-from tui_app.numerics.summary import losses_of
 from tui_app.text.lines import Line, Role, Span, cut, pad, width
 from tui_app.text.look import Look
 from tui_app.text.numbers import shown_number
@@ -54,8 +54,8 @@ def _row(parts: list[str], sizes: tuple[int, ...], look: Look) -> str:
 def _losses(loss: ScoreLoss, shown: range, look: Look) -> list[str]:
     """The losses of consecutive images as text; ! for one whose row can't be worked."""
     try:
-        block = loss.table.scores_block(shown.start, shown.stop)
-        return [shown_number(Number(float(each)), look).text for each in next(losses_of([block], loss.loss))]
+        losses = image_losses(loss.table, loss.loss, shown.start, shown.stop)
+        return [shown_number(Number.of(each), look).text for each in losses]
     except InputError:
         if len(shown) == 1:
             return ["!"]

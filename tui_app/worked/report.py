@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from tui_app.numerics.summary import summarize
+from tui_app.data.table_loss import summarize_table
 from tui_app.worked.computations.softmax import Softmax
 from tui_app.worked.computations.structured import Structured
 from tui_app.worked.score_loss import MEAN, ScoreLoss
@@ -28,8 +28,8 @@ def walk_report(loss: ScoreLoss, images: Sequence[int]) -> dict[str, object]:
 
 
 def summary_report(loss: ScoreLoss) -> dict[str, object]:
-    """Mean and counts over all images, read block by block."""
-    summary = summarize(loss.table.blocks(), loss.loss)
+    """Mean and counts over all images."""
+    summary = summarize_table(loss.table, loss.loss)
     return {
         **_heading(loss),
         "images": summary.images,
