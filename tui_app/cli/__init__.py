@@ -27,7 +27,11 @@ FAILED = 2
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Runs one command and returns its exit status (contract 1); the only place where any exception ends."""
+    """Runs one command and returns its exit status; the only place where any exception ends.
+
+    0: done. 1: what was looked at has problems (`check` found errors, training diverged). 2: wrong usage, bad
+    input, or no terminal where one is needed. 130: interrupted.
+    """
     arguments = list(sys.argv[1:] if argv is None else argv)
     if arguments == ["--version"]:
         print(f"losslab {__version__}")

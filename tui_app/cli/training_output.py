@@ -1,4 +1,4 @@
-"""What `train` prints at the end: JSON as the contract has it, or a few sentences."""
+"""What `train` prints at the end: the whole run as JSON, or a few sentences."""
 
 from __future__ import annotations
 

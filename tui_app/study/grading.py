@@ -1,7 +1,7 @@
 """Grades an answer by its value. Pure: the same question and answer always give the same verdict.
 
-The order is the one that teaches (reference/teaching.md, 6): right, then a known mistake, then nearly
-right, then the student's own value and nothing about its cause. What is no number is no attempt.
+The order is the one that teaches: right, then a mistake that the author knows, then nearly right, then the
+student's own value and nothing about its cause. What is no number is no attempt.
 """
 
 from __future__ import annotations

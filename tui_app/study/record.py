@@ -2,10 +2,10 @@
 
 Every moment is text, ISO 8601 in UTC with microseconds (`2026-11-23T02:33:12.000000Z`), so that the later of
 two is the larger text. The values are named tuples and not dataclasses because `losslab list` reads them and
-loading `dataclasses` alone takes as long as starting Python (measures.md, 2).
+loading `dataclasses` alone takes as long as starting Python.
 
-Of two records of one item the one changed later counts. `merged` is therefore commutative, associative and
-idempotent, and it doesn't matter in which order two losslabs write.
+Of two records of one item the one changed later counts (`study.merging`), so that it doesn't matter in which
+order two losslabs write.
 """
 
 from __future__ import annotations

@@ -1,4 +1,8 @@
-"""The one place that reads and writes what the student did (contract.md, 6)."""
+"""The one place that reads and writes what the student did.
+
+A save reads what is there and keeps the newer of each item, so that two losslabs at once lose nothing; the file
+is whole at any moment. One that can't be read is set aside, one of a newer format is left untouched.
+"""
 
 from __future__ import annotations
 
