@@ -16,7 +16,7 @@ from tui_app.study.merging import merged
 from tui_app.study.progress_json import decode, encode
 from tui_app.study.record import Attempt, ItemRecord, Progress, item_key
 from tui_app.study.review import reviewed, with_round
-from tui_app.study.reviewable import Drawn, asked_again, new_numbers
+from tui_app.study.reviewable import FreshBlock, asked_again, new_numbers
 from tui_app.text.lines import plain
 from tui_app.text.look import Look
 
@@ -88,7 +88,7 @@ def missed(block: QuizBlock) -> ItemRecord:
     return with_round(ItemRecord(), state.item._replace(changed=at(2)), at(2))
 
 
-def drawn_of(block: QuizBlock, item: ItemRecord) -> Drawn:
+def drawn_of(block: QuizBlock, item: ItemRecord) -> FreshBlock:
     drawn = new_numbers(block, WHERE, item)
     assert drawn is not None
     return drawn

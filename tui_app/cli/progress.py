@@ -11,7 +11,7 @@ from tui_app.cli.context import Context, printable
 from tui_app.errors import UsageError
 from tui_app.paths import progress_file
 from tui_app.study.notice import Notice
-from tui_app.study.record import Progress
+from tui_app.study.record import Progress, ids_of
 from tui_app.study.store import ProgressStore
 
 ACTIONS = ("show", "export", "import", "reset")
@@ -61,5 +61,5 @@ def note(sentence: str, context: Context) -> None:
 
 def key_words(key: str, course: str) -> str:
     """A key of the record as the address that it belongs to, with its course where that is another one."""
-    parts = [part.replace("%2F", "/").replace("%25", "%") for part in key.split("/")]
-    return "/".join(parts[1:] if parts[0] == course else parts)
+    ids = ids_of(key)
+    return "/".join(ids[1:] if ids[0] == course else ids)

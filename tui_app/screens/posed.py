@@ -12,7 +12,7 @@ from tui_app.lesson.model import Block, Lesson
 from tui_app.lesson.transcript import lesson_look
 from tui_app.study.record import ItemRecord, item_key
 from tui_app.study.review import Due, Known
-from tui_app.study.reviewable import Drawn, asked_again, new_numbers
+from tui_app.study.reviewable import FreshBlock, asked_again, new_numbers
 from tui_app.text.lines import BLANK, Line, Role, Span
 from tui_app.text.look import Look
 from tui_app.text.wrap import wrap
@@ -41,7 +41,7 @@ class Posed:
     """What was on record when the review began."""
 
     @cached_property
-    def drawn(self) -> Drawn | None:
+    def drawn(self) -> FreshBlock | None:
         """The block with new numbers; None where it is asked with those of the lesson."""
         return new_numbers(self.block, self.seed, self.item)
 

@@ -14,6 +14,7 @@ from tui_app.study.record import (
     Progress,
     item_key,
     last_place,
+    lesson_of,
     lesson_state,
     now,
     place_key,
@@ -64,7 +65,7 @@ class Journal:
         if found is None:
             return None
         key, place = found
-        return LastRead(key.rpartition("/")[2].replace("%2F", "/").replace("%25", "%"), place)
+        return LastRead(lesson_of(key), place)
 
     def state(self, outline: Outline) -> LessonState:
         """New, begun or done."""

@@ -173,9 +173,14 @@ def item_key(course: str, lesson: str, block: str) -> str:
     return f"{place_key(course, lesson)}/{_escaped(block)}"
 
 
+def ids_of(key: str) -> tuple[str, ...]:
+    """The ids of the course, the lesson and the block that make up a key."""
+    return tuple(part.replace("%2F", "/").replace("%25", "%") for part in key.split("/"))
+
+
 def lesson_of(key: str) -> str:
     """The lesson's id in a `place_key` or an `item_key`."""
-    return key.split("/")[1].replace("%2F", "/").replace("%25", "%")
+    return ids_of(key)[1]
 
 
 def with_item(progress: Progress, key: str, item: ItemRecord, when: str) -> Progress:

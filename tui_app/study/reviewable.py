@@ -17,7 +17,7 @@ from tui_app.study.review import Subject, reopened
 from tui_app.text.look import Look
 
 
-class Drawn(NamedTuple):
+class FreshBlock(NamedTuple):
     """A block with the new numbers of a draw, counted from 1."""
 
     block: Block
@@ -40,7 +40,7 @@ def asked_again(
     part: str,
     redone: tuple[str, ...],
     look: Look,
-    drawn: Drawn | None = None,
+    drawn: FreshBlock | None = None,
 ) -> Answering:
     """The question of a quiz, or of the step `part` of a walk of which `redone` are asked again, as it is met anew.
 
@@ -62,11 +62,11 @@ def asked_again(
     return replace(begun, first=len(begun.item.attempts), verdict=None, draw=draw)
 
 
-def new_numbers(block: Block, where: str, item: ItemRecord) -> Drawn | None:
+def new_numbers(block: Block, where: str, item: ItemRecord) -> FreshBlock | None:
     """The block with the numbers that the next review of it has, the same until that is ended; None where it has none.
 
     `where` is the key of its item.
     """
     draw = item.reviews + 1
     found = with_new_numbers(block, where, draw)
-    return None if found is None else Drawn(found, draw)
+    return None if found is None else FreshBlock(found, draw)
