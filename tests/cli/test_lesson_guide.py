@@ -11,6 +11,7 @@ import pytest
 from running import Done, run
 
 from tui_app.lesson.blocks import kinds
+from tui_app.lesson.expressions.functions import functions
 from tui_app.lesson.plots import plot_kinds
 from tui_app.worked.register import register
 
@@ -92,6 +93,11 @@ def test_the_names_line_of_the_guide_is_right(
     Path("lead.md").write_text(lesson.replace("format: 1\n", f"format: 1\n{names}\n"), encoding="utf-8")
     assert run(capsys, "check", "lead.md").err == "no problems\n"
     assert "늑대" in run(capsys, "show", "lead", "--lessons", ".").out
+
+
+def test_the_guide_names_every_function() -> None:
+    for name in functions():
+        assert re.search(rf"`{name}[`(]", section()), name
 
 
 @pytest.mark.parametrize("language", ["en", "ko"])
