@@ -1,4 +1,4 @@
-"""A lesson: pages of prose, the stage with its blocks, and the keys that go through them."""
+"""A lesson: what was done with it taken up, and what is done with it told."""
 
 from __future__ import annotations
 
@@ -12,27 +12,23 @@ from textual.message import Message
 
 from tui_app.lesson.finding.glossary import terms_in
 from tui_app.lesson.model import Block, Lesson
-from tui_app.screens.acting import ActingScreen
 from tui_app.screens.go_to import GoToScreen
-from tui_app.screens.lecturing import lecturer_visit, same_sight
 from tui_app.screens.places import LessonPlaces, place_of
 from tui_app.screens.visit import Place, Visit, restored_states
+from tui_app.screens.visiting import VisitingScreen
 from tui_app.screens.where_from import WhereFromScreen
 from tui_app.study.record import ItemRecord, now
 from tui_app.text.look import Look
-from tui_app.widgets.block_view import Act, Move
+from tui_app.widgets.block_view import Act
 from tui_app.widgets.commands import bindings, commands
-from tui_app.widgets.lesson_body import LessonBody, PageShown
 from tui_app.widgets.lines_view import LinesView
-from tui_app.widgets.status_bar import Reached, Status
 
 
-class LessonScreen(ActingScreen):
+class LessonScreen(VisitingScreen):
     """Shows a lesson from a place on, and says where the student goes; saves nothing itself."""
 
     OWN_COMMANDS = (*commands("question"), *commands("edit"), *commands("lesson"))
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(OWN_COMMANDS)]
-    _body: LessonBody
 
     @dataclass
     class PlaceChanged(Message):
@@ -97,30 +93,8 @@ class LessonScreen(ActingScreen):
         `items` is what was done with its blocks before, `clock` gives the moment as records keep it. With `lecturer`
         nothing asks, nothing is held back, notes are shown and nothing is told.
         """
-        super().__init__(look, LessonBody(look))
-        self._clock = clock
         visit = Visit(lesson, states=restored_states(lesson, items or {}, look))
-        self._visit = visit if place is None else visit.at(place)
-        self._student: Visit | None = None
-        """The student's own visit while the lecturer's view is open."""
-        if lecturer:
-            self._student, self._visit = self._visit, lecturer_visit(self._visit)
-        self._plot = False
-
-    @property
-    def visit(self) -> Visit:
-        """Where the student is."""
-        return self._visit
-
-    @property
-    def place(self) -> Place:
-        """The place to keep."""
-        return self._visit.place
-
-    @property
-    def lecturing(self) -> bool:
-        """Whether the lecturer's view is open."""
-        return self._student is not None
+        super().__init__(look, visit if place is None else visit.at(place), clock, lecturer=lecturer)
 
     @property
     def terms(self) -> Sequence[str]:
@@ -142,110 +116,6 @@ class LessonScreen(ActingScreen):
     async def resume(self, before: Visit) -> None:
         """Takes up what was typed, chosen and changed in another version of the lesson, which this one replaces."""
         self._visit = self._visit.resumed(before)
-        await self._draw()
-
-    async def go_to(self, place: Place) -> None:
-        """Goes to a place of this lesson."""
-        await self._go(self._visit.at(place))
-
-    def works(self, action: str) -> bool:
-        """Whether it leads to another place, or shows what isn't shown."""
-        visit = self._visit
-        match action:
-            case "next_page":
-                return visit.page_at < len(visit.lesson.pages) - 1
-            case "previous_page":
-                return visit.page_at > 0
-            case "back":
-                return visit.back() is not None
-            case "first" | "last" | "next_image" | "previous_image":
-                return visit.reached.count > 0
-            case "next_block" | "previous_block":
-                return visit.other_block(1) is not None or visit.other_block(-1) is not None
-            case "where_from":
-                return visit.looked is not None
-            case "plot":
-                return self._plot or self._body.has_plot(self._shown())
-            case "scroll_up" | "scroll_down":
-                return self._body.scrollable
-        return super().works(action)
-
-    async def action_next(self) -> None:
-        """The next step, stop or page, once all prose here was in sight; past the last page, the contents."""
-        following = self._visit.next()
-        while self.lecturing and following is not None and same_sight(following, self._visit):
-            following = following.next()
-        stays = following is not None and (following.page, following.stop.shown) == (
-            self._visit.page,
-            self._visit.stop.shown,
-        )
-        if not stays and self._body.read_on():
-            return
-        if following is None:
-            self.action_leave()
-        else:
-            await self._go(following)
-
-    async def action_back(self) -> None:
-        """The step, stop or page before."""
-        before = self._visit.back()
-        while self.lecturing and before is not None and same_sight(before, self._visit):
-            before = before.back()
-        await self._go(before)
-
-    async def action_next_page(self) -> None:
-        """The next page."""
-        await self._go(self._visit.turned(1))
-
-    async def action_previous_page(self) -> None:
-        """The page before."""
-        await self._go(self._visit.turned(-1))
-
-    async def action_next_image(self) -> None:
-        """To the end of the present image, or of the next one."""
-        await self._go(self._visit.moved(Move.NEXT_PART))
-
-    async def action_previous_image(self) -> None:
-        """To the end of the image before."""
-        await self._go(self._visit.moved(Move.PREVIOUS_PART))
-
-    async def action_first(self) -> None:
-        """Nothing worked out."""
-        await self._go(self._visit.moved(Move.FIRST))
-
-    async def action_last(self) -> None:
-        """Everything worked out."""
-        await self._go(self._visit.moved(Move.LAST))
-
-    async def action_next_block(self) -> None:
-        """The next block of the page; after the last, the first."""
-        await self._go(self._visit.other_block(1) or self._first_block())
-
-    async def action_previous_block(self) -> None:
-        """The block before."""
-        await self._go(self._visit.other_block(-1))
-
-    def action_scroll_up(self) -> None:
-        """The prose three lines up."""
-        self._body.scroll(-3)
-        self._show_box()
-
-    def action_scroll_down(self) -> None:
-        """The prose three lines down."""
-        self._body.scroll(3)
-        self._show_box()
-
-    async def action_plot(self) -> None:
-        """The plot in place of the prose, or the prose again."""
-        self._plot = not self._plot
-        await self._draw()
-
-    async def action_lecturer(self) -> None:
-        """The lecturer's view, or the student's again where it was left."""
-        if self._student is not None:
-            self._visit, self._student = self._student, None
-        else:
-            self._student, self._visit = self._visit, lecturer_visit(self._visit)
         await self._draw()
 
     def action_leave(self) -> None:
@@ -280,32 +150,13 @@ class LessonScreen(ActingScreen):
         elif event.target in self.terms:
             self.post_message(self.TermAsked(str(event.target)))
 
-    async def _go(self, following: Visit | None) -> None:
-        """Shows the new place and says so."""
-        if following is None or following == self._visit:
-            return
-        typed = self.box.typed
-        if typed is not None and following.block is not self._visit.block:
-            await self.act("typing.leave", typed)
-            following = following.with_state_of(self._visit)
-        await self._become(following)
-
     async def act(self, name: str, text: str = "") -> None:
-        """The block's next state, shown and told."""
-        before = self._visit
-        if name == "question.fresh" and before.block is not None:
-            self._tell(self.PracticeAsked(before.lesson, before.block))
-            return
-        await self._become(before.acted(Act(name, text, self._clock())))
-
-    async def _become(self, following: Visit) -> None:
-        """Shows the next visit, and tells what is other than before."""
-        before, self._visit = self._visit, following
-        self._column = None
-        if following.page_at != before.page_at or following.block is not before.block:
-            self._plot = False
-        self._tell_change(before)
-        await self._draw()
+        """The block's next state, shown and told; new numbers are asked for elsewhere."""
+        visit = self._visit
+        if name == "question.fresh" and visit.block is not None:
+            self._tell(self.PracticeAsked(visit.lesson, visit.block))
+        else:
+            await super().act(name, text)
 
     def _tell(self, message: Message) -> None:
         """What is to be kept; nothing of a lecturer's view is."""
@@ -325,38 +176,3 @@ class LessonScreen(ActingScreen):
             self._tell(self.Answered(lesson, after.block.id, item))
         if moved and 0 < after.reached.at == after.reached.count:
             self._tell(self.WalkFinished(lesson, after.block.id))
-
-    def acts(self) -> frozenset[str]:
-        """The commands that the block on the stage answers to."""
-        return self._visit.acts
-
-    def _show_box(self) -> None:
-        """The answer box where the drawing keeps its place, or no box."""
-        self.show_box(self._visit.typed, self._body.box_place())
-
-    def _first_block(self) -> Visit | None:
-        """The first block of the page."""
-        blocks = [stop.block for stop in self._visit.stops if stop.block is not None]
-        return self._visit.at(Place(self._visit.page.id, blocks[0].id)) if blocks else None
-
-    def _shown(self) -> PageShown:
-        visit = self._visit
-        shown, held_back = visit.stop.shown, visit.held_back
-        if self.lecturing:
-            shown, held_back = len(visit.page.parts), 0
-        return PageShown(
-            visit.page, shown, held_back, visit.shown_block, visit.state, self._plot, self.lecturing,
-            self._column,
-        )  # fmt: skip
-
-    async def _draw(self) -> None:
-        """Draws the visit; what stays the same costs nothing."""
-        visit = self._visit
-        await self._body.show_page(self._shown())
-        page = Reached(visit.page_at + 1, len(visit.lesson.pages))
-        title = visit.lesson.title
-        if self.lecturing:
-            title = self._look.say("screens.lecturing", title=title)
-        self._status.show_status(Status(title, page, visit.reached))
-        self._show_box()
-        self._show_keys()

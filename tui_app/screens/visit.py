@@ -202,6 +202,15 @@ class Visit:
                 return replace(self, stop_at=at)
         return None
 
+    def first_block(self) -> Visit | None:
+        """The first block of the page as it was left; None for none."""
+        blocks = [stop.block for stop in self.stops if stop.block is not None]
+        return self.at(Place(self.page.id, blocks[0].id)) if blocks else None
+
+    def shows_same_prose(self, other: Visit) -> bool:
+        """Whether as much of the same page is shown."""
+        return self.page_at == other.page_at and self.stop.shown == other.stop.shown
+
     def at(self, place: Place) -> Visit:
         """Another place of the lesson; where the page or block isn't there any more, the nearest that is."""
         wanted = place.block or place.page
