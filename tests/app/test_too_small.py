@@ -70,7 +70,7 @@ async def test_what_is_typed_half_outlasts_its_place_being_out_of_sight() -> Non
         await pilot.press("e", "4")
         screen = app.screen
         assert isinstance(screen, LessonScreen)
-        screen.show_box("", None)
+        screen.box.hide()
         assert screen.box.typed == "4"
         assert not screen.box.display
         await screen._draw()

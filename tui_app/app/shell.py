@@ -53,6 +53,7 @@ class Shell(App[int]):
         self._told: list[Notice] = [*self._journal.load(), *self._configure()]
 
     def _configure(self) -> Sequence[Notice]:
+        """Does as the settings say; what is wrong with them."""
         settings, notices = read_settings(config_file(), self.available_themes, settable(), key_of)
         self.theme = settings.theme or DARK.name
         if settings.animation is False:

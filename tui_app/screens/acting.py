@@ -8,12 +8,11 @@ from typing import ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.geometry import Region
 from textual.screen import Screen
 
 from tui_app.text.drawn_table import LeftOut
 from tui_app.text.look import Look
-from tui_app.widgets.answer_box import BOX, AnswerBox
+from tui_app.widgets.answer_box import BOX, AnswerBox, box_place
 from tui_app.widgets.commands import Command, commands
 from tui_app.widgets.key_bar import KeyBar
 from tui_app.widgets.lesson_body import LessonBody
@@ -141,14 +140,17 @@ class ActingScreen(Screen[None]):
         elif isinstance(event.target, tuple) and event.target[:1] == ("key",):
             self.app.simulate_key(str(event.target[1]))
 
-    def show_box(self, text: str | None, place: Region | None) -> None:
-        """The answer box over its place with `text` in it; none where nothing is typed, or while it is out of sight."""
+    def _show_box(self, text: str | None) -> None:
+        """The answer box with `text` in it where the drawing keeps its place; none where nothing is typed, or while that is
+        out of sight.
+        """
+        place = box_place(self._body.lines)
         if text is None:
             self.box.close()
         elif place is None:
             self.box.hide()
         else:
-            self.box.open(text, place)
+            self.box.open(text, place.translate(self._body.content_region.offset))
 
 
 def _working(

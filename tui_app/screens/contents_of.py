@@ -27,32 +27,18 @@ def contents_of(
     `due` is how many questions come back today, None where there is nothing to practise.
     """
     broken = broken or {}
+    rows: list[tuple[ContentsEntry, Chapter]] = []
     onward = _onward(outlines, journal, broken)
-    entries = [_continue(onward, journal, look)]
-    chapters = [_chapter(onward, look, broken)]
+    if onward is not None:
+        rows.append((_continue(onward, journal, look), _chapter(onward, look, broken)))
     if due is not None:
         said = look.say("review.due", count=due) if due else look.say("review.none-due")
-        entries.append(ContentsEntry("", said, "review"))
-        chapters.append(Chapter(about=look.say("review.aim")))
-    for outline in outlines:
-        entries.append(
-            ContentsEntry(
-                address=outline.id,
-                title=outline.title or outline.id,
-                state="broken" if outline.id in broken else _state(outline, journal),
-                minutes=outline.minutes,
-            )
-        )
-        chapters.append(_chapter(outline, look, broken))
-    entries.append(ContentsEntry("", look.say("app.contents.lab"), "lab"))
-    chapters.append(Chapter(about=look.say("app.contents.lab-about")))
-    shown = [(entry, chapter) for entry, chapter in zip(entries, chapters, strict=True) if entry is not None]
-    return Contents(
-        title=title,
-        entries=tuple(entry for entry, _ in shown),
-        chapters=tuple(chapter for _, chapter in shown),
-        notes=tuple(problems),
-    )
+        rows.append((ContentsEntry("", said, "review"), Chapter(about=look.say("review.aim"))))
+    rows += [(_lesson(each, journal, broken), _chapter(each, look, broken)) for each in outlines]
+    lab = ContentsEntry("", look.say("app.contents.lab"), "lab")
+    rows.append((lab, Chapter(about=look.say("app.contents.lab-about"))))
+    entries, chapters = zip(*rows, strict=True)
+    return Contents(title, entries, chapters, tuple(problems))
 
 
 def _onward(
@@ -79,9 +65,13 @@ def _state(outline: LessonOutline, journal: Journal) -> LessonState:
     return journal.state(Outline(outline.id, pages, outline.questions))
 
 
-def _continue(outline: LessonOutline | None, journal: Journal, look: Look) -> ContentsEntry | None:
-    if outline is None:
-        return None
+def _lesson(outline: LessonOutline, journal: Journal, broken: Mapping[str, str]) -> ContentsEntry:
+    state = "broken" if outline.id in broken else _state(outline, journal)
+    return ContentsEntry(outline.id, outline.title or outline.id, state, outline.minutes)
+
+
+def _continue(outline: LessonOutline, journal: Journal, look: Look) -> ContentsEntry:
+    """The line that goes on where the student was."""
     place = journal.place(outline.id)
     title = outline.title or outline.id
     if place is None:
@@ -91,9 +81,7 @@ def _continue(outline: LessonOutline | None, journal: Journal, look: Look) -> Co
     return ContentsEntry(outline.id, look.say("app.contents.continue", title=title, page=number), "continue")
 
 
-def _chapter(outline: LessonOutline | None, look: Look, broken: Mapping[str, str]) -> Chapter:
-    if outline is None:
-        return Chapter()
+def _chapter(outline: LessonOutline, look: Look, broken: Mapping[str, str]) -> Chapter:
     note = ""
     if outline.language != look.words.language:
         note = look.say("app.contents.other-language", language=look.say(f"app.language.{outline.language}"))

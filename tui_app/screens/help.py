@@ -64,5 +64,5 @@ def help_lines(working: Sequence[Command], look: Look, cells: int) -> list[Line]
             lines.append(line(key, role=Role.KEY))
         for at, shown in enumerate(sentence):
             lines.append((Span(pad(key if beside and at == 0 else "", column), Role.KEY), Span("  "), *shown))
-    close = look.say("app.help.close", key=said_keys(look, "help.leave"))
-    return [*lines, BLANK, line(close, role=Role.MUTED)]
+    leaving = look.say("app.help.close", key=said_keys(look, "help.leave"))
+    return [*lines, BLANK, line(leaving, role=Role.MUTED)]

@@ -158,6 +158,7 @@ def posed_in(lesson: Lesson, block: Block, course: str, look: Look, known: Known
 
 
 def _met(review: Review) -> Review:
+    """With the question that stands there begun, where it wasn't yet."""
     if review.at in review.states:
         return review
     now = review.now

@@ -15,7 +15,6 @@ from tui_app.study.record import ItemRecord, now
 from tui_app.text.lines import BLANK, Role, Span, line
 from tui_app.text.look import Look
 from tui_app.text.wrap import wrap
-from tui_app.widgets.answer_box import box_place
 from tui_app.widgets.asking import Asked, acted, acts, passed
 from tui_app.widgets.block_view import Room
 from tui_app.widgets.body_lines import Pane
@@ -180,9 +179,7 @@ class ReviewScreen(ActingScreen):
         shown = self._pane.shown(max(size.width - 1, 1), size.height, self._look.glyphs)
         self._body.show([(Span(" "), *each) for each in shown])
         state = self._review.state
-        place = box_place(self._body.lines)
-        at = None if place is None else place.translate(self._body.content_region.offset)
-        self.show_box(state.draft if state.typing else None, at)
+        self._show_box(state.draft if state.typing else None)
         self._show_keys()
 
     def _drawn(self, cells: int, rows: int) -> FocusedLines:

@@ -183,11 +183,7 @@ class VisitingScreen(ActingScreen):
 
     def _scroll(self, rows: int) -> None:
         self._body.scroll(rows)
-        self._show_box()
-
-    def _show_box(self) -> None:
-        """The answer box where the drawing keeps its place, or no box."""
-        self.show_box(self._visit.typed, self._body.box_place())
+        self._show_box(self._visit.typed)
 
     def _shown(self) -> PageShown:
         visit = self._visit
@@ -208,5 +204,5 @@ class VisitingScreen(ActingScreen):
         if self.lecturing:
             title = self._look.say("screens.lecturing", title=title)
         self._status.show_status(Status(title, page, visit.reached))
-        self._show_box()
+        self._show_box(visit.typed)
         self._show_keys()

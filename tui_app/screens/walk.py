@@ -186,5 +186,5 @@ class WalkScreen(WalkingScreen):
         self._body.show_walk(self._shown())
         self._status.show_status(Status(self._title, step=self.reached))
         typed = self._editing.draft if self._editing is not None and self._editing.typing else None
-        self.show_box(typed, self._body.box_place())
+        self._show_box(typed)
         self._show_keys()

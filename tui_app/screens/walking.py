@@ -29,8 +29,7 @@ class WalkingScreen(ActingScreen):
     @property
     def image(self) -> int:
         """The image that is looked at, from 0; the last one while what follows all images is worked out."""
-        part = self._cursor.walk.part_at(self._cursor.at)
-        return self._cursor.walk.parts[-1] if part is None else part
+        return self._cursor.part
 
     @property
     def reached(self) -> Reached:

@@ -25,7 +25,7 @@ class ContentsEntry:
     title: str
     state: str
     """`new`, `begun`, `done`, `broken`; `continue` for the line that goes on where the student was, `review` for what is
-    to be asked again.
+    to be asked again, `lab` for the training lab.
     """
     minutes: int = 0
     note: str = ""

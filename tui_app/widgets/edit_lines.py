@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
-from tui_app.text.lines import BLANK, Line, Role, Span, beside, pad, widest, width
+from tui_app.text.lines import BLANK, Line, Role, Span, pad, widest, width
 from tui_app.text.look import Look
 from tui_app.text.numbers import Shown, shown_number
 from tui_app.text.plot import hinge_plot, plot_lines
@@ -15,14 +16,13 @@ from tui_app.widgets.answer_box import box_span
 from tui_app.widgets.block_view import Room
 from tui_app.widgets.commands import said_keys
 from tui_app.widgets.editing import EditState, differences
+from tui_app.widgets.plot_beside import LEAST_PLOT_ROWS, PLOT_ROWS, with_plot
 from tui_app.worked.edit import Difference
 from tui_app.worked.expression import Key
 from tui_app.worked.walk import Step
 
 _BOX = 12
 _LEAST_LISTED = 3
-_PLOT_ROWS, _LEAST_PLOT_ROWS, _LEAST_PLOT_CELLS = 9, 6, 24
-_GAP = "   "
 
 
 def edit_lines(
@@ -35,14 +35,16 @@ def edit_lines(
     found = differences(state) if footers else _own(state)
     above = [*_table(state, look, room, found, footers), *_below_table(state, look, footers)]
     above += _chosen_line(state, look)
-    above += wrap(
-        [Span(look.say("asking.edit.not-a-number", typed=state.refused), Role.WARNING)], room.cells
-    ) * bool(state.refused)
+    if state.refused:
+        said = look.say("asking.edit.not-a-number", typed=state.refused)
+        above += wrap([Span(said, Role.WARNING)], room.cells)
     title = wrap([Span(look.say("asking.edit.title"), Role.EMPHASIS)], room.cells)
     rest = room.rows - len(above) - len(title) - 1
     listed = difference_lines(state, found, look, room.cells, max(rest, _LEAST_LISTED))
     lines = [*above, BLANK, *title, *listed]
-    return _with_plot(lines, state, look, room) if plot and not room.aside else lines
+    if not plot or room.aside:
+        return lines
+    return with_plot(lines, widest(lines), room, partial(edit_plot, state, look))
 
 
 def edit_rows(state: EditState) -> int:
@@ -68,11 +70,9 @@ def has_edit_plot(state: EditState, look: Look) -> bool:
 
 def edit_aside(state: EditState, look: Look, room: Room) -> list[Line]:
     """The plot, for beside the prose."""
-    return (
-        edit_plot(state, look, Room(room.cells, min(room.rows, _PLOT_ROWS)))
-        if room.rows >= _LEAST_PLOT_ROWS
-        else []
-    )
+    if room.rows < LEAST_PLOT_ROWS:
+        return []
+    return edit_plot(state, look, Room(room.cells, min(room.rows, PLOT_ROWS)))
 
 
 def difference_lines(
@@ -161,14 +161,3 @@ def _terms(state: EditState) -> list[Key]:
         return []
     known = set(planned)
     return [each for each in (*own, *planned) if each in known]
-
-
-def _with_plot(lines: list[Line], state: EditState, look: Look, room: Room) -> list[Line]:
-    left = widest(lines)
-    cells = room.cells - left - len(_GAP)
-    if cells < _LEAST_PLOT_CELLS or room.rows < _LEAST_PLOT_ROWS:
-        return lines
-    drawn = edit_plot(state, look, Room(min(cells, 44), min(_PLOT_ROWS, room.rows)))
-    if not drawn:
-        return lines
-    return [*beside(lines[: len(drawn)], drawn, left, _GAP), *lines[len(drawn) :]]

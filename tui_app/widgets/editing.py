@@ -84,14 +84,12 @@ def editing(
 def edit_of(cursor: Cursor) -> EditState | None:
     """The numbers of a walk to be changed, at first the one that the present step reads; None where there are none."""
     walk = cursor.walk
-    part = walk.part_at(cursor.at)
     near = None
-    if cursor.at and part is not None:
+    if cursor.at and walk.part_at(cursor.at) is not None:
         near = next(
             (key for key in walk.reads(walk.step(cursor.at)) if walk.computation.can_change(key)), None
         )
-    at = walk.parts[-1] if part is None else part
-    return editing(walk.computation, at, None if walk.whole else walk.parts[0], near)
+    return editing(walk.computation, cursor.part, None if walk.whole else walk.parts[0], near)
 
 
 def resumed(fresh: EditState, before: EditState) -> EditState:

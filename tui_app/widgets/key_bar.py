@@ -85,7 +85,7 @@ def _grouped(working: Sequence[Command]) -> list[list[Command]]:
 
 def _entry(group: Sequence[Command], look: Look) -> Line:
     """Their keys, back before next as they lie on the keyboard, and their name."""
-    keys = sorted((command.keys_for(look)[0] for command in group), key=_place)
+    keys = sorted((command.keys_for(look)[0] for command in group), key=_rank)
     names = [key_name(key, look) for key in keys]
     joint = "" if all(len(name.rpartition("+")[2]) == 1 for name in names) else "/"
     spans: list[Span] = []
@@ -97,8 +97,8 @@ def _entry(group: Sequence[Command], look: Look) -> Line:
     return (*spans, Span(" " + group[0].name(look), Role.PLAIN, group[0].keys_for(look)[0]))
 
 
-def _place(key: str) -> int:
-    """Left before right, up before down."""
+def _rank(key: str) -> int:
+    """Left before right, up before down, then the keys that lie nowhere in particular."""
     order = ("left", "right", "up", "down", "pageup", "pagedown", "home", "end")
     last = key.rpartition("+")[2]
     return order.index(last) if last in order else len(order)

@@ -5,20 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from textual.app import ComposeResult
-from textual.geometry import Region
 from textual.widget import Widget
 
 from tui_app.lesson.model import Block, Page
 from tui_app.text.lines import Line
 from tui_app.text.look import Look
-from tui_app.widgets.answer_box import box_place
 from tui_app.widgets.arrangement import WIDE_FROM, Arrangement, arranged, prose_cells
 from tui_app.widgets.block_view import BlockView, Room, State, block_views
 from tui_app.widgets.body_lines import Pane, Parts, body_lines
 from tui_app.widgets.lines_view import LinesView
 from tui_app.widgets.page_lines import cue_line, page_lines
+from tui_app.widgets.plot_beside import LEAST_PLOT_ROWS, PLOT_ROWS
 from tui_app.widgets.stage import Stage
-from tui_app.widgets.walk_lines import LEAST_PLOT_ROWS, PLOT_ROWS
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +56,8 @@ class LessonBody(Widget):
         self._look = look
         self._drawing = LinesView(glyphs=look.glyphs)
         self._stage = Stage()
-        self._set: dict[tuple[int, int, bool], list[Line]] = {}
-        self._set_page: Page | None = None
+        self._wrapped: dict[tuple[int, int, bool], list[Line]] = {}
+        self._wrapped_page: Page | None = None
         self._shown: PageShown | None = None
         self._reading = Pane(())
         self._seen: dict[str, int] = {}
@@ -103,11 +101,6 @@ class LessonBody(Widget):
                 self._on_stage = Pane(drawn, max(at - room.rows + 1, 0))
         await self._stage.show_block(shown.block, shown.state, self._look, room, arrangement.stage_at)
         self._draw()
-
-    def box_place(self) -> Region | None:
-        """Where on the screen the drawing keeps cells for the answer box."""
-        found = box_place(self._drawing.lines)
-        return None if found is None else found.translate(self.content_region.offset)
 
     def scroll(self, rows: int) -> bool:
         """Moves the prose, and where that is at its end the stage; upwards the other way round."""
@@ -176,15 +169,15 @@ class LessonBody(Widget):
 
     def _prose(self, shown: PageShown, cells: int) -> list[Line]:
         """The prose, wrapped once a page, stop and width."""
-        if self._set_page is not shown.page:
-            self._set_page = shown.page
-            self._set.clear()
+        if self._wrapped_page is not shown.page:
+            self._wrapped_page = shown.page
+            self._wrapped.clear()
         key = (shown.shown, cells, shown.notes)
-        lines = self._set.get(key)
+        lines = self._wrapped.get(key)
         if lines is None:
             parts = shown.page.parts[: shown.shown]
             lines = page_lines(shown.page.title, parts, self._look, cells, shown.notes)
-            self._set[key] = lines
+            self._wrapped[key] = lines
         return lines
 
     def _read(self, shown: PageShown, before: PageShown | None, arrangement: Arrangement) -> Pane:

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from textual.geometry import Region
-
 from tui_app.errors import LosslabError
 from tui_app.text.lines import Line, Role, Span
 from tui_app.text.look import Look
 from tui_app.text.wrap import wrap
-from tui_app.widgets.answer_box import box_place
 from tui_app.widgets.arrangement import WIDE_FROM, Arrangement, arranged
 from tui_app.widgets.block_view import Room
 from tui_app.widgets.body_lines import Pane, Parts, body_lines
@@ -19,9 +16,8 @@ from tui_app.widgets.editing import EditState
 from tui_app.widgets.image_lines import image_lines
 from tui_app.widgets.lines_view import LinesView
 from tui_app.widgets.page_lines import cue_line
+from tui_app.widgets.plot_beside import LEAST_PLOT_ROWS, PLOT_ROWS
 from tui_app.widgets.walk_lines import (
-    LEAST_PLOT_ROWS,
-    PLOT_ROWS,
     StageShown,
     aside_lines,
     has_plot,
@@ -78,8 +74,7 @@ class WalkShown:
     @property
     def image(self) -> int:
         """The image that is looked at; the last one while the mean is worked out."""
-        part = self.cursor.walk.part_at(self.cursor.at)
-        return self.cursor.walk.parts[-1] if part is None else part
+        return self.cursor.part
 
 
 class WalkBody(LinesView):
@@ -114,11 +109,6 @@ class WalkBody(LinesView):
         """Shows a walk; an image that can't be worked is told in its place."""
         self._shown = shown
         self._redraw(shown, 0)
-
-    def box_place(self) -> Region | None:
-        """Where on the screen the drawing keeps cells for the answer box."""
-        found = box_place(self.lines)
-        return None if found is None else found.translate(self.content_region.offset)
 
     def _redraw(self, shown: WalkShown, top: int) -> None:
         columns, rows = self.size

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 
 from tui_app.text.derivation import derivation_lines
-from tui_app.text.lines import BLANK, Line, Role, Span, beside, indent, widest, width
+from tui_app.text.lines import BLANK, Line, Role, Span, indent, widest, width
 from tui_app.text.look import Look
 from tui_app.text.plot import hinge_plot, plot_lines
 from tui_app.text.prose import prose_lines
@@ -16,6 +17,7 @@ from tui_app.text.wrap import wrap
 from tui_app.widgets.asking import Asked
 from tui_app.widgets.block_view import Room
 from tui_app.widgets.commands import said_keys
+from tui_app.widgets.plot_beside import LEAST_PLOT_ROWS, PLOT_ROWS, with_plot
 from tui_app.widgets.question_lines import predicted_lines, question_lines
 from tui_app.worked.cursor import Cursor
 from tui_app.worked.expression import Key
@@ -29,11 +31,7 @@ DERIVATION_ROWS = 4
 """Rows kept for a derivation, so that nothing below it jumps from step to step."""
 
 REASON_ROWS = 3
-PLOT_ROWS = 9
-PLOT_CELLS = 24
-LEAST_PLOT_ROWS = 6
 LEAST_GRID_ROWS = 6
-_GAP = "   "
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +72,7 @@ def stage_lines(shown: StageShown, room: Room) -> list[Line]:
         body.remove(BLANK)
     if room.aside:
         return body
-    return _with_plot(body, shown, room)
+    return with_plot(body, widest(body[: PLOT_ROWS + 1]), room, partial(plot, shown))
 
 
 def stage_rows(shown: StageShown, room: Room) -> int:
@@ -176,18 +174,6 @@ def _grid(shown: StageShown, cells: int) -> Grid:
 def _natural_rows(grid: Grid) -> int:
     """Heading, rows, and the footer below its rule."""
     return 1 + len(grid.row_names) + (1 + len(grid.footer_names) if grid.footer_names else 0)
-
-
-def _with_plot(body: list[Line], shown: StageShown, room: Room) -> list[Line]:
-    """The plot to the right of the lines where they leave it room."""
-    left = widest(body[: PLOT_ROWS + 1])
-    cells = room.cells - left - len(_GAP)
-    if cells < PLOT_CELLS or room.rows < LEAST_PLOT_ROWS:
-        return body
-    drawn = plot(shown, Room(min(cells, 44), min(PLOT_ROWS, room.rows)))
-    if not drawn:
-        return body
-    return [*beside(body[: len(drawn)], drawn, left, _GAP), *body[len(drawn) :]]
 
 
 def _within(shown: Line, cells: int) -> list[Line]:

@@ -39,6 +39,12 @@ class Cursor:
         """Every step is shown."""
         return self.at == self.walk.count
 
+    @property
+    def part(self) -> int:
+        """The part that is looked at; the last one while what follows from all of them is worked out."""
+        part = self.walk.part_at(self.at)
+        return self.walk.parts[-1] if part is None else part
+
     def next(self) -> Cursor:
         """One step on; at a step that asks, up to its question; at the end or at a question, where it is."""
         if self.at_end or self.waiting:

@@ -19,7 +19,6 @@ from tui_app.widgets.edit_lines import edit_aside, edit_lines, edit_plot, has_ed
 from tui_app.widgets.status_bar import Reached
 from tui_app.widgets.walk_lines import StageShown, aside_lines, has_plot, plot, stage_lines, stage_rows
 from tui_app.widgets.walk_state import WalkState, answered, gone, resumed, stepped, walk_state
-from tui_app.worked.cursor import Cursor
 from tui_app.worked.walk import Step
 
 _NAMED_STEPS = 2_000
@@ -133,7 +132,7 @@ class WalkView(LinesBlockView):
             changed = now.editing.walk
             return Looked(changed.computation, changed, changed.count, now.editing.part)
         walk = now.cursor.walk
-        return Looked(walk.computation, walk, now.at, _part(now.cursor))
+        return Looked(walk.computation, walk, now.at, now.cursor.part)
 
     @classmethod
     def named_steps(cls, block: Block, look: Look) -> Iterable[tuple[int, str]]:
@@ -192,11 +191,6 @@ class WalkView(LinesBlockView):
         if now.editing is not None:
             return edit_plot(now.editing, look, room)
         return plot(_shown(block, state, look), room)
-
-
-def _part(cursor: Cursor) -> int:
-    part = cursor.walk.part_at(cursor.at)
-    return cursor.walk.parts[-1] if part is None else part
 
 
 def _state(block: Block, state: State) -> WalkState:
