@@ -1,5 +1,6 @@
 """A lab in a lesson: run on the stage, opened in full."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -83,6 +84,22 @@ async def test_a_run_on_the_stage(tmp_path: Path) -> None:
         await pilot.pause()
         assert "step" in plain_text(view._lines.lines)
         assert engine.idle
+
+
+async def test_the_users_own_keys_drive_it_and_are_named(tmp_path: Path) -> None:
+    lesson = lesson_of(tmp_path, LESSON)
+    look = replace(LOOK, keys={"lab_block.one": ("x",), "lab_block.again": ()})
+    app = LabLessonHost(lambda: LessonScreen(lesson, look))
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.pause()
+        view = app.screen.query_one(LabBlockView)
+        engine = view.engine
+        assert engine is not None
+        await pilot.press("x", "x", "n", "R")
+        assert engine.state.step == 2
+        shown = plain_text(view._lines.lines)
+        assert "x One step" in shown
+        assert "Start" not in shown
 
 
 async def test_leaving_the_page_stops_the_run(tmp_path: Path) -> None:

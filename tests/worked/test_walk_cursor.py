@@ -83,3 +83,11 @@ def test_parts_are_gone_through_by_their_ends() -> None:
         cursor = cursor.previous_part()
         back.append(cursor.at)
     assert back == [24, 16, 8, 0]
+
+
+def test_the_last_image_is_looked_at_while_the_mean_is_worked_out() -> None:
+    last = WALK.parts[-1]
+    assert Cursor(WALK).part == WALK.parts[0]
+    assert Cursor(WALK, at=WALK.first_of(1)).part == 1
+    assert Cursor(WALK, at=WALK.last_of(last)).part == last
+    assert Cursor(WALK, at=WALK.count).part == last

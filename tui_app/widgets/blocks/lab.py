@@ -26,6 +26,7 @@ from tui_app.widgets.lab.engine import FRAMES_A_SECOND, LabEngine
 from tui_app.widgets.lab.lab_body import LabView
 from tui_app.widgets.lab.shaded import ShadedLines
 from tui_app.widgets.lab.state import LabState, Pace
+from tui_app.widgets.own_keys import rebind
 
 _ROWS = 22
 _PICTURE_FROM = 20
@@ -81,6 +82,7 @@ class LabBlockView(BlockView, can_focus=True):
         self._lines.glyphs = look.glyphs
         if look is not self._look:
             self._view = LabView(look)
+            rebind(self._bindings, look.keys)
         self._look, self._room = look, room
         self.focus(scroll_visible=False)
         self._draw()
@@ -170,11 +172,13 @@ class LabBlockView(BlockView, can_focus=True):
 
 
 def _keys_line(cells: int, look: Look) -> Line:
-    """The keys of the run, each with its name; a click on one is the key."""
+    """The keys of the run, each with its name."""
     spans: list[Span] = []
     for command in commands("lab_block"):
-        spans += [Span("   ")] * bool(spans)
-        spans += [Span(key_name(command.keys[0], look), Role.KEY), Span(" " + command.name(look))]
+        keys = command.keys_for(look)
+        if keys:
+            spans += [Span("   ")] if spans else []
+            spans += [Span(key_name(keys[0], look), Role.KEY), Span(" " + command.name(look))]
     return fit(tuple(spans), cells)
 
 
