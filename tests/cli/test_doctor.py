@@ -185,3 +185,11 @@ def test_what_the_facts_mean(changed: dict[str, Any], advised: list[tuple[str, b
 )
 def test_colors(environment: dict[str, str], expected: int) -> None:
     assert colors(environment) == expected
+
+
+def test_json_steers_no_terminal(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """A control character that JSON alone lets through: the one-byte form of ESC [."""
+    monkeypatch.setenv("TERM_PROGRAM", "a\x9b2J")
+    out = run(capsys, "doctor", "--json").out
+    assert "\x9b" not in out
+    assert json.loads(out)["environment"]["TERM_PROGRAM"] == "a\x9b2J"

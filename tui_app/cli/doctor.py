@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from tui_app.cli.context import Context, printable
+from tui_app.cli.context import Context, json_text, printable
 from tui_app.cli.doctor_advice import Advice, advice
 from tui_app.cli.doctor_facts import TRUE_COLOR, gather
 from tui_app.paths import config_file
@@ -27,7 +26,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
     advised = advice(facts)
     settings = [context.words.say(notice.key, **notice.facts) for notice in read_settings(config_file())[1]]
     if args.json:
-        print(json.dumps(_report(facts, advised, settings, context), ensure_ascii=False, indent=2))
+        print(json_text(_report(facts, advised, settings, context)))
     else:
         for line in (*_fact_lines(facts, context), "", *settings, *_advice_lines(advised, context)):
             print(printable(line, context.ascii))

@@ -21,7 +21,10 @@ def add_arguments(parser: argparse.ArgumentParser, context: Context) -> None:
 
 
 def run(args: argparse.Namespace, context: Context) -> int:
-    """Opens the app; what can't be opened is refused before the screen changes."""
+    """Opens the app; what can't be opened is refused before the screen changes.
+
+    Raises UsageError without a terminal, and for `--watch` of what is no file; LessonError for a lesson with an error.
+    """
     require_terminal(f"losslab show {_printed_by(args.address, context)}")
     from tui_app.app import Opening, open_app
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from tui_app.cli.context import Context, printable
+from tui_app.cli.context import Context, json_text, printable
 from tui_app.cli.progress import key_words, note, open_store
 from tui_app.lesson.courses.course import Course, open_course
 from tui_app.lesson.courses.outline import LessonOutline
@@ -31,7 +30,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
     if args.target is not None:
         rows = _items(args.target, store.progress, course, context)
     if args.json:
-        print(json.dumps(rows, ensure_ascii=False, indent=2))
+        print(json_text(rows))
         return 0
     lines = (
         _item_lines(rows, args.target, context) if args.target is not None else _lesson_lines(rows, context)
@@ -139,7 +138,7 @@ def _item_lines(rows: Sequence[Mapping[str, Any]], target: str, context: Context
 
 def _tell_rest(progress: Progress, course: Course, context: Context) -> None:
     """Where it is kept, and how much of it belongs to other courses."""
-    own = f"{place_key(course.id, '')}"
+    own = place_key(course.id, "")
     others = sum(not key.startswith(own) for key in (*progress.items, *progress.places))
     if others:
         note(context.words.say("cli.progress.other-courses", count=others), context)

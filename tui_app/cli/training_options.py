@@ -7,15 +7,13 @@ import math
 from typing import TYPE_CHECKING
 
 from tui_app.cli.context import Context, printable
-from tui_app.data.training_defaults import PRESETS, table_rows
+from tui_app.data.training_defaults import PRESETS, STANDARDIZATIONS, table_rows
 from tui_app.data.training_sets import training_set_names
 from tui_app.errors import UsageError
 from tui_app.numerics.losses import LOSS_NAMES
 
 if TYPE_CHECKING:
     from tui_app.data.training_plan import Request
-
-STANDARDIZATIONS = ("unit", "mean", "none")
 
 _LONGEST_WHOLE = 15
 """Digits of a whole number: float64 holds all of these exactly."""

@@ -44,7 +44,7 @@ def standard_input() -> BinaryIO:
 
 @contextmanager
 def reading(path: Path) -> Iterator[None]:
-    """Turns what the system refuses while `path` is opened or read into InputError."""
+    """Turns what the system refuses while `path` is opened or read into InputError; a missing file with the nearest."""
     try:
         yield
     except FileNotFoundError:

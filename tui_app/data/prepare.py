@@ -16,8 +16,6 @@ from tui_app.data.training_set import Kind, Prepared, Standardization, TrainingS
 from tui_app.errors import InputError, UsageError
 from tui_app.numerics.training import Features, Problem
 
-STANDARDIZATIONS = ("unit", "mean", "none")
-
 _BLOCK_BYTES = 16_000_000
 _FLOAT64_CELLS = 20_000
 """A set of up to this many features is worked in float64: there the calls cost more than the numbers."""
@@ -34,7 +32,7 @@ def prepared(source: TrainingSet, val: float | None = None, standardize: str | N
 
     `val` is the fraction that is held out, 0 ≤ val < 1: the last ceil(N·val) of a shuffle that depends on N
     alone. None: the images that the set brings for it, else 0.2, in two dimensions 0. `standardize` is one of
-    `STANDARDIZATIONS`, None the default of its kind; its statistics are those of the training part.
+    `training_defaults.STANDARDIZATIONS`, None the default of its kind; its statistics are those of the training part.
 
     Raises InputError for a feature that isn't finite or whose spread is beyond the floats, UsageError where
     nothing would be left to train on.

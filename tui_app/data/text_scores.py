@@ -78,7 +78,7 @@ class _Reader:
         self._labels = Labels(())
 
     def read(self, records: Iterator[tuple[int, list[str]]]) -> ScoreTable:
-        """The table of all records, the first of which is the header."""
+        """The table of all records, the first of which is the header. Raises InputError for the first wrong one."""
         header_line, header = next(records, (0, []))
         if not header:
             raise InputError("data.text.empty", file=self._file)
@@ -194,7 +194,10 @@ def text_number(cell: str, of_column: str, section: str = "data", **place: objec
 
 
 def text_records(lines: Iterable[str], delimiter: str, file: str) -> Iterator[tuple[int, list[str]]]:
-    """Each record that isn't blank, with the line on which it begins."""
+    """Each record that isn't blank, with the line on which it begins, from 1.
+
+    Raises InputError for one whose quotation marks don't match.
+    """
     reader = csv.reader(lines, delimiter=delimiter, strict=True)
     begins = 1
     while True:
@@ -210,7 +213,10 @@ def text_records(lines: Iterable[str], delimiter: str, file: str) -> Iterator[tu
 
 
 def text_lines(file: BinaryIO, name: str) -> Iterator[str]:
-    """The lines of UTF-8 text, ended by a line feed, a carriage return or both."""
+    """The lines of UTF-8 text, ended by a line feed, a carriage return or both; a byte order mark is left out.
+
+    Raises InputError for what is no such text, and for a line of more than 16 MB.
+    """
     before = 0
     while raw := file.readline(_LONGEST_LINE + 1):
         if b"\0" in raw:

@@ -10,6 +10,9 @@ from dataclasses import dataclass, replace
 PRESETS = ("assignment", "too-small", "good", "too-large")
 """What `--preset` knows: the course's assignment, and learning rates as the lecture's demo shows them."""
 
+STANDARDIZATIONS = ("unit", "mean", "none")
+"""What can be done to the features: mean 0 and deviation 1, mean 0, nothing."""
+
 TOO_SMALL, TOO_LARGE = 1 / 200, 50
 """Times a good learning rate: in the lecture's demo 0.1 is good, 0.0005 crawls and 5 bounces."""
 
@@ -51,7 +54,7 @@ _TABLE_OF_DEFAULTS: dict[tuple[str, str], Defaults] = {
 
 
 def defaults_for(name: str, kind: str, loss: str) -> Defaults:
-    """The line for a training set called `name`, of a `Kind`, under a loss."""
+    """The line for a training set called `name`, of a `Kind`, under a loss. Raises KeyError for an unknown kind."""
     for row in (name, kind):
         for column in (loss, "any"):
             found = _TABLE_OF_DEFAULTS.get((row, column))

@@ -76,6 +76,7 @@ class _Reader:
         commands: Collection[str] | None,
         key_of: KeyOf | None,
     ) -> tuple[Settings, tuple[Notice, ...]]:
+        """What `raw` sets, and a notice of each thing in it that is wrong."""
         for name in raw:
             if name not in NAMES:
                 self._unknown("study.config.unknown-name", name, NAMES)

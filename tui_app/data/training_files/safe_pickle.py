@@ -93,7 +93,7 @@ class _DataUnpickler(pickle.Unpickler):
     """Answers the allowed globals with stand-ins, and every other with a refusal."""
 
     def find_class(self, module: str, name: str) -> Any:
-        """The stand-in for a global."""
+        """The stand-in for a global. Raises UnsafePickleError for any that isn't allowed."""
         if (module, name) not in _GLOBALS:
             raise UnsafePickleError(f"{module}.{name}")
         stand_ins: dict[str, Any] = {
@@ -136,7 +136,7 @@ class _Dtype:
         self.order = order.decode("ascii") if isinstance(order, bytes) else str(order)
 
     def dtype(self) -> np.dtype[Any]:
-        """The type, which is one of whole or real numbers."""
+        """The type. Raises UnsafePickleError for one that isn't of whole or real numbers."""
         if self.code[:1] not in "iufb" or not self.code[1:].isdigit() or self.order not in "<>|=":
             raise UnsafePickleError("an array of objects")
         return np.dtype(f"{self.order}{self.code}")

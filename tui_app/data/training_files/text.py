@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -37,15 +38,14 @@ class _Reader:
         self._columns: list[str] = []
         self._label_at = 0
 
-    def read(self, records: object) -> TrainingSet:
-        """The set of all records, the first of which is the header."""
-        rows = iter(records)  # type: ignore[call-overload]
-        line, header = next(rows, (0, []))
+    def read(self, records: Iterator[tuple[int, list[str]]]) -> TrainingSet:
+        """The set of all records, the first of which is the header. Raises InputError for the first wrong one."""
+        line, header = next(records, (0, []))
         if not header:
             raise InputError("train.text.empty", file=self._file)
         self._read_header(line, header)
         numbers, labels, lines = array("d"), [], array("q")
-        for line, record in rows:
+        for line, record in records:
             self._check_length(line, record)
             labels.append(self._label(line, record[self._label_at]))
             lines.append(line)
