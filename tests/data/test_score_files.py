@@ -50,6 +50,11 @@ def test_a_file_that_may_not_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyP
     assert refusal(str(path)).key == "data.no-permission"
 
 
+def test_a_file_in_a_file_is_not_there(tmp_path: Path) -> None:
+    (tmp_path / "scores.csv").touch()
+    assert refusal(str(tmp_path / "scores.csv" / "inner.csv")).key == "data.no-file"
+
+
 @pytest.mark.parametrize("name", ["scores.xlsx", "scores", "scores.csv.gz", ".csv"])
 def test_another_ending(tmp_path: Path, name: str) -> None:
     (tmp_path / name).touch()

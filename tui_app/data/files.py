@@ -47,7 +47,7 @@ def reading(path: Path) -> Iterator[None]:
     """Turns what the system refuses while `path` is opened or read into InputError; a missing file with the nearest."""
     try:
         yield
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         raise _missing(path) from None
     except IsADirectoryError:
         raise InputError("data.directory", file=file_shown(path)) from None
