@@ -71,6 +71,18 @@ async def test_after_a_lesson_that_is_done_comes_the_next(tmp_path: Path) -> Non
         assert "Continue: The second, page 2" in screen_text(pilot.app)
 
 
+async def test_after_the_last_lesson_comes_what_was_left_out(tmp_path: Path) -> None:
+    for name in ("first", "second"):
+        (tmp_path / f"{name}.md").write_text(
+            f"---\nid: {name}\ntitle: The {name}\nminutes: 1\nformat: 1\n---\n\n## One {{#one}}\n\nText.\n"
+        )
+    async with LosslabApp(tmp_path, "en", opening=Opening(address="second")).run_test(
+        size=(100, 30)
+    ) as pilot:
+        await pressed(pilot, "escape")
+        assert "Start: The first" in screen_text(pilot.app)
+
+
 async def test_an_address_opens_its_place() -> None:
     async with app(address="svm-loss/cat-walk:3").run_test(size=(100, 30)) as pilot:
         await pressed(pilot)

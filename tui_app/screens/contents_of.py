@@ -44,7 +44,7 @@ def contents_of(
 def _onward(
     outlines: Sequence[LessonOutline], journal: Journal, broken: Mapping[str, str]
 ) -> LessonOutline | None:
-    """The lesson to go on with: the one read last, or what is left after it once it is done to its last page."""
+    """The lesson to go on with: the one read last; once it is done to its last page, what is left after it or before."""
     usable = [outline for outline in outlines if outline.id not in broken]
     last = journal.last_read()
     at = next((i for i, outline in enumerate(usable) if last is not None and outline.id == last.lesson), None)
@@ -53,7 +53,8 @@ def _onward(
     read = usable[at]
     if not read.pages or last.place.page != read.pages[-1].id or not _done(read, journal):
         return read
-    return next((outline for outline in usable[at + 1 :] if not _done(outline, journal)), read)
+    left = (*usable[at + 1 :], *usable[:at])
+    return next((outline for outline in left if not _done(outline, journal)), read)
 
 
 def _done(outline: LessonOutline, journal: Journal) -> bool:
