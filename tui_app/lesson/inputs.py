@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from tui_app.data.matrix import Matrix
 from tui_app.data.names import nearest_name
 from tui_app.data.score_table import ScoreTable
 from tui_app.errors import LosslabError
+from tui_app.lesson.expressions.error import UnreadBlockError
 from tui_app.lesson.expressions.evaluation import ExpressionError, names_in, parse
 from tui_app.lesson.expressions.functions import image_of
 from tui_app.lesson.expressions.tree import Name
+from tui_app.lesson.expressions.values import no_block
 from tui_app.lesson.kind import Fence, Scope
 from tui_app.lesson.model import Block, Table, TableBlock
 from tui_app.worked.computation import Computation
@@ -22,6 +24,15 @@ from tui_app.worked.score_loss import ScoreLoss
 def table_of(block: Block | None) -> Table | None:
     """The table that a block is; None for any other block and for none."""
     return block.table if isinstance(block, TableBlock) else None
+
+
+def missing_table(name: Name, scope: Scope, tables: Iterable[str]) -> ExpressionError:
+    """What is wrong where an expression names what is no table; `tables` are the ids that may have been meant."""
+    if not scope.has(name.text):
+        return no_block(name, tables)
+    if scope.block(name.text) is None:
+        return UnreadBlockError(name.text, name.column)
+    return ExpressionError("not-a-table", name.column, name=name.text)
 
 
 def computation_of(entry: Entry, fence: Fence, scope: Scope) -> Computation | None:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from tui_app.lesson.expressions.error import UnreadBlockError
 from tui_app.lesson.expressions.evaluation import ExpressionError, Tree, Value, evaluate, number_of, parse
 from tui_app.lesson.kind import Fence, Scope
 from tui_app.lesson.markup.structure import Entry
+from tui_app.lesson.problem import Findings
 from tui_app.worked.number import Number
 
 MOST_DECIMALS = 15
@@ -60,7 +62,13 @@ def value_at(written: Written, scope: Scope) -> Value | None:
 
 def note(error: ExpressionError, written: Written, scope: Scope) -> None:
     """Notes what is wrong with an expression at its place in the file."""
-    scope.findings.error(written.line, written.column + error.column - 1, error.sentence, **error.facts)
+    note_at(error, written.line, written.column, scope.findings)
+
+
+def note_at(error: ExpressionError, line: int, column: int, findings: Findings) -> None:
+    """Notes what is wrong with an expression that begins at a place of the file; of an unread block nothing."""
+    if not isinstance(error, UnreadBlockError):
+        findings.error(line, column + error.column - 1, error.sentence, **error.facts)
 
 
 def normal(expression: str) -> str:

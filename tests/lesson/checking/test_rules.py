@@ -11,6 +11,7 @@ from lesson_texts import FRONT, MATRICES, PAGE, WALK, S, lesson, marked, problem
 from tui_app import messages
 from tui_app.lesson.checking.check import check_folder, problem_lines, problem_sentence
 from tui_app.lesson.problem import Problem
+from tui_app.lesson.starters import starter_text
 from tui_app.messages import LANGUAGES, catalogue
 from tui_app.paths import shipped_lessons
 
@@ -143,6 +144,7 @@ BROKEN = {
     "expression-number": figure("§1e999"),
     "cell-needs-image": figure("S[§cat]"),
     "cell-needs-column": figure("W[§cat]"),
+    "not-a-table": lesson("It is {=mean(§w)}.\n\n" + WALK),
     "not-a-score-table": figure("hinge(§W)"),
     "not-a-matrix": figure("scores(§S, x, b)"),
     "not-one-number": lesson("It is {=§hinge(S)}.\n"),
@@ -185,6 +187,49 @@ _FOLLOWING = {
     "plot-without-words": {"option-empty"},
     "expression-shapes": set(),
 }
+
+
+_QUIZZES = """
+:::{quiz} q
+:kind: table
+:answer: margins(S)
+:fresh: S
+:keep: S[cat, photo] > 0
+
+What?
+
+- wrong margins(S) + 1: No.
+
+:::
+
+:::{quiz} r
+:kind: cell
+:on: S
+:answer: S[cat, photo]
+
+Which?
+
+- wrong S[cat, sketch]: No.
+
+:::
+"""
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "key"),
+    [
+        ("**3.2**", "**O.5**", "cell-no-number"),
+        ("**3.2**", "3.2", "no-bold"),
+        ("-1.7", "nan", "cell-not-finite"),
+        ("|     2.0 |", "|", "table-row-length"),
+        ("{scores}", "{score}", "unknown-kind"),
+        ("    -1.0", "    -1.O", "cell-no-number"),
+    ],
+)
+def test_slip_in_a_table_is_told_of_the_table_alone(before: str, after: str, key: str) -> None:
+    good = starter_text("t", "en") + _QUIZZES
+    assert problems_of(good) == ()
+    assert {problem.key for problem in problems_of(good.replace(before, after))} == {f"lesson.problem.{key}"}
 
 
 @pytest.mark.parametrize(

@@ -74,6 +74,12 @@ def test_what_cannot_be_drawn_is_told() -> None:
     assert problem.key == "plots.problem.not-drawn"
 
 
+@pytest.mark.parametrize("before", ["cat | 1 | 2", "car | 0.5 |", "cat | 1 | 0", "cat | 0 | 1"])
+def test_slip_in_a_table_is_told_of_the_table_alone(before: str) -> None:
+    text = plot_text(_PLANE + ":along: D, E").replace(before, before.replace(" | ", " | O", 1))
+    assert [problem.key for problem in problems_of(text)] == ["lesson.problem.cell-no-number"]
+
+
 @pytest.mark.parametrize("name", PLOTS)
 def test_good_plot_has_no_problem(name: str) -> None:
     assert problems_of(plot_text(PLOTS[name])) == ()

@@ -12,3 +12,10 @@ class ExpressionError(LosslabError):
         super().__init__(f"lesson.problem.{sentence}", **facts)
         self.sentence = sentence
         self.column = column
+
+
+class UnreadBlockError(ExpressionError):
+    """The expression names a block that is written but couldn't be read: what is wrong is said of the block alone."""
+
+    def __init__(self, name: str, column: int) -> None:
+        super().__init__("no-block", column, name=name, nearest="")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from math import prod
 from typing import Protocol, runtime_checkable
@@ -45,8 +45,8 @@ class Names(Protocol):
     def get(self, name: str, /) -> Value | None:
         """What a name means; None where it means nothing."""
 
-    def known(self) -> list[str]:
-        """The names that mean something."""
+    def missing(self, name: Name, /) -> ExpressionError:
+        """What is wrong with a name that means nothing."""
 
 
 class FixedNames:
@@ -59,9 +59,9 @@ class FixedNames:
         """What a name means; None where it means nothing."""
         return self._values.get(name)
 
-    def known(self) -> list[str]:
-        """The names that mean something."""
-        return list(self._values)
+    def missing(self, name: Name, /) -> ExpressionError:
+        """No block is called so; with the nearest of the names."""
+        return no_block(name, self._values)
 
 
 @dataclass
@@ -101,8 +101,7 @@ class Work:
         self.spend(0, name.column)  # once there is nothing left, no table is even listed
         found = self.names.get(name.text)
         if found is None:
-            nearest = nearest_name(name.text, self.names.known()) or ""
-            raise ExpressionError("no-block", name.column, name=name.text, nearest=nearest)
+            raise self.names.missing(name)
         return found
 
     def table(self, label: Value | Name) -> ScoreTable:
@@ -120,6 +119,12 @@ class Work:
         if not isinstance(found, Matrix):
             raise ExpressionError("not-a-matrix", label.column, name=label.text)
         return found
+
+
+def no_block(name: Name, known: Iterable[str]) -> ExpressionError:
+    """The error of a name that no block has, with the nearest of those that are known."""
+    nearest = nearest_name(name.text, known) or ""
+    return ExpressionError("no-block", name.column, name=name.text, nearest=nearest)
 
 
 def one_number(value: Value, column: int) -> Number:

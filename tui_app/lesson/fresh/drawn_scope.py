@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from tui_app.lesson.expressions.error import ExpressionError
+from tui_app.lesson.expressions.tree import Name
 from tui_app.lesson.expressions.values import Value, Work
-from tui_app.lesson.inputs import table_of
+from tui_app.lesson.inputs import missing_table, table_of
 from tui_app.lesson.kind import Fence, Scope
 from tui_app.lesson.markup.markdown import parse, parse_paragraph
 from tui_app.lesson.model import Block
@@ -44,9 +46,9 @@ class DrawnScope:
         """The table of a block, for expressions."""
         return table_of(self.block(name))
 
-    def known(self) -> list[str]:
-        """The blocks that hold tables."""
-        return [name for name in self.ids() if self.get(name) is not None]
+    def missing(self, name: Name, /) -> ExpressionError:
+        """What is wrong with a name that is no table."""
+        return missing_table(name, self, self.ids())
 
     def prose(self, fence: Fence, first: int = 0, last: int | None = None) -> tuple[ProseBlock, ...]:
         """Lines of a fence's body as prose."""

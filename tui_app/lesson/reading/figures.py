@@ -13,7 +13,7 @@ from tui_app.lesson.expressions.values import Work
 from tui_app.lesson.markup.limits import MOST_FIGURES
 from tui_app.lesson.problem import Findings
 from tui_app.lesson.reading.places import Place
-from tui_app.lesson.written import MOST_DECIMALS, whole_number
+from tui_app.lesson.written import MOST_DECIMALS, note_at, whole_number
 from tui_app.text.look import Look
 from tui_app.text.numbers import shown_number
 
@@ -57,7 +57,7 @@ class FigureReader:
         try:
             number = number_of(parse(expression), self._work)
         except ExpressionError as error:
-            self._findings.error(place.line, place.column + error.column - 1, error.sentence, **error.facts)
+            note_at(error, place.line, place.column, self._findings)
             return self._kept(source, place)
         shown = shown_number(number, self._look, decimals)
         self.found.append(Figure(expression.strip(), source.strip(), place, shown.text))

@@ -8,8 +8,10 @@ from markdown_it.token import Token
 
 from tui_app.data.names import nearest_name
 from tui_app.lesson.blocks import kinds
+from tui_app.lesson.expressions.error import ExpressionError
+from tui_app.lesson.expressions.tree import Name
 from tui_app.lesson.expressions.values import Value, Work
-from tui_app.lesson.inputs import table_of
+from tui_app.lesson.inputs import missing_table, table_of
 from tui_app.lesson.kind import Fence, Kind
 from tui_app.lesson.markup.allowance import Allowance
 from tui_app.lesson.markup.limits import MOST_BLOCK_LINES, MOST_OPTIONS
@@ -56,9 +58,10 @@ class LessonScope:
         """The table of a block, for expressions."""
         return table_of(self.block(name))
 
-    def known(self) -> list[str]:
-        """The blocks that hold tables."""
-        return [name for name, fence in self._fences.items() if fence.kind in ("scores", "matrix")]
+    def missing(self, name: Name, /) -> ExpressionError:
+        """What is wrong with a name that is no table."""
+        tables = (each for each, fence in self._fences.items() if fence.kind in ("scores", "matrix"))
+        return missing_table(name, self, tables)
 
     def prose(self, fence: Fence, first: int = 0, last: int | None = None) -> tuple[ProseBlock, ...]:
         """Lines of a fence's body as prose."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
@@ -11,12 +12,11 @@ from tui_app.lesson.expressions.evaluation import (
     ExpressionError,
     Values,
     evaluate,
-    names_in,
     number_of,
     parse,
 )
 from tui_app.lesson.expressions.tree import Cell, Name
-from tui_app.lesson.expressions.values import FixedNames, Value, Work
+from tui_app.lesson.expressions.values import Names, Value, Work
 from tui_app.lesson.inputs import table_of
 from tui_app.lesson.kind import Fence, Scope
 from tui_app.lesson.markup.structure import Entry
@@ -155,17 +155,24 @@ def _decimal(entry: Entry, start: int, text: str, scope: Scope) -> Decimal | Non
 
 def _value(written: Written, scope: Scope) -> Value | None:
     """The value with the lesson's numbers and margin 1; None, and the problem noted, where there is none."""
-    tree = parse(written.text)
-    names: dict[str, Value] = {MARGIN: ONE}
-    for name in names_in(tree):
-        found = table_of(scope.block(name))
-        if found is not None:
-            names[name] = found
-    work = Work(FixedNames(names), left=scope.work.left)
+    work = Work(_WithMargin(scope.work.names), left=scope.work.left)
     try:
-        return evaluate(tree, work)
+        return evaluate(parse(written.text), work)
     except ExpressionError as error:
         note(error, written, scope)
         return None
     finally:
         scope.work.left = work.left
+
+
+@dataclass(frozen=True, slots=True)
+class _WithMargin:
+    """The names of a lesson, and the margin of 1 among them."""
+
+    names: Names
+
+    def get(self, name: str, /) -> Value | None:
+        return ONE if name == MARGIN else self.names.get(name)
+
+    def missing(self, name: Name, /) -> ExpressionError:
+        return self.names.missing(name)
