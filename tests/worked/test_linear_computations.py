@@ -244,3 +244,16 @@ def test_one_image_is_no_mean(images: int, names: set[str]) -> None:
     walks = [Walk(Gradient(model, "hinge", Decimal(0))), Walk(FullLoss(model, "hinge", Decimal(0)))]
     said = {walk.reason(walk.step(number)).key for walk in walks for number in range(1, walk.count + 1)}
     assert {key for key in said if key.startswith(("linear.average", "linear.data"))} == names
+
+
+def test_what_belongs_to_the_bias_is_named_after_b() -> None:
+    step = SgdStep(_model(3, decimal=True), rate=Decimal("0.1"), reg=Decimal("0.5"))
+    kinds = (("push", 0, 1, 2), ("average", 1, 2), ("scaled", 1, 2), ("updated", 1, 2))
+    symbols = [step.quantity(key).symbol for key in kinds]
+    assert [each.letter for each in symbols] == ["dLi/db", "db", "lr db", "new b"]
+    assert {each.of for each in symbols} == {("b",)}
+    assert step.quantity(("updated", 1, 0)).symbol.of == ("b", "x0")
+    assert step.quantity(("gradient", 1, 0)).symbol.letter == "dW"
+    assert step.grids(0)[0].column_names[-1] == "dLi/db"
+    assert step.grids(None)[0].column_names[-4:] == ("b", "db", "lr db", "new b")
+    assert step.reason(("push", 0, 1, 2), "push").key.startswith("linear.push-bias.")

@@ -58,11 +58,14 @@ _CLASSES = frozenset({"class", "true"})
 
 def step_title(walk: Walk, step: Step, look: Look) -> str:
     """What the step does, in a few words: `cat image: clamp at 0 for car`."""
+    computation = walk.computation
     of = [look.name(each) for each in walk.quantity(step).symbol.of]
-    if of and isinstance(walk.computation, (ScoreLoss, LinearLoss)):
+    if of and isinstance(computation, (ScoreLoss, LinearLoss)):
         of[0] = class_name(walk.quantity(step).symbol.of[0], look)
+    if len(of) == 1 and isinstance(computation, LinearLoss):
+        of.append(look.name(computation.feature(computation.model.dimensions)))  # b(cat) has no other index
     facts = {
-        "part": "" if step.part is None else look.name(walk.computation.part_name(step.part)),
+        "part": "" if step.part is None else look.name(computation.part_name(step.part)),
         "class": of[0] if of else "",
         "feature": of[1] if len(of) > 1 else "",
     }

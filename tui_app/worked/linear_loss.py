@@ -25,6 +25,11 @@ LOSS_STEPS = ("score", "term", "loss")
 _INLINE = frozenset({"skipped", "difference", "before_max", "shifted", "aimed"})
 
 
+def bias_letter(letter: str) -> str:
+    """What is written of b where `letter` is written of W: db for dW."""
+    return letter.replace("W", "b")
+
+
 Headed = tuple[str, Sequence[Key | None]]
 """A heading with the quantities below it, class by class, or a footer's name with those beside it; None is empty."""
 
@@ -114,7 +119,7 @@ class LinearLoss(Computation):
         model = self.model
         match key:
             case ("weight", int(j), int(d)):
-                return Quantity(key, self._weight_symbol(j, d), model.weight(j, d))
+                return Quantity(key, self.cell_symbol("W", j, d), model.weight(j, d))
             case ("pixel", int(image), int(d)):
                 symbol = Symbol("x", (self.feature(d),), model.images[image])
                 return Quantity(key, symbol, model.pixel(image, d), literal=d == model.dimensions)
@@ -134,10 +139,12 @@ class LinearLoss(Computation):
         """Makes a quantity of `own_kinds`."""
         raise KeyError(key)
 
-    def _weight_symbol(self, j: int, d: int) -> Symbol:
+    def cell_symbol(self, letter: str, j: int, d: int, image: str | None = None) -> Symbol:
+        """The symbol of what belongs to a weight: dW(cat, x1) of `dW`; db(cat) where the weight is the bias."""
+        name = self.model.classes[j]
         if d == self.model.dimensions:
-            return Symbol("b", (self.model.classes[j],))
-        return Symbol("W", (self.model.classes[j], self.model.features[d]))
+            return Symbol(bias_letter(letter), (name,), image)
+        return Symbol(letter, (name, self.model.features[d]), image)
 
     def feature(self, d: int) -> str:
         """The name of a feature; b for the one of the bias."""

@@ -27,7 +27,7 @@ from tui_app.worked.expression import (
 )
 from tui_app.worked.grid import Grid
 from tui_app.worked.linear_entry import NEEDS, SHARED_OPTIONS, loss_reg_margin, model_from
-from tui_app.worked.linear_loss import LOSS_STEPS, STRENGTH, LinearLoss
+from tui_app.worked.linear_loss import LOSS_STEPS, STRENGTH, LinearLoss, bias_letter
 from tui_app.worked.linear_model import LinearModel
 from tui_app.worked.number import ZERO, Number, Real
 from tui_app.worked.quantity import Quantity, Reason, StepPlan, Symbol
@@ -149,20 +149,18 @@ class Gradient(LinearLoss):
                 expression = slope_expression(self.scored, image, j)
                 return self.derived(key, symbol, expression)
             case ("push", int(image), int(j), int(d)):
-                symbol = Symbol("dLi/dW", (self.model.classes[j], self.feature(d)), self.model.images[image])
+                symbol = self.cell_symbol("dLi/dW", j, d, self.model.images[image])
                 return self.derived(key, symbol, multiply(Ref(("slope", image, j)), Ref(("pixel", image, d))))
             case ("average", int(j), int(d)):
                 return self._average(key, j, d)
             case ("gradient", int(j), int(d)):
                 decay = multiply(multiply(_TWO, Ref(STRENGTH)), Ref(("weight", j, d)))
-                symbol = Symbol("dW", (self.model.classes[j], self.feature(d)))
-                return self.derived(key, symbol, add(Ref(("average", j, d)), decay))
+                return self.derived(key, self.cell_symbol("dW", j, d), add(Ref(("average", j, d)), decay))
         raise KeyError(key)
 
     def _average(self, key: Key, j: int, d: int) -> Quantity:
         pushes = Apply(Operation.MEAN, [Ref(("push", image, j, d)) for image in range(self.parts)])
-        letter = "data dW" if self.decays(d) else "dW"
-        symbol = Symbol(letter, (self.model.classes[j], self.feature(d)))
+        symbol = self.cell_symbol("data dW" if self.decays(d) else "dW", j, d)
         if self.model.exact:
             return self.derived(key, symbol, pushes)
         X = self.model.arrays[2]
@@ -188,7 +186,8 @@ class Gradient(LinearLoss):
         columns.append(("dLi/ds", [("slope", part, j) for j in range(self.classes)]))
         blank: list[Key | None] = [None] * len(columns)
         for d in self.shown:
-            columns.append((f"dLi/dW {self.feature(d)}", [("push", part, j, d) for j in range(self.classes)]))
+            pushes: list[Key | None] = [("push", part, j, d) for j in range(self.classes)]
+            columns.append((self._cell_heading("dLi/dW", d), pushes))
         pixels: list[Key | None] = [*blank, *(("pixel", part, d) for d in self.shown)]
         return (self.image_grid(part, columns, [("x", pixels)]),)
 
@@ -197,13 +196,12 @@ class Gradient(LinearLoss):
         columns = [("W", "weight"), ("data dW" if self.decays(d) else "dW", "average")]
         return [*columns, ("dW", "gradient")] if self.decays(d) else columns
 
+    def _cell_heading(self, letter: str, d: int) -> str:
+        return bias_letter(letter) if d == self.model.dimensions else f"{letter} {self.feature(d)}"
+
     def _cells_grid(self) -> Grid:
         columns = [
-            (
-                f"{heading} {self.feature(d)}" if d < self.model.dimensions else heading.replace("W", "b"),
-                kind,
-                d,
-            )
+            (self._cell_heading(heading, d), kind, d)
             for d in self.shown
             for heading, kind in self.cell_columns(d)
         ]
@@ -224,7 +222,8 @@ class Gradient(LinearLoss):
                 slope = self.value(("slope", image, j))
                 name = "none" if slope.value == 0 else "toward" if slope > ZERO else "away"
                 facts = (*self.scored.class_facts(image, j), ("feature", self.feature(d)), ("slope", slope))
-                return Reason(f"linear.push.{name}", facts)
+                row = "push-bias" if d == self.model.dimensions else "push"
+                return Reason(f"linear.{row}.{name}", facts)
             case ("average", int(j), int(d)):
                 named = ("class", self.model.classes[j])
                 if self.parts == 1:

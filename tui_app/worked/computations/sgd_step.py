@@ -85,15 +85,12 @@ class SgdStep(Gradient):
             case ("drawn", int(image)):
                 return Quantity(key, Symbol("i", (), self.model.images[image]), Number.of(self.drawn[image]))
             case ("scaled", int(j), int(d)):
-                symbol = Symbol("lr dW", self._cell_of(j, d))
+                symbol = self.cell_symbol("lr dW", j, d)
                 return self.derived(key, symbol, multiply(Ref(("rate",)), Ref(self.gradient_key(j, d))))
             case ("updated", int(j), int(d)):
-                symbol = Symbol("new W", self._cell_of(j, d))
+                symbol = self.cell_symbol("new W", j, d)
                 return self.derived(key, symbol, subtract(Ref(("weight", j, d)), Ref(("scaled", j, d))))
         return super().define_own(key)
-
-    def _cell_of(self, j: int, d: int) -> tuple[str, str]:
-        return self.model.classes[j], self.feature(d)
 
     def cell_columns(self, d: int) -> list[tuple[str, str]]:
         """What is subtracted and the new weight, too."""
