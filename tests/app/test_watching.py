@@ -122,6 +122,7 @@ async def test_an_error_stands_over_the_last_good_version_until_it_is_mended(les
         (told,) = app._notifications
         assert told.message.startswith("lesson.md:31:6: ")
         assert "“hing”" in told.message
+        assert told.message.endswith("Did you mean hinge? (and 1 more)")
         save(lesson, LESSON, 2)
         await looked(app, pilot)
         assert list(app._notifications) == []

@@ -10,7 +10,7 @@ from textual.message import Message
 from textual.screen import ModalScreen
 
 from tui_app.app.lessons import Lessons
-from tui_app.lesson.problem import problem_sentence
+from tui_app.lesson.problem import errors_of, first_sentence
 from tui_app.screens.too_small import TooSmallScreen
 
 if TYPE_CHECKING:
@@ -67,9 +67,9 @@ class Following(Lessons):
         from tui_app.screens.watching import kept_place
 
         self.clear_notifications()
-        error = next((problem for problem in event.reading.problems if problem.is_error), None)
-        if error is not None:
-            said = problem_sentence(error, self._look.words)
+        errors = errors_of(event.reading.problems)
+        if errors:
+            said = first_sentence(errors, self._look.words)
             self.notify(said, severity="error", markup=False, timeout=ERROR_SECONDS)
             return
         while isinstance(self.screen, ModalScreen):

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from tui_app.errors import LosslabError
 from tui_app.messages import Catalogue
+from tui_app.text.lines import cut, width
 
 MOST_PROBLEMS = 500
 """Problems kept of one file; a file with more of them is not a lesson."""
@@ -66,10 +68,48 @@ class Findings:
         return tuple(self._found[place] for place in sorted(self._found))
 
 
+def errors_of(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Those for which the lesson can't be used as it is."""
+    return tuple(problem for problem in problems if problem.is_error)
+
+
+def what_is_wrong(problem: Problem, words: Catalogue) -> str:
+    """A problem in one sentence, with the nearest name where one was probably meant."""
+    facts = {
+        name: words.say(fact.key, **fact.facts) if isinstance(fact, LosslabError) else fact
+        for name, fact in problem.facts.items()
+    }
+    sentence = words.say(problem.key, **facts)
+    nearest = facts.get("nearest")
+    return f"{sentence} {words.say('lesson.nearest', nearest=nearest)}" if nearest else sentence
+
+
 def problem_sentence(problem: Problem, words: Catalogue) -> str:
-    """A problem in one sentence, with its file, line and column."""
+    """What is wrong, behind the file's name, line and column."""
     place = f"{Path(problem.file).name}:{problem.line}:{problem.column}"
-    return f"{place}: {words.say(problem.key, **problem.facts)}"
+    return f"{place}: {what_is_wrong(problem, words)}"
+
+
+def first_sentence(problems: Sequence[Problem], words: Catalogue) -> str:
+    """The first of some problems with its place, and how many more there are."""
+    first, *more = problems
+    said = problem_sentence(first, words)
+    return words.say("lesson.and-more", problem=said, count=len(more)) if more else said
+
+
+def quoted(problem: Problem, cells: int) -> list[str]:
+    """The line that a problem is in, cut to `cells` cells around its place, and a caret below the place.
+
+    Nothing where the problem is of no line.
+    """
+    source = problem.source.replace("\t", " ").rstrip()
+    if not source:
+        return []
+    column = min(problem.column - 1, len(source))
+    start = max(0, column - cells // 2 - 2) if width(source) > cells else 0
+    before = ("…" if start else "") + source[start:column]
+    shown = cut(("…" if start else "") + source[start:], cells)
+    return [shown, f"{' ' * width(before)}^"]
 
 
 def _sentence(key: str) -> str:

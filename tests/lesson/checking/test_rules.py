@@ -9,8 +9,8 @@ import pytest
 from lesson_texts import FRONT, MATRICES, PAGE, WALK, S, lesson, marked, problems_of
 
 from tui_app import messages
-from tui_app.lesson.checking.check import check_folder, problem_lines, problem_sentence
-from tui_app.lesson.problem import Problem
+from tui_app.lesson.checking.check import check_folder, problem_lines
+from tui_app.lesson.problem import Problem, what_is_wrong
 from tui_app.lesson.starters import starter_text
 from tui_app.messages import LANGUAGES, catalogue
 from tui_app.paths import shipped_lessons
@@ -274,7 +274,7 @@ def test_shipped_lessons_have_no_problem() -> None:
 def test_nearest_name_is_told() -> None:
     text, _ = marked(BROKEN["unknown-kind"])
     (problem,) = problems_of(text)
-    assert problem_sentence(problem, catalogue("en")).endswith("Did you mean scores?")
+    assert what_is_wrong(problem, catalogue("en")).endswith("Did you mean scores?")
 
 
 def test_caret_stands_below_the_place_in_cells() -> None:

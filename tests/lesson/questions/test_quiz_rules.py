@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from lesson_texts import lesson, marked, problems_of, read
 
-from tui_app.lesson.checking.check import problem_sentence
 from tui_app.lesson.checking.drift import drift
+from tui_app.lesson.problem import what_is_wrong
 from tui_app.messages import LANGUAGES, catalogue
 
 
@@ -102,7 +102,7 @@ def test_rule(body: str, key: str) -> None:
     assert [(each.key.rpartition(".")[2], (each.line, each.column)) for each in found] == [(key, place)]
     assert all(each.is_error == (key != "wide-words") for each in found)
     for language in LANGUAGES:
-        assert "{" not in problem_sentence(found[0], catalogue(language)).replace("{#id}", "")
+        assert "{" not in what_is_wrong(found[0], catalogue(language)).replace("{#id}", "")
 
 
 GOOD = [

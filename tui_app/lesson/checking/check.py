@@ -5,19 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from tui_app.errors import LessonError, LosslabError
+from tui_app.errors import LessonError
 from tui_app.lesson.checking.drift import drift
 from tui_app.lesson.checking.fresh_questions import fresh_problems
 from tui_app.lesson.checking.looks import look_problems
 from tui_app.lesson.courses.course import COURSE_FILE, Course, open_course
 from tui_app.lesson.courses.course_file import CourseFault
-from tui_app.lesson.problem import Findings, Problem
+from tui_app.lesson.problem import Findings, Problem, quoted, what_is_wrong
 from tui_app.lesson.reading.reader import Reading, read_lesson
 from tui_app.messages import LANGUAGES, Catalogue
-from tui_app.text.lines import cut, width
 
 _SOURCE_CELLS = 76
-_BEFORE_COLUMN = 40
 
 
 def check_paths(paths: Iterable[Path]) -> list[Problem]:
@@ -77,29 +75,11 @@ def _lesson_problems(readings: Sequence[Reading]) -> Iterator[Problem]:
         yield from problems
 
 
-def problem_sentence(problem: Problem, words: Catalogue) -> str:
-    """What is wrong, and the nearest name where one was probably meant."""
-    facts = {
-        name: words.say(fact.key, **fact.facts) if isinstance(fact, LosslabError) else fact
-        for name, fact in problem.facts.items()
-    }
-    sentence = words.say(problem.key, **facts)
-    nearest = facts.get("nearest")
-    return f"{sentence} {words.say('lesson.nearest', nearest=nearest)}" if nearest else sentence
-
-
 def problem_lines(problem: Problem, words: Catalogue) -> list[str]:
     """`file:line:column: error: sentence`, the source line, and a caret below the place."""
     severity = words.say(f"lesson.severity.{problem.severity}")
-    head = f"{problem.file}:{problem.line}:{problem.column}: {severity}: {problem_sentence(problem, words)}"
-    source = problem.source.replace("\t", " ").rstrip()
-    if not source:
-        return [head]
-    column = min(problem.column - 1, len(source))
-    start = max(0, column - _BEFORE_COLUMN) if width(source) > _SOURCE_CELLS else 0
-    before = ("…" if start else "") + source[start:column]
-    shown = cut(("…" if start else "") + source[start:], _SOURCE_CELLS)
-    return [head, f"    {shown}", f"    {' ' * width(before)}^"]
+    head = f"{problem.file}:{problem.line}:{problem.column}: {severity}: {what_is_wrong(problem, words)}"
+    return [head, *(f"    {row}" for row in quoted(problem, _SOURCE_CELLS))]
 
 
 def problem_json(problem: Problem, words: Catalogue) -> dict[str, object]:
@@ -110,7 +90,7 @@ def problem_json(problem: Problem, words: Catalogue) -> dict[str, object]:
         "column": problem.column,
         "severity": problem.severity,
         "key": problem.key.rpartition(".")[2],
-        "sentence": problem_sentence(problem, words),
+        "sentence": what_is_wrong(problem, words),
         "source": problem.source,
     }
 
