@@ -10,6 +10,7 @@ from textual.pilot import Pilot
 
 from tui_app.lesson.model import Lesson
 from tui_app.screens.lesson import LessonScreen
+from tui_app.screens.visit import Place
 from tui_app.widgets.answer_box import AnswerBox
 
 SIZE = (80, 24)
@@ -104,6 +105,36 @@ async def test_letters_are_text_in_the_box_and_commands_outside(lesson: Lesson) 
         await pilot.press("H")
         assert "Hint 1:" not in screen_text(app)
         assert app.kept("frog-loss").hints == 2
+
+
+@pytest.mark.parametrize(
+    "text", ["sqrt(4)", "ln(2)", "log(2)", "exp(1)", "max(1, 2)", "min(1, 2)", "(1 + 2)", "x"]
+)
+async def test_an_answer_may_begin_with_a_letter_that_is_no_command(lesson: Lesson, text: str) -> None:
+    app = question_host(lesson, "frog-loss")
+    async with app.run_test(size=SIZE) as pilot:
+        names = {"(": "left_parenthesis", ")": "right_parenthesis", ",": "comma", " ": "space", "+": "plus"}
+        await pilot.press(*(names.get(each, each) for each in text))
+        assert app.screen.query_one(AnswerBox).value == text
+        assert app.kept("frog-loss").attempts == ()
+
+
+@pytest.mark.parametrize("key", ["h", "d", "a", "g", "i", "ㅗ"])
+async def test_a_letter_that_is_a_command_begins_no_answer(lesson: Lesson, key: str) -> None:
+    app = question_host(lesson, "frog-loss")
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press(key)
+        assert app.screen_of_lesson.visit.typed is None
+
+
+async def test_digits_of_another_input_method_answer_and_choose(lesson: Lesson) -> None:
+    app = question_host(lesson, "frog-loss")
+    async with app.run_test(size=SIZE) as pilot:
+        await typed(pilot, "１２.9")
+        assert [each.verdict for each in app.kept("frog-loss").attempts] == ["right"]
+        await app.screen_of_lesson.go_to(Place("choices", "beyond"))
+        await pilot.press("２", "enter", "s")
+        assert [each.answer for each in app.kept("beyond").attempts] == ["2"]
 
 
 async def test_what_was_typed_waits_in_the_box(lesson: Lesson) -> None:

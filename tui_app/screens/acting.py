@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from abc import abstractmethod
 from collections.abc import Awaitable, Callable, Iterable
 from typing import ClassVar
@@ -15,14 +16,17 @@ from tui_app.text.look import Look
 from tui_app.widgets.answer_box import BOX, AnswerBox, box_place
 from tui_app.widgets.commands import Command, commands
 from tui_app.widgets.key_bar import KeyBar
+from tui_app.widgets.key_names import with_twins
 from tui_app.widgets.lesson_body import LessonBody
 from tui_app.widgets.lines_view import LinesView
 from tui_app.widgets.status_bar import StatusBar
 
 _WAYS = {"columns_left": -1, "columns_right": 1}
 
-_STARTING = frozenset("0123456789-−.(,+")
-"""Characters that open the answer box and are the first in it."""
+_FIRST_OF_NUMBER = frozenset("0123456789-−.,+")
+"""Characters that open the box for a number and are the first in it."""
+
+_CHOICES = frozenset("123456789")
 
 
 class ActingScreen(Screen[None]):
@@ -106,15 +110,25 @@ class ActingScreen(Screen[None]):
         self._keys.show_commands([*self.working_commands(), *everywhere])
 
     async def on_key(self, event: events.Key) -> None:
-        """A digit chooses, or opens the answer box; what was typed before the box had the keys goes into it."""
-        if self.box.is_open and event.character is not None and event.is_printable:
-            event.stop()
-            self.box.insert_text_at_cursor(event.character)
+        """A digit chooses, or opens the answer box, as a letter does that calls no command; what was typed before the box
+        had the keys goes into it.
+        """
+        character = event.character
+        if character is None or not event.is_printable:
             return
-        name = None if self.box.is_open else _act_of(event.character, self.acts())
-        if name is not None and event.character is not None:
+        if self.box.is_open:
             event.stop()
-            await self.act(name, event.character)
+            self.box.insert_text_at_cursor(character)
+            return
+        begun = _act_of(character, self.acts(), letters=not self._calls_command(character))
+        if begun is not None:
+            event.stop()
+            await self.act(*begun)
+
+    def _calls_command(self, character: str) -> bool:
+        """Whether a letter is a key of a command that works now, on a Korean layout too."""
+        working = (*self.working_commands(), *commands("app"))
+        return any(character in with_twins(command.keys_for(self._look)) for command in working)
 
     async def action_act(self, name: str) -> None:
         """One of the stage's commands."""
@@ -172,11 +186,18 @@ def _working(
     return found
 
 
-def _act_of(character: str | None, acts: frozenset[str]) -> str | None:
-    """What a character begins that is no command itself: a digit takes a choice, or is the first of a number."""
-    if character is None:
-        return None
-    if "question.pick" in acts and character in "123456789":
-        return "question.pick"
-    typing = [name for name in ("question.type", "edit.type") if name in acts]
-    return typing[0] if typing and character in _STARTING else None
+def _act_of(character: str, acts: frozenset[str], *, letters: bool) -> tuple[str, str] | None:
+    """What a character begins that is no command itself, and the text of it: a digit takes a choice, or is the first of a
+    number, as are its like of other input methods (７). With `letters` an answer can begin with one: `sqrt(0.3)`.
+
+    Numbers to be changed begin with no bracket: what is left of a name whose letters were lost is then no number.
+    """
+    plain = unicodedata.normalize("NFKC", character)
+    if "question.pick" in acts and plain in _CHOICES:
+        return "question.pick", plain
+    typing = next((name for name in ("question.type", "edit.type") if name in acts), None)
+    if typing is None or plain in _FIRST_OF_NUMBER:
+        return None if typing is None else (typing, plain)
+    if typing == "question.type" and (plain == "(" or (letters and character.isalpha())):
+        return typing, plain if plain == "(" else character
+    return None
