@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from running import process, run
 
 from tui_app.lesson.blocks.quiz import QuizBlock
 from tui_app.lesson.courses.course import open_course
+from tui_app.lesson.starters import starter_text
 from tui_app.paths import progress_file, shipped_lessons
 from tui_app.study.record import Attempt, ItemRecord, Progress, item_key
 from tui_app.study.store import ProgressStore
@@ -78,3 +80,33 @@ def test_html_of_an_output_without_hangul_is_whole(home: Path) -> None:
     assert done.status == 0
     assert done.out.isascii()
     assert "&#" in done.out
+
+
+def _broken_course(folder: Path) -> Path:
+    """A lesson whose walk stands on a table that isn't there."""
+    (folder / "en").mkdir(parents=True)
+    text = starter_text("first", "en").replace(":on: S", ":on: T", 1)
+    (folder / "en" / "first.md").write_text(text, encoding="utf-8")
+    return folder
+
+
+@pytest.mark.parametrize("form", ["text", "html"])
+def test_a_block_that_cant_be_read_leaves_a_line_in_its_place(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, form: str
+) -> None:
+    course = str(_broken_course(tmp_path / "course"))
+    shown = run(capsys, "show", "first", "--lessons", course, "--format", form)
+    said = "The block photo-walk can't be shown. first.md:"
+    out = unescape(shown.out)
+    assert out.index("Step by step") < out.index(said) < out.index("Try it")
+    assert "no block is called “T”" in out
+    data = json.loads(run(capsys, "show", "first", "--lessons", course, "--format", "json").out)
+    assert "broken" in [part["kind"] for page in data["pages"] for part in page["parts"]]
+
+
+def test_the_address_of_a_block_that_cant_be_read_says_so(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    shown = run(capsys, "show", "first/photo-walk", "--lessons", str(_broken_course(tmp_path / "course")))
+    assert (shown.status, shown.out) == (2, "")
+    assert "photo-walk can't be shown because of an error at first.md:" in shown.err

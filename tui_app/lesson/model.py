@@ -15,7 +15,7 @@ from tui_app.text.lines import Line
 from tui_app.text.look import Look
 from tui_app.text.prose import Block as ProseBlock
 
-__all__ = ["Block", "Lesson", "Page", "Part", "Problem", "Prose", "Reveal", "Table", "TableBlock"]
+__all__ = ["Block", "Broken", "Lesson", "Page", "Part", "Problem", "Prose", "Reveal", "Table", "TableBlock"]
 
 Table = ScoreTable | Matrix
 """A table of numbers as a lesson file has them."""
@@ -31,6 +31,15 @@ class Prose:
 @dataclass(frozen=True, slots=True)
 class Reveal:
     """`. . .`: holds back what follows until the next key."""
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """A block that can't be shown, in its place, and what is wrong with it; `id` is empty where it has none."""
+
+    id: str
+    line: int
+    problem: Problem
 
 
 @dataclass(frozen=True)
@@ -68,7 +77,7 @@ class TableBlock(Block):
     table: Table
 
 
-Part = Prose | Reveal | Block
+Part = Prose | Reveal | Broken | Block
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,6 +63,11 @@ class Findings:
         problem = Problem(self.file, line, column, severity, _sentence(key), facts, source)
         self._found.setdefault((line, column, key), problem)
 
+    def error_within(self, first: int, last: int) -> Problem | None:
+        """The first error in the lines from `first` to `last`, the first of all where none is there."""
+        errors = errors_of(self.listed())
+        return next((each for each in errors if first <= each.line <= last), errors[0] if errors else None)
+
     def listed(self) -> tuple[Problem, ...]:
         """All of them, by line and column."""
         return tuple(self._found[place] for place in sorted(self._found))

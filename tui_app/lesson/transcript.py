@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from tui_app.lesson.blocks.notes import NotesBlock
-from tui_app.lesson.model import Block, Lesson, Page, Part, Prose, Reveal
+from tui_app.lesson.model import Block, Broken, Lesson, Page, Part, Prose, Reveal
+from tui_app.lesson.problem import problem_sentence
 from tui_app.text.lines import BLANK, Line, Role, Span, plain_text, width
 from tui_app.text.look import Look
 from tui_app.text.prose import prose_lines
@@ -82,6 +83,12 @@ def block_heading(block: Block, look: Look) -> str:
     return look.say(key, name=name) if look.words.has(key) else name
 
 
+def broken_sentence(broken: Broken, look: Look) -> str:
+    """What stands in the place of a block that can't be shown, and why it can't."""
+    key = "told.broken" if broken.id else "told.broken-unnamed"
+    return look.say(key, name=look.name(broken.id), problem=problem_sentence(broken.problem, look.words))
+
+
 def lesson_json(lesson: Lesson, notes: bool = False) -> dict[str, object]:
     """The lesson as plain data: the pages with their parts, prose as plain text."""
     return {
@@ -109,6 +116,8 @@ def _part_lines(part: Part, look: Look, cells: int, notes: bool, given: Given) -
             return []
         case Block():
             return list(block_lines(part, look, cells, given))
+        case Broken():
+            return wrap([Span(broken_sentence(part, look))], cells)
         case Reveal():
             return []
 
@@ -119,6 +128,8 @@ def _part_json(part: Part) -> dict[str, object]:
             return {"kind": "prose", "text": plain_text(prose_lines(blocks, _UNBROKEN, Look()))}
         case Reveal():
             return {"kind": "reveal"}
+        case Broken(identifier, line):
+            return {"kind": "broken", "id": identifier, "line": line}
         case Block():
             return part.as_json()
 

@@ -11,7 +11,7 @@ from tui_app.data.names import nearest_name, shown
 from tui_app.errors import LessonError
 from tui_app.lesson.blocks.walk import WalkBlock
 from tui_app.lesson.courses.course import Course, LessonFile
-from tui_app.lesson.model import Block, Lesson, Page
+from tui_app.lesson.model import Block, Broken, Lesson, Page
 
 
 class Address(NamedTuple):
@@ -84,6 +84,11 @@ def places(lesson: Lesson) -> list[str]:
 
 
 def _no_place(lesson: Lesson, address: Address) -> LessonError:
+    for page in lesson.pages:
+        for part in page.parts:
+            if isinstance(part, Broken) and part.id == address.place:
+                place = f"{lesson.path.name}:{part.problem.line}:{part.problem.column}"
+                return LessonError("lesson.broken-place", name=shown(address.place), place=place)
     nearest = nearest_name(address.place, places(lesson))
     if nearest is None:
         return LessonError("lesson.no-place", lesson=address.lesson, name=shown(address.place))

@@ -11,8 +11,8 @@ from pathlib import Path
 from tui_app.lesson.html.blocks import block_html
 from tui_app.lesson.html.marks import Marks, element, escaped
 from tui_app.lesson.html.prose import prose_html
-from tui_app.lesson.model import Block, Lesson, Page, Part, Prose
-from tui_app.lesson.transcript import NOTHING_GIVEN, Given
+from tui_app.lesson.model import Block, Broken, Lesson, Page, Part, Prose
+from tui_app.lesson.transcript import NOTHING_GIVEN, Given, broken_sentence
 from tui_app.text.look import Look
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
@@ -66,6 +66,8 @@ def _part(part: Part, marks: Marks) -> str:
             return prose_html(blocks, marks)
         case Block():
             return block_html(part, marks)
+        case Broken():
+            return element("p", escaped(broken_sentence(part, marks.look)), kind="broken")
     return ""
 
 

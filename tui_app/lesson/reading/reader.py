@@ -8,8 +8,8 @@ from pathlib import Path
 
 from markdown_it.token import Token
 
-from tui_app.lesson.markup.structure import PageLine, Structure, scan
-from tui_app.lesson.model import Lesson, Page, Part, Prose, Reveal
+from tui_app.lesson.markup.structure import FenceLines, PageLine, Structure, scan
+from tui_app.lesson.model import Broken, Lesson, Page, Part, Prose, Reveal
 from tui_app.lesson.problem import Findings, Problem
 from tui_app.lesson.reading.figures import Figure
 from tui_app.lesson.reading.front_matter import read_front
@@ -123,8 +123,7 @@ class _Reader:
                 self._findings.error(line + 1, 1, "outside-page")
             if token.type == "colon_fence" and line in fences:
                 parts.extend(_prose(reader, prose))
-                block = self._scope.block_at(fences[line])
-                parts.extend([] if block is None else [block])
+                parts.extend(self._block(fences[line]))
                 prose = []
             elif self._is_reveal(group, line):
                 parts.extend([*_prose(reader, prose), Reveal()])
@@ -135,6 +134,13 @@ class _Reader:
                 prose.extend(group)
         if page is not None:
             yield self._checked_page(page, [*parts, *_prose(reader, prose)])
+
+    def _block(self, fence: FenceLines) -> list[Part]:
+        block = self._scope.block_at(fence)
+        if block is not None:
+            return [block]
+        problem = self._findings.error_within(fence.start + 1, fence.body_end + 1)
+        return [] if problem is None else [Broken(fence.id, fence.start + 1, problem)]
 
     def _checked_page(self, page: PageLine, parts: list[Part]) -> Page:
         if not page.title:
