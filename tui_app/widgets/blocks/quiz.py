@@ -12,13 +12,16 @@ from tui_app.widgets.asking import Asked, acted, acts, asked, passed, resumed
 from tui_app.widgets.block_view import Act, LinesBlockView, Move, Room, State
 from tui_app.widgets.focused_lines import FocusedLines
 from tui_app.widgets.question_lines import question_lines
-from tui_app.widgets.question_tables import question_tables
+from tui_app.widgets.question_tables import question_tables, tables_within
 
 _FEEDBACK_ROWS = 5
 """Rows wanted for hints, verdict and explanation."""
 
 _PROSE_ROWS = 6
-"""Rows that tables leave to the prose."""
+"""Rows that tables with room for feedback leave to the prose."""
+
+_LEAST_PROSE_ROWS = 5
+"""Rows that tables leave to the prose and the lines around it wherever they have to be cut."""
 
 
 class QuizView(LinesBlockView):
@@ -75,11 +78,18 @@ class QuizView(LinesBlockView):
 
     @classmethod
     def wanted_rows(cls, block: Block, state: State, look: Look, room: Room) -> int:
-        """The question with some room for what follows it, and its tables where the screen is high enough."""
+        """The question with some room for what follows it, and its tables where the screen is high enough; else what
+        of this needs most rows.
+        """
         state = cls.first_state(block)
-        own = len(question_lines(state, look, room.cells).lines) + _FEEDBACK_ROWS
-        tables = len(question_tables(state.answering.question, look, room.cells))
-        return own + (tables + 1 if tables and own + tables + _PROSE_ROWS <= room.rows else 0)
+        question = len(question_lines(state, look, room.cells).lines)
+        own = question + _FEEDBACK_ROWS
+        about = state.answering.question
+        tables = len(question_tables(about, look, room.cells))
+        if tables and own + tables + _PROSE_ROWS <= room.rows:
+            return own + tables + 1
+        left = room.rows - question - _LEAST_PROSE_ROWS
+        return max(own, question + 1 + len(tables_within(about, look, room.cells, left, tight=True)))
 
     @classmethod
     def lines(cls, block: Block, state: State, look: Look, room: Room) -> list[Line]:
@@ -97,13 +107,11 @@ def _asked(block: Block, state: State) -> Asked:
 
 
 def _drawn(block: Block, state: State, look: Look, room: Room) -> FocusedLines:
-    """The tables stand above the question only where all of both fit."""
+    """As much of the tables as the question leaves room for stands above it."""
     now = _asked(block, state)
     own = question_lines(now, look, room.cells, column=room.column)
-    tables = question_tables(now.answering.question, look, room.cells)
-    if not tables or len(tables) + 1 + len(own.lines) > room.rows:
-        return own
-    return own.below([*tables, BLANK])
+    tables = tables_within(now.answering.question, look, room.cells, room.rows - 1 - len(own.lines))
+    return own.below([*tables, BLANK]) if tables else own
 
 
 VIEW = QuizView
