@@ -26,6 +26,7 @@ ACTIONS = st.one_of(
     st.tuples(st.just("at"), st.integers(-5, 90)),
     st.tuples(st.just("rate"), st.sampled_from([0.01, 0.1, 0.5])),
     st.tuples(st.just("loss"), st.sampled_from(["hinge", "softmax", "ova"])),
+    st.tuples(st.just("strength"), st.sampled_from([0.0, 0.01, 10.0])),
     st.tuples(st.just("batch"), st.sampled_from([1, 30, 300])),
     st.tuples(st.just("run"), st.sampled_from(list(Pace))),
     st.tuples(st.just("switch"), st.just(1)),
@@ -47,6 +48,8 @@ def _after(state: LabState, action: str, value: object) -> LabState:
             return state.changed(learning_rate=rate)
         case "loss", str(loss):
             return state.changed(loss=loss)
+        case "strength", float(reg):
+            return state.changed(reg=reg)
         case "batch", int(batch):
             return state.changed(batch=batch)
         case "run", Pace() as pace:
@@ -87,6 +90,8 @@ def test_whatever_is_pressed_the_lab_stays_whole(actions: list[tuple[tuple[str, 
         steps = [step for step, _ in shown.evaluated]
         assert steps == sorted(set(steps))
         assert min(state.step, state.run.step) in steps
+        for step, evaluation in shown.evaluated:
+            assert evaluation.loss == pytest.approx(state.run.evaluate(step).loss, nan_ok=True)
 
 
 def test_going_back_and_on_again_trains_nothing_anew() -> None:
@@ -117,6 +122,39 @@ def test_a_change_at_the_head_goes_on_in_the_same_run() -> None:
     state = LabState.of(BLOBS).forward(40).changed(reg=0.5)
     assert len(state.branches) == 1
     assert state.forward(1).run.changes[-1][0] == 40
+
+
+def test_another_loss_or_strength_evaluates_the_present_weights_anew() -> None:
+    engine = LabEngine(LabState.of(DEMO), lambda: 0.0)
+    found = []
+    for change in ({}, {"loss": "squared-hinge"}, {"reg": 100.0}, {"reg": 0.0}, {"learning_rate": 0.5}):
+        engine.become(engine.state.changed(**change))
+        engine.finish()
+        now = engine.state.shown().now
+        assert now is not None
+        found.append((round(now.data_loss, 3), round(now.reg_loss, 3)))
+    assert found == [(2.767, 3.5), (8.479, 3.5), (8.479, 3500.0), (8.479, 0.0), (8.479, 0.0)]
+
+
+def test_what_is_being_evaluated_as_the_loss_changes_is_not_kept() -> None:
+    engine = LabEngine(LabState.of(make_plan(Request(data="cifar-like"))), lambda: 0.0)
+    engine.slice()
+    engine.become(engine.state.changed(loss="softmax"))
+    engine.finish()
+    now = engine.state.shown().now
+    assert now is not None
+    assert now.loss == pytest.approx(engine.state.run.evaluate(0).loss, rel=1e-4)
+
+
+def test_a_change_under_a_large_set_that_runs_shows_no_loss_of_before() -> None:
+    engine = LabEngine(LabState.of(make_plan(Request(data="cifar-like", steps=400))), lambda: 0.0)
+    engine.finish()
+    engine.become(engine.state.started(Pace.WATCHED).forward(3).changed(loss="softmax"))
+    assert engine.state.shown().now is None
+    engine.finish()
+    now = engine.state.shown().now
+    assert now is not None
+    assert now.loss == pytest.approx(engine.state.run.evaluate(3).loss, rel=1e-4)
 
 
 def test_two_runs_are_the_runs_of_their_settings() -> None:

@@ -1,5 +1,6 @@
 """The lab's pictures and tables, from snapshots alone."""
 
+import math
 from dataclasses import replace
 
 import numpy as np
@@ -14,7 +15,7 @@ from tui_app.text.glyphs import ASCII
 from tui_app.text.lab.body import CheckShown, LabShown, Panel, body_lines, panels_of
 from tui_app.text.lab.check import CheckedCell, check_lines
 from tui_app.text.lab.curve import loss_plot
-from tui_app.text.lab.endings import ending_text
+from tui_app.text.lab.endings import decay_text, ending_text
 from tui_app.text.lab.losses import accuracy_line, expected_formula, loss_lines, short_number
 from tui_app.text.lab.model import DataShown, PointsShown, RunShown, thinned
 from tui_app.text.lab.plane import plane_range, region_lines
@@ -53,6 +54,28 @@ def _run(**changed: object) -> RunShown:
         b=B9,
     )
     return replace(found, **changed)  # type: ignore[arg-type]
+
+
+def test_a_curve_is_interrupted_where_the_loss_becomes_another() -> None:
+    evaluated = tuple((step, Evaluation(4.0 - 0.1 * step, 90.0 if step >= 20 else 0.5, 0.5, None))
+                      for step in range(0, 45, 5))  # fmt: skip
+    run = _run(evaluated=evaluated, objective_changes=(0, 20))
+    plot = loss_plot(run, LOOK)
+    whole = plot.curves[-1].points
+    at = next(at for at, (_, loss) in enumerate(whole) if math.isnan(loss))
+    assert whole[at - 1] == (15.0, 3.0)
+    assert whole[at + 1] == (20.0, 92.0)
+    assert plot.y_range[1] == pytest.approx(92 * 1.08)
+    assert len(run.comparable) == 5
+    assert [step for step, _ in replace(run, step=15).comparable] == [0, 5, 10, 15]
+    assert loss_plot(replace(run, step=15), LOOK).y_range[1] < 10
+
+
+def test_no_fall_is_put_down_to_decay_where_the_strength_was_changed() -> None:
+    evaluated = ((0, Evaluation(4.0, 90.0, 0.5, None)), (20, Evaluation(4.0, 0.5, 0.5, None)),
+                 (40, Evaluation(3.0, 0.5, 0.5, None)))  # fmt: skip
+    assert decay_text(_run(evaluated=evaluated), LOOK)
+    assert not decay_text(_run(evaluated=evaluated, objective_changes=(0, 20)), LOOK)
 
 
 def test_a_sparkline_rises_and_falls_with_its_numbers() -> None:

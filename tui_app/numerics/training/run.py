@@ -12,6 +12,7 @@ import time
 from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -90,6 +91,16 @@ class Run:
         """The settings and after how many steps each came into force; the first at 0."""
         return tuple(self._changes)
 
+    def settings_at(self, step: int) -> Settings:
+        """In force at the step after `step` steps."""
+        return [settings for since, settings in self._changes if since <= step][-1]
+
+    @property
+    def objective_changes(self) -> tuple[int, ...]:
+        """After how many steps another objective came into force; the first at 0."""
+        later = pairwise(self._changes)
+        return (0, *(step for (_, old), (step, new) in later if old.objective != new.objective))
+
     def change(self, settings: Settings) -> None:
         """Go on with other settings; the weights stay."""
         if self._changes[-1][0] == self.step:
@@ -146,7 +157,7 @@ class Run:
         if step is None or step == self.step:
             return self._evaluator.evaluate(self._machine.descent.weights, self.settings)
         machine, _ = self._replayed(step)
-        return self._evaluator.evaluate(machine.descent.weights, self._settings_at(step))
+        return self._evaluator.evaluate(machine.descent.weights, self.settings_at(step))
 
     def weights(self) -> Start:
         """Copies of the present weights, without the replay that `at` needs."""
@@ -207,11 +218,8 @@ class Run:
             self._replayer = Machine(self.problem, self.settings, self.seed)
         # From before the step, so that its minibatch is seen.
         rows = self._replayer.replay(self._keyframes.last_at(max(step - 1, 0)), step)
-        self._replayer.change(self._settings_at(step))
+        self._replayer.change(self.settings_at(step))
         return self._replayer, rows
-
-    def _settings_at(self, step: int) -> Settings:
-        return [settings for since, settings in self._changes if since <= step][-1]
 
     def _diverge(self, loss: float) -> None:
         stop = Stop.TOO_LARGE if math.isfinite(loss) else Stop.NOT_FINITE

@@ -24,6 +24,11 @@ class Settings:
     margin: float = 1.0
     """Δ, at least 0; a loss without a margin leaves it aside."""
 
+    @property
+    def objective(self) -> tuple[str, float, float]:
+        """What is minimized: loss, margin and λ. Losses of two objectives are no better or worse than one another."""
+        return self.loss, self.margin, self.reg
+
     def __post_init__(self) -> None:
         if not (math.isfinite(self.learning_rate) and self.learning_rate > 0):
             raise ValueError(f"a learning rate is above 0, not {self.learning_rate}")

@@ -26,9 +26,10 @@ _USUAL = 0.98
 
 def loss_plot(run: RunShown, look: Look) -> Plot:
     """Whole loss over the steps, the batch loss thin behind it, the expected start and the place marked."""
-    full = [(float(step), each.loss) for step, each in _some(run.evaluated)]
+    full = _whole(run)
     batch = [(float(step), loss) for step, loss in run.batch_losses]
-    start = max(run.expected_start, full[0][1] if full and math.isfinite(full[0][1]) else 0.0)
+    first = run.comparable[0][1].loss if run.comparable else 0.0
+    start = max(run.expected_start, first if math.isfinite(first) else 0.0)
     highest = _highest((y for _, y in full), (y for _, y in batch), start)
     curves = []
     if batch:
@@ -50,6 +51,20 @@ def loss_plot(run: RunShown, look: Look) -> Plot:
         x_label=look.say("lab.curve.step"),
         y_label=look.say("lab.curve.legend"),
     )
+
+
+def _whole(run: RunShown) -> list[tuple[float, float]]:
+    """The whole loss over the steps, interrupted where it became another one.
+
+    A step at which the settings changed has the loss that goes on from there, since that is the one that falls.
+    """
+    changes = [step for step in run.objective_changes if step]
+    points: list[tuple[float, float]] = []
+    for step, each in _some(run.evaluated):
+        while changes and changes[0] <= step:
+            points.append((float(changes.pop(0)), math.nan))
+        points.append((float(step), each.loss))
+    return points
 
 
 def _some(evaluated: Sequence[Evaluated]) -> Sequence[Evaluated]:

@@ -33,7 +33,7 @@ def decay_text(run: RunShown, look: Look) -> str:
 
     W shrinks by 1 − 2·lr·λ a step through λ alone (the assignment's first run is some 98% of this).
     """
-    seen = [each for step, each in run.evaluated if step <= run.step]
+    seen = [each for step, each in run.comparable if step <= run.step]
     if len(seen) < 2:
         return ""
     fall = seen[0].loss - seen[-1].loss

@@ -35,8 +35,8 @@ def loss_lines(run: RunShown, cells: int, look: Look) -> list[Line]:
     on one scale so that the eye can compare them.
     """
     now = run.now
-    data = [each.data_loss for _, each in run.evaluated]
-    reg = [each.reg_loss for _, each in run.evaluated]
+    data = [each.data_loss for _, each in run.comparable]
+    reg = [each.reg_loss for _, each in run.comparable]
     top = max((value for value in (*data, *reg) if math.isfinite(value)), default=0.0)
     rows: list[tuple[str, float | None, list[float], Role]] = [
         ("data", None if now is None else now.data_loss, data, Role.CURVE),

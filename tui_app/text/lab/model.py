@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -51,12 +52,21 @@ class RunShown:
     ending: Ending | None
     W: Floats
     b: Floats
+    objective_changes: tuple[int, ...] = (0,)
+    """After how many steps another loss, margin or λ came into force; the first at 0."""
 
     @property
     def now(self) -> Evaluation | None:
         """How good the weights are, as far as that was worked out: at this step or the last one before it."""
-        before = [each for each in self.evaluated if each[0] <= self.step]
+        before = [each for each in self.comparable if each[0] <= self.step]
         return before[-1][1] if before else None
+
+    @property
+    def comparable(self) -> tuple[Evaluated, ...]:
+        """The evaluations of the objective that is in force at this step, those after it too."""
+        since = last_at(self.objective_changes, self.step)
+        until = min((step for step in self.objective_changes if step > since), default=math.inf)
+        return tuple(each for each in self.evaluated if since <= each[0] < until)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -69,6 +79,11 @@ class PointsShown:
     """(n,)."""
     chosen: int | None = None
     """The one that the keys act on."""
+
+
+def last_at(steps: Sequence[int], step: int) -> int:
+    """The last of some steps that isn't after `step`."""
+    return max(each for each in steps if each <= step)
 
 
 def thinned(values: Sequence[float], most: int, first: int = 0) -> tuple[tuple[int, float], ...]:

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Generator
+from dataclasses import dataclass
 
 from tui_app.numerics.training import Evaluation, Run
+from tui_app.text.lab.model import last_at
 from tui_app.widgets.lab.evaluating import SLICE_CELLS, evaluating
 from tui_app.widgets.lab.state import SPEEDS, LabState, Pace
 
@@ -27,6 +29,20 @@ _MOST_STEPS = 8_192
 _ENDLESS = 1 << 60
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Job:
+    """An evaluation that is being worked out."""
+
+    run: Run
+    step: int
+    objective: tuple[str, float, float]
+    work: Generator[None, None, Evaluation]
+
+    def is_for(self, run: Run, step: int) -> bool:
+        """Whether it finds what is asked for, under the settings that are in force there now."""
+        return self.run is run and self.step == step and self.objective == run.settings_at(step).objective
+
+
 class LabEngine:
     """Owns the present state of a lab; `slice` does a piece of what is due."""
 
@@ -38,7 +54,7 @@ class LabEngine:
         self._turn = 0.0
         """Slices of evaluating a large set before the next one of training: as many features go through both."""
         self._mark = 0
-        self._job: tuple[Run, int, Generator[None, None, Evaluation]] | None = None
+        self._job: _Job | None = None
         self._wanted: list[Run] = []
         self._wake = asyncio.Event()
         self.become(state)
@@ -134,9 +150,10 @@ class LabEngine:
         self._wanted = []
         for branch in branches:
             step = min(state.step, branch.run.step)
-            if branch.has(step) or (self._job is not None and self._job[:2] == (branch.run, step)):
+            if branch.has(step) or (self._job is not None and self._job.is_for(branch.run, step)):
                 continue
-            last = max((each for each, _ in branch.evaluated if each <= step), default=-_ENDLESS)
+            since = last_at(branch.run.objective_changes, step)
+            last = max((each for each, _ in branch.evaluated if since <= each <= step), default=-_ENDLESS)
             apart = branch.run.budget // _EVALUATIONS if self._large() else 0
             if state.pace is not Pace.WATCHED or step - last >= apart:
                 self._wanted.append(branch.run)
@@ -150,10 +167,12 @@ class LabEngine:
             run = self._wanted.pop(0)
             state = self._state
             weights, settings = state.weights(run), state.settings_of(run)
-            self._job = run, min(state.step, run.step), evaluating(run.problem, weights, settings)
-        run, step, job = self._job
+            work = evaluating(run.problem, weights, settings)
+            self._job = _Job(run, min(state.step, run.step), settings.objective, work)
+        job = self._job
         try:
-            next(job)
+            next(job.work)
         except StopIteration as done:
             self._job = None
-            self._state = self._state.evaluated(run, step, done.value)
+            if job.is_for(job.run, job.step):
+                self._state = self._state.evaluated(job.run, job.step, done.value)

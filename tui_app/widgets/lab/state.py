@@ -155,17 +155,28 @@ class LabState:
         At an earlier step, or after a divergence, the run branches: the later part is kept. Raises ValueError
         for a setting out of its range.
         """
-        wanted = replace(self.settings, **settings)
-        if wanted == self.settings:
+        before = self.settings
+        wanted = replace(before, **settings)
+        if wanted == before:
             return self
         run = self.run
         if self.step >= run.step and not (run.ending is not None and run.ending.diverged):
             run.change(wanted)
-            return replace(self)
+            return self if wanted.objective == before.objective else self._to_evaluate_anew()
         run = run.branch(min(self.step, run.step))
         run.change(wanted)
         known = tuple(each for each in self.branch.evaluated if each[0] < self.step)
         return self._with_branch(Branch(run, self.step, known))
+
+    def _to_evaluate_anew(self) -> LabState:
+        """Without how good the last step was found to be: another loss or λ finds the same weights otherwise."""
+        branch = self.branch
+        known = tuple(each for each in branch.evaluated if each[0] < branch.run.step)
+        return self._with_present(replace(branch, evaluated=known))
+
+    def _with_present(self, branch: Branch) -> LabState:
+        branches = (*self.branches[: self.current], branch, *self.branches[self.current + 1 :])
+        return replace(self, branches=branches)
 
     @property
     def settings(self) -> Settings:
@@ -179,8 +190,7 @@ class LabState:
         )
         branch = Branch(run, moved=True)
         if self.branch.moved and not self.run.step:
-            branches = (*self.branches[: self.current], branch, *self.branches[self.current + 1 :])
-            return replace(self, branches=branches, step=0, pace=Pace.PAUSED, other=None)
+            return replace(self._with_present(branch), step=0, pace=Pace.PAUSED, other=None)
         return replace(self._with_branch(branch), step=0, other=None)
 
     def _with_branch(self, branch: Branch) -> LabState:
@@ -240,7 +250,7 @@ class LabState:
 
     def settings_of(self, run: Run) -> Settings:
         """In force in a run at the step that is looked at."""
-        return [settings for since, settings in run.changes if since <= self.step][-1]
+        return run.settings_at(self.step)
 
     def shown(self, branch: Branch | None = None) -> RunShown:
         """What is shown of a run, by default of the one that is looked at."""
@@ -263,6 +273,7 @@ class LabState:
             ending=ending,
             W=weights.W,
             b=weights.b,
+            objective_changes=run.objective_changes,
         )
 
     @property
