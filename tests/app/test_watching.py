@@ -1,12 +1,13 @@
 """A lesson file is followed save by save, and the place stays."""
 
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hosts import LESSON, lesson_of
 from question_lesson import question_lesson
-from screens import screen_text
+from screens import assert_kept, screen_text
 from textual.command import CommandList
 from textual.pilot import Pilot
 from textual.screen import Screen
@@ -14,6 +15,8 @@ from textual.widgets.option_list import Option
 
 from tui_app.app import LosslabApp, Opening, following
 from tui_app.lesson.model import Lesson
+from tui_app.lesson.problem import errors_of
+from tui_app.lesson.reading.reader import read_lesson
 from tui_app.screens.help import HelpScreen
 from tui_app.screens.lesson import LessonScreen
 from tui_app.screens.palette import Palette
@@ -126,6 +129,62 @@ async def test_an_error_stands_over_the_last_good_version_until_it_is_mended(les
         save(lesson, LESSON, 2)
         await looked(app, pilot)
         assert list(app._notifications) == []
+
+
+def broken_opening(lesson: Lesson, text: str) -> Opening:
+    """As `open FILE --watch` opens a file with errors."""
+    lesson.path.write_text(text, encoding="utf-8")
+    reading = read_lesson(lesson.path)
+    return Opening(lesson=replace(reading.lesson, pages=()), errors=errors_of(reading.problems), watch=True)
+
+
+async def test_errors_stand_in_place_of_the_lesson_until_a_save_has_none(lesson: Lesson) -> None:
+    opening = broken_opening(lesson, LESSON.replace(":of: hinge", ":of: hing"))
+    app = LosslabApp(LESSONS, "en", opening=opening)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert "lesson.md:31:6: " in screen_text(app)
+        assert "lesson.md:44:6: " in screen_text(app)
+        await pilot.press("question_mark")
+        save(lesson, LESSON.replace(":image: cat image", ":image: dog"), 1)
+        app._look_at_file()
+        await app.workers.wait_for_complete()
+        await pilot.press("escape")
+        assert "lesson.md:33:9: " in screen_text(app)
+        assert "lesson.md:31:6: " not in screen_text(app)
+        save(lesson, LESSON, 2)
+        screen = await looked(app, pilot)
+        assert screen.place.page == "scores"
+        save(lesson, LESSON.replace(":of: hinge", ":of: hing"), 3)
+        await looked(app, pilot)
+        assert len(app._notifications) == 1
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+async def test_how_errors_look(lesson: Lesson, language: str) -> None:
+    opening = broken_opening(lesson, LESSON.replace(":of: hinge", ":of: hing"))
+    async with LosslabApp(LESSONS, language, opening=opening).run_test(size=(60, 20)) as pilot:
+        await pilot.pause()
+        assert_kept(pilot.app, f"problems-60x20-{language}")
+
+
+async def test_many_errors_are_scrolled_through(lesson: Lesson) -> None:
+    opening = broken_opening(lesson, LESSON + "".join(f"\n:::{{x}} b{at}\n\n:::\n" for at in range(30)))
+    app = LosslabApp(LESSONS, "en", opening=opening)
+    async with app.run_test(size=(40, 12)) as pilot:
+        await pilot.press("down")
+        assert "What keeps" not in screen_text(app)
+        await pilot.press("up", *["pagedown"] * 30)
+        assert "without an error" in screen_text(app)
+        await pilot.press(*["pageup"] * 30)
+        assert "What keeps" in screen_text(app)
+
+
+async def test_errors_that_are_left_end_losslab(lesson: Lesson) -> None:
+    app = LosslabApp(LESSONS, "en", opening=broken_opening(lesson, "no lesson"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("slash", *"cat", "enter", "escape", "G", "enter", "escape", "escape")
+    assert app.return_value == 0
 
 
 def test_a_file_that_is_gone_for_a_moment_is_waited_for(lesson: Lesson) -> None:

@@ -11,6 +11,7 @@ from textual.screen import ModalScreen
 
 from tui_app.app.lessons import Lessons
 from tui_app.lesson.problem import errors_of, first_sentence
+from tui_app.screens.problems import ProblemsScreen
 from tui_app.screens.too_small import TooSmallScreen
 
 if TYPE_CHECKING:
@@ -53,30 +54,36 @@ class Following(Lessons):
             self.post_message(self.FileSaved(saved))
 
     def _lesson_in_front(self) -> bool:
-        """Whether the reader sees a lesson, or a dialog over one, with room for it."""
+        """Whether the reader sees a lesson or what is wrong with it, or a dialog over that, with room for it."""
         from tui_app.screens.lesson import LessonScreen
 
         if isinstance(self.screen, TooSmallScreen):
             return False
-        return isinstance(self._whole_screen, LessonScreen)
+        return isinstance(self._whole_screen, (LessonScreen, ProblemsScreen))
 
     @on(FileSaved)
     async def _follow_file(self, event: FileSaved) -> None:
-        """Shows the saved lesson at the same place; one with an error is told over the last good one."""
+        """Shows the saved lesson at the same place; one with an error is told over the last good one, where there is one."""
         from tui_app.screens.lesson import LessonScreen
         from tui_app.screens.watching import kept_place
 
         self.clear_notifications()
-        errors = errors_of(event.reading.problems)
+        lesson, errors = event.reading.lesson, errors_of(event.reading.problems)
+        below = self._whole_screen
+        if errors and isinstance(below, ProblemsScreen):
+            below.show_errors(lesson.title or lesson.path.name, errors)
+            return
         if errors:
             said = first_sentence(errors, self._look.words)
             self.notify(said, severity="error", markup=False, timeout=ERROR_SECONDS)
             return
         while isinstance(self.screen, ModalScreen):
             await self.pop_screen()
-        if isinstance(self.screen, LessonScreen):
-            lesson, screen = event.reading.lesson, self.screen
-            self._opening = replace(self._opening, lesson=lesson)
+        screen = self.screen
+        self._opening = replace(self._opening, lesson=lesson)
+        if isinstance(screen, ProblemsScreen):
+            await self._show_lesson(lesson, None)
+        elif isinstance(screen, LessonScreen):
             before = screen.unfinished
             await self._show_lesson(lesson, kept_place(screen.visit, lesson), lecturer=screen.lecturing)
             if isinstance(self.screen, LessonScreen) and not screen.lecturing:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -17,17 +18,19 @@ from tui_app.app.opening import Opening
 from tui_app.app.shell import Shell
 from tui_app.errors import LessonError, LosslabError
 from tui_app.lesson.courses.course import open_course
-from tui_app.lesson.problem import problem_sentence
+from tui_app.lesson.problem import errors_of, first_sentence
 from tui_app.messages import LANGUAGES, catalogue
 from tui_app.screens.beside import beside
 from tui_app.screens.contents import Contents, ContentsScreen
 from tui_app.screens.contents_of import contents_of
+from tui_app.screens.problems import ProblemsScreen
 from tui_app.study.review import due, practice, question_count
 from tui_app.text.look import Look
 
 if TYPE_CHECKING:
     from tui_app.lesson.courses.course import Course
     from tui_app.lesson.model import Lesson
+    from tui_app.lesson.problem import Problem
     from tui_app.screens.course_read import CourseRead
     from tui_app.screens.lesson import LessonScreen
     from tui_app.screens.visit import Place
@@ -66,9 +69,11 @@ class Lessons(Shell):
         except LosslabError as error:
             self.notify(self._look.say(error.key, **error.facts), severity="error", markup=False)
             return
-        problem = found.file.first_error
-        if problem is not None:
-            self.notify(problem_sentence(problem, self._look.words), severity="error", markup=False)
+        errors = errors_of(found.file.problems)
+        if self._read is not None and bool(errors) != (found.address.lesson in self._read.broken):
+            self._load_ahead()  # the file was changed since the contents were written
+        if errors:
+            await self._show_problems(found.lesson, errors)
             return
         place: Place | None = None
         if found.page is not None:
@@ -79,9 +84,15 @@ class Lessons(Shell):
         """Raises LessonError where an address means nothing, before anything is shown."""
         from tui_app.lesson.finding.address import resolve
 
-        error = resolve(self._course, address, self._look.words.language).file.first_error
-        if error is not None:
-            raise LessonError("cli.open.broken", problem=problem_sentence(error, self._look.words))
+        errors = errors_of(resolve(self._course, address, self._look.words.language).file.problems)
+        if errors:
+            raise LessonError("cli.open.broken", problem=first_sentence(errors, self._look.words))
+
+    async def _show_problems(self, lesson: Lesson, errors: Sequence[Problem]) -> None:
+        """What keeps a lesson from being shown, in its place."""
+        then = "waiting" if self._opening.watch else "reopen"
+        said = self._look.say(f"app.problems.{then}", file=lesson.path.name)
+        await self.push_screen(ProblemsScreen(lesson.title or lesson.path.name, errors, said, self._look))
 
     async def _show_lesson(self, lesson: Lesson, place: Place | None, *, lecturer: bool = False) -> None:
         from tui_app.lesson.transcript import lesson_look
@@ -96,7 +107,7 @@ class Lessons(Shell):
         items = {block.id: self._journal.item(lesson.id, block.id) for block in blocks}
         look, clock = lesson_look(lesson, self._look), self._journal.now
         screen = LessonScreen(lesson, look, place, items, clock, lecturer=lecturer)
-        if isinstance(self.screen, LessonScreen):
+        if isinstance(self.screen, (LessonScreen, ProblemsScreen)):
             await self.switch_screen(screen)
         else:
             await self.push_screen(screen)
@@ -177,6 +188,14 @@ class Lessons(Shell):
         self._show_contents()
         if isinstance(self.screen, ContentsScreen):
             self.screen.choose_first()
+
+    @on(ProblemsScreen.Left)
+    async def _problems_left(self) -> None:
+        """Back to where the lesson was asked for; out of a lesson file, out of losslab."""
+        if self._opening.lesson is not None:
+            self.exit(0)
+        elif await self._leave(ProblemsScreen):
+            self._show_contents()
 
     async def on_lesson_screen_address_asked(self, event: LessonScreen.AddressAsked) -> None:
         """A link to another place of the course."""

@@ -64,7 +64,10 @@ class LosslabApp(Finding):
 
             await self.push_screen(LabScreen(opening.lab.state.plan, self._look, engine=opening.lab))
         elif opening.lesson is not None:
-            await self._show_lesson(opening.lesson, None)
+            if opening.errors:
+                await self._show_problems(opening.lesson, opening.errors)
+            else:
+                await self._show_lesson(opening.lesson, None)
             if opening.watch:
                 self.follow(opening.lesson)
         else:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from tui_app.lesson.model import Lesson
+    from tui_app.lesson.problem import Problem
     from tui_app.widgets.lab.engine import LabEngine
     from tui_app.worked.score_loss import ScoreLoss
 
@@ -18,6 +19,8 @@ class Opening:
     address: str = ""
     lesson: Lesson | None = None
     """A lesson read from a file of its own."""
+    errors: tuple[Problem, ...] = ()
+    """What keeps that lesson from being shown; it is waited for while its file is followed, and has no pages."""
     watch: bool = False
     """Whether every save of that file is followed."""
     loss: ScoreLoss | None = None

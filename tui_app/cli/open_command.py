@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from tui_app.cli.parser import require_terminal
 from tui_app.errors import LessonError, UsageError
 
 if TYPE_CHECKING:
-    from tui_app.lesson.model import Lesson
+    from tui_app.app import Opening
 
 
 def add_arguments(parser: argparse.ArgumentParser, context: Context) -> None:
@@ -23,14 +24,15 @@ def add_arguments(parser: argparse.ArgumentParser, context: Context) -> None:
 def run(args: argparse.Namespace, context: Context) -> int:
     """Opens the app; what can't be opened is refused before the screen changes.
 
-    Raises UsageError without a terminal, and for `--watch` of what is no file; LessonError for a lesson with an error.
+    Raises UsageError without a terminal, and for `--watch` of what is no file; LessonError for a lesson with an error that
+    isn't followed, and for a file that isn't there.
     """
     require_terminal(f"losslab show {_printed_by(args.address, context)}")
     from tui_app.app import Opening, open_app
 
     opening = Opening(address=args.address)
     if is_file(args.address):
-        opening = Opening(lesson=_lesson(Path(args.address), context), watch=args.watch)
+        opening = file_opening(Path(args.address), context, watch=args.watch)
     elif args.watch:
         raise UsageError("cli.open.watch-file", address=args.address)
     return open_app(context.lessons, context.language, ascii=context.ascii, opening=opening)
@@ -55,15 +57,18 @@ def is_file(text: str) -> bool:
     return text.endswith(".md")
 
 
-def _lesson(path: Path, context: Context) -> Lesson:
-    """The lesson in a file. Raises LessonError with its first error where it can't be used."""
-    from tui_app.lesson.problem import problem_sentence
+def file_opening(path: Path, context: Context, *, watch: bool) -> Opening:
+    """A lesson file as the app opens with it. Raises LessonError where it has errors and no save of it is waited for."""
+    from tui_app.app import Opening
+    from tui_app.lesson.problem import errors_of, first_sentence
     from tui_app.lesson.reading.reader import read_lesson
     from tui_app.messages import LANGUAGES
 
     folder = path.resolve().parent.name
     reading = read_lesson(path, folder if folder in LANGUAGES else context.language)
-    error = next((problem for problem in reading.problems if problem.is_error), None)
-    if error is not None:
-        raise LessonError("cli.open.broken", problem=problem_sentence(error, context.words))
-    return reading.lesson
+    errors = errors_of(reading.problems)
+    if not errors:
+        return Opening(lesson=reading.lesson, watch=watch)
+    if watch and path.is_file():
+        return Opening(lesson=replace(reading.lesson, pages=()), errors=errors, watch=True)
+    raise LessonError("cli.open.broken", problem=first_sentence(errors, context.words))
