@@ -81,3 +81,20 @@ def test_the_answer_box_stands_behind_the_mark(filled: Asked) -> None:
     row = plain(lines[place.y])
     assert row[place.x - 1] == "▸"
     assert row[place.x : place.right] == "_" * place.width
+
+
+def test_what_is_typed_for_a_cell_stays_with_it(filled: Asked) -> None:
+    left = acted(acted(filled, "question.type", "7", WHEN), "typing.leave", "7", WHEN)
+    assert "▸7_______ " in shown(left)[1]
+    assert acted(left, "question.answer", "", WHEN).draft == "7"
+    elsewhere = acted(left, "question.down", "", WHEN)
+    assert "7" not in "".join(shown(elsewhere))
+    assert acted(elsewhere, "question.answer", "", WHEN).draft == ""
+
+
+@pytest.mark.parametrize("give_up", ["question.unknown", "question.show"])
+def test_what_is_typed_for_a_cell_goes_with_giving_it_up(filled: Asked, give_up: str) -> None:
+    left = acted(acted(filled, "question.type", "7", WHEN), "typing.leave", "7", WHEN)
+    given_up = acted(left, give_up, "", WHEN)
+    assert given_up.place != left.place
+    assert acted(given_up, "question.answer", "", WHEN).draft == ""

@@ -33,7 +33,7 @@ class Asked:
     marked: frozenset[int] = frozenset()
     typing: bool = False
     draft: str = ""
-    """What stood in the answer box when it was left."""
+    """What stood in the answer box when it was left; of a table, in that of the cell at `place`."""
     leaving: bool = False
     given_up: bool = False
     """Whether one cell of a table was given up just now: once more gives up the rest."""
@@ -109,7 +109,7 @@ def acted(state: Asked, act: str, text: str, when: str) -> Asked:
             return asked(answering.anew())
     by = MOVES.get(act.removeprefix("question."))
     place = None if by is None else _moved(state, *by)
-    return before if place is None else replace(before, place=place)
+    return before if place is None else replace(before, place=place, draft="")
 
 
 def resumed(fresh: Asked, before: Asked) -> Asked:
@@ -146,7 +146,7 @@ def _answered(state: Asked, when: str) -> Asked:
 
 def _given_up(state: Asked, give_up: Callable[[CellPlace | None], Answering]) -> Asked:
     """The question, or of a table the cell that the arrows stand on; the rest of it where one was given up just now."""
-    after = replace(state, leaving=False, given_up=False)
+    after = replace(state, leaving=False, given_up=False, draft="")
     form = state.answering.question.form
     if not isinstance(form, TableForm) or state.given_up:
         return replace(after, answering=give_up(None))

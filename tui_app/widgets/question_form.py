@@ -138,7 +138,9 @@ def _blank(asked: Asked, place: CellPlace, true: str, look: Look) -> TableCell:
             return TableCell(true, Role.CHOSEN if here else Role.RIGHT, mark=marks)
         case "open":
             if here:
-                return TableCell("_" * _BLANK, Role.CHOSEN, BOX, lead=pointer, free=True)
+                draft = cut(asked.draft, _BLANK, glyphs.ellipsis)
+                blank = draft + "_" * (_BLANK - width(draft))
+                return TableCell(blank, Role.CHOSEN, BOX, lead=pointer, free=True)
             wrong = _cut(typed, look) if typed is not None and typed.verdict == "wrong" else ""
             return TableCell(wrong.rjust(_BLANK, "_"), Role.MUTED, lead=pointer, free=True)
         case _:
