@@ -13,7 +13,7 @@ from lecture_walks import ENGLISH, FOUR_PIXELS, KOREAN, LECTURE, PLAIN, computat
 from tui_app.data.score_table import TextScoreTable
 from tui_app.text.lines import Role, plain, width
 from tui_app.text.look import Look
-from tui_app.text.plot import Curve, Plot, PlotPoint, hinge_plot, plot_lines, plot_words
+from tui_app.text.plot import Curve, Label, Plot, PlotPoint, hinge_plot, plot_lines, plot_words
 from tui_app.text.plot.axes import Scale, nice_ticks, within
 from tui_app.text.plot.canvas import Canvas
 from tui_app.worked.computation import Computation
@@ -236,6 +236,27 @@ def test_a_canvas_draws_dots_and_texts_over_each_other() -> None:
     assert not canvas.is_free(0, 0, 1)
     canvas.write(2, 0, "x", Role.POINT)
     assert width(canvas.lines()[0]) == 4
+
+
+def test_a_wide_character_takes_two_cells() -> None:
+    canvas = Canvas(5, 1, ENGLISH.glyphs)
+    canvas.write(1, 0, "각", Role.AXIS)
+    assert [canvas.is_free(column, 0, 1) for column in range(5)] == [True, False, False, True, True]
+    assert [canvas.has_text(column, 0, 1) for column in range(5)] == [False, True, True, False, False]
+    assert not canvas.is_free(0, 0, 2)
+    assert canvas.is_free(3, 0, 2)
+
+
+def test_a_line_across_leaves_a_label_in_hangul_whole() -> None:
+    plot = Plot((0, 1), (0, 1), horizontals=(0.5,), labels=(Label(0.5, 0.5, "스텝 전 2.201"),))
+    assert "스텝 전 2.201" in drawn(plot_lines(plot, 40, 7, KOREAN))
+
+
+def test_no_point_stands_in_the_value_of_another() -> None:
+    start, now = PlotPoint(0.0, 0.5, "C − 1 = 2"), PlotPoint(0.3, 0.5)
+    text = drawn(plot_lines(Plot((0, 1), (0, 1), points=(start, now)), 40, 7, ENGLISH))
+    assert "C − 1 = 2" in text
+    assert text.count("●") == 2
 
 
 def test_points_keep_their_labels_inside() -> None:

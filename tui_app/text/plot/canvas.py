@@ -82,15 +82,20 @@ class Canvas:
         """Whether no dot and no text stands in `cells` cells from `column` on, and all of them exist."""
         if column < 0 or column + cells > self.cells or not 0 <= row < self.rows:
             return False
-        return not any(
-            self._bits[row][each] or each in self._texts[row] for each in range(column, column + cells)
-        )
+        return not any(self._bits[row][column : column + cells]) and not self._taken(column, row, cells)
 
     def has_text(self, column: int, row: int, cells: int) -> bool:
         """Whether a text stands in some of these cells, or one of them doesn't exist."""
         if column < 0 or column + cells > self.cells or not 0 <= row < self.rows:
             return True
-        return any(each in self._texts[row] for each in range(column, column + cells))
+        return self._taken(column, row, cells)
+
+    def _taken(self, column: int, row: int, cells: int) -> bool:
+        """Whether a text stands in some of these cells; a wide character stands in the one behind its own, too."""
+        texts = self._texts[row]
+        before = texts.get(column - 1)
+        reaches_in = before is not None and width(before.text) > 1
+        return reaches_in or any(each in texts for each in range(column, column + cells))
 
     def lines(self) -> list[Line]:
         """The rows, each as wide as the canvas."""

@@ -80,8 +80,10 @@ class _Drawn:
             self._axis(column, canvas.rows - 1, glyphs.axis_right)
         for label in self.plot.labels:
             self._label(label)
-        for point in sorted(self.plot.points, key=lambda each: not each.hollow):
-            self._point(point)
+        # All points before their values, so that no point stands in one.
+        places = [self._point(point) for point in sorted(self.plot.points, key=lambda each: not each.hollow)]
+        for point, column, row in filter(None, places):
+            self._value(point, column, row)
         for at in _inside(self.plot.verticals, self.plot.x_range):
             for row in range(1, canvas.rows - 1, 2):
                 self._axis(self.x.dot(at) // DOTS_ACROSS, row, glyphs.wall)
@@ -114,15 +116,19 @@ class _Drawn:
         if not self.canvas.has_text(column, row, size):
             self.canvas.write(column, row, label.text, Role.AXIS)
 
-    def _point(self, point: PlotPoint) -> None:
+    def _point(self, point: PlotPoint) -> tuple[PlotPoint, int, int] | None:
+        """Where it stands; None out of the ranges."""
         (low, high), (bottom, top) = self.plot.x_range, self.plot.y_range
         if not (low <= point.x <= high and bottom <= point.y <= top):
-            return
+            return None
         column, row = self.x.dot(point.x) // DOTS_ACROSS, self.y.dot(point.y) // DOTS_DOWN
         glyph = self.look.glyphs.new if point.hollow else self.look.glyphs.point
         self.canvas.write(column, row, glyph, Role.POINT, point.target)
+        return point, column, row
+
+    def _value(self, point: PlotPoint, column: int, row: int) -> None:
+        """Beside the point where that is free, else above it; on a curve as a last resort, on a text never."""
         size = width(point.label)
-        # Beside the point where that is free, else above it; on a curve as a last resort.
         places = [
             (column + 2, row),
             (column - size - 1, row),
@@ -130,8 +136,9 @@ class _Drawn:
             (column - size - 1, row - 1),
         ]
         free = [place for place in places if self.canvas.is_free(*place, size)]
-        if point.label and (free or column + 2 + size <= self.canvas.cells):
-            self.canvas.write(*(free or places)[0], point.label, Role.POINT, point.target)
+        free += [place for place in places if not self.canvas.has_text(*place, size)]
+        if point.label and free:
+            self.canvas.write(*free[0], point.label, Role.POINT, point.target)
 
 
 def _inside(places: Iterable[float], span: Pair) -> list[float]:
