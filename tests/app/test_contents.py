@@ -14,7 +14,9 @@ from tui_app.app import LosslabApp, Opening
 from tui_app.screens.contents import ContentsScreen
 from tui_app.screens.lab import LabScreen
 from tui_app.screens.lesson import LessonScreen
+from tui_app.screens.problems import ProblemsScreen
 from tui_app.widgets.contents_list import ContentsList
+from tui_app.widgets.status_bar import Status, StatusBar
 
 LESSONS = Path(__file__).parents[2] / "lessons"
 
@@ -110,21 +112,58 @@ async def test_the_lab_stands_last() -> None:
         assert isinstance(shown(pilot), LabScreen)
 
 
-async def test_a_broken_lesson_is_named_and_the_others_run(tmp_path: Path) -> None:
-    good = "---\nid: good\ntitle: Good\nminutes: 1\nformat: 1\n---\n\n## Page {#page}\n\nText.\n"
-    (tmp_path / "1-good.md").write_text(good)
-    (tmp_path / "2-bad.md").write_text(good.replace("good", "bad") + "\n:::{wlak} w\n:of: hinge\n\n:::\n")
-    broken = LosslabApp(tmp_path, "en")
+GOOD = "---\nid: good\ntitle: Good\nminutes: 1\nformat: 1\n---\n\n## Page {#page}\n\nText.\n"
+BAD = GOOD.replace("good", "bad").replace("Good", "Bad") + "\n:::{wlak} w\n:of: hinge\n\n:::\n"
+
+
+def broken_course(folder: Path, language: str = "en") -> LosslabApp:
+    """One lesson without errors, and one with two."""
+    (folder / "1-good.md").write_text(GOOD)
+    (folder / "2-bad.md").write_text(BAD + "\n:::{qiz} q\n\n:::\n")
+    return LosslabApp(folder, language)
+
+
+async def test_enter_lists_what_keeps_a_lesson_from_being_shown(tmp_path: Path) -> None:
+    broken = broken_course(tmp_path)
     async with broken.run_test(size=(100, 30)) as pilot:
         await broken.workers.wait_for_complete()
         await pressed(pilot, "end", "up")
         text = screen_text(pilot.app)
         assert "broken" in text
         assert "2-bad.md:12:" in text
+        assert "Errors" in text.splitlines()[-1]
         await pressed(pilot, "enter")
-        assert isinstance(shown(pilot), ContentsScreen)
-        await pressed(pilot, "up", "enter")
+        assert isinstance(shown(pilot), ProblemsScreen)
+        assert "2-bad.md:12:5: " in screen_text(pilot.app)
+        assert "2-bad.md:17:5: " in screen_text(pilot.app)
+        await pressed(pilot, "escape", "up")
+        assert "Open" in screen_text(pilot.app).splitlines()[-1]
+        await pressed(pilot, "enter")
         assert isinstance(shown(pilot), LessonScreen)
+
+
+async def test_a_mended_lesson_is_opened_and_no_longer_called_broken(tmp_path: Path) -> None:
+    mended = broken_course(tmp_path)
+    async with mended.run_test(size=(100, 30)) as pilot:
+        await mended.workers.wait_for_complete()
+        await pressed(pilot, "end", "up", "enter", "escape")
+        (tmp_path / "2-bad.md").write_text(GOOD.replace("good", "bad").replace("Good", "Mended"))
+        await pressed(pilot, "enter")
+        assert isinstance(shown(pilot), LessonScreen)
+        await mended.workers.wait_for_complete()
+        await pressed(pilot, "escape")
+        assert "broken" not in screen_text(pilot.app)
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+@pytest.mark.parametrize("size", [(80, 24), (60, 20)])
+async def test_how_a_broken_lesson_looks(tmp_path: Path, size: tuple[int, int], language: str) -> None:
+    broken = broken_course(tmp_path, language)
+    async with broken.run_test(size=size) as pilot:
+        await broken.workers.wait_for_complete()
+        await pressed(pilot, "end", "up")
+        pilot.app.screen.query_one(StatusBar).show_status(Status("A course"))
+        assert_kept(pilot.app, f"contents-broken-{size[0]}x{size[1]}-{language}")
 
 
 async def test_ctrl_c_says_how_to_quit_and_ctrl_q_quits() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import ClassVar
 
 from textual import on
@@ -13,10 +13,10 @@ from textual.containers import Horizontal
 from textual.message import Message
 from textual.screen import Screen
 
-from tui_app.text.lines import BLANK, Line, Role, Span, line
+from tui_app.text.lines import BLANK, Line, Role, Span
 from tui_app.text.look import Look
 from tui_app.text.wrap import wrap
-from tui_app.widgets.commands import bindings, commands
+from tui_app.widgets.commands import Command, bindings, commands
 from tui_app.widgets.contents_list import ContentsEntry, ContentsList
 from tui_app.widgets.key_bar import KeyBar
 from tui_app.widgets.lines_view import LinesView
@@ -32,7 +32,7 @@ class Chapter:
     """What choosing it does, where it is no lesson."""
     pages: tuple[str, ...] = ()
     problem: str = ""
-    """Why it can't be opened; a sentence."""
+    """Why it can't be shown; a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +119,6 @@ class ContentsScreen(Screen[None]):
         listed = self._list
         listed.set_entries(contents.entries, look, listed.chosen)
         self._status.show_status(Status(contents.title), look)
-        self._keys.show_commands((*commands("contents"), *commands("app")), look)
         self._show_chapter()
 
     def choose_first(self) -> None:
@@ -134,6 +133,15 @@ class ContentsScreen(Screen[None]):
     @on(ContentsList.Opened)
     def _opened(self, event: ContentsList.Opened) -> None:
         self._open(event.entry)
+
+    def working_commands(self) -> list[Command]:
+        """All of them; of a lesson with errors, these are what opens."""
+        entry = self._list.entry
+        broken = entry is not None and entry.state == "broken"
+        return [
+            replace(each, pair="contents.errors") if broken and each.id == "contents.open" else each
+            for each in commands("contents")
+        ]
 
     def action_up(self) -> None:
         """The entry above."""
@@ -170,10 +178,11 @@ class ContentsScreen(Screen[None]):
             self.action_review()
         elif entry.state == "lab":
             self.post_message(self.LabAsked())
-        elif entry.state != "broken":
+        else:
             self.post_message(self.Opened(entry.address))
 
     def _show_chapter(self) -> None:
+        self._keys.show_commands((*self.working_commands(), *commands("app")), self._look)
         view = self._chapter
         index = self._list.chosen
         chapter = self._contents.chapters[index] if self._contents.chapters else Chapter()
@@ -192,7 +201,7 @@ def chapter_lines(chapter: Chapter, notes: Sequence[str], look: Look, cells: int
     elif chapter.aim:
         lines += _section(look.say("app.contents.answers"), chapter.aim, cells)
     if chapter.pages:
-        lines += [line(look.say("app.contents.pages"), role=Role.HEADING)]
+        lines += _heading(look.say("app.contents.pages"), cells)
         for number, title in enumerate(chapter.pages, 1):
             wrapped = wrap([Span(title)], max(cells - 4, 4))
             for at, shown in enumerate(wrapped):
@@ -204,4 +213,8 @@ def chapter_lines(chapter: Chapter, notes: Sequence[str], look: Look, cells: int
 
 
 def _section(heading: str, text: str, cells: int) -> list[Line]:
-    return [line(heading, role=Role.HEADING), *wrap([Span(text)], cells), BLANK]
+    return [*_heading(heading, cells), *wrap([Span(text)], cells), BLANK]
+
+
+def _heading(text: str, cells: int) -> list[Line]:
+    return wrap([Span(text, Role.HEADING)], cells)

@@ -22,7 +22,7 @@ def contents_of(
     broken: Mapping[str, str] | None = None,
     due: int | None = None,
 ) -> Contents:
-    """The lessons with their state, "Continue" first; `broken` says of a lesson why it can't be opened.
+    """The lessons with their state, "Continue" first; `broken` says of a lesson why it can't be shown.
 
     `due` is how many questions come back today, None where there is nothing to practise.
     """

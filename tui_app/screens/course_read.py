@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from tui_app.lesson.courses.course import Course
 from tui_app.lesson.finding.search import SearchIndex, search_index
 from tui_app.lesson.model import Lesson
-from tui_app.lesson.problem import problem_sentence
+from tui_app.lesson.problem import errors_of, first_sentence
 from tui_app.messages import LANGUAGES, catalogue
 from tui_app.study.review import Subject
 from tui_app.study.reviewable import subjects
@@ -17,7 +17,7 @@ from tui_app.text.look import Look
 
 @dataclass(frozen=True, slots=True)
 class CourseRead:
-    """A course read in one language; `broken` says of a lesson why it can't be opened."""
+    """A course read in one language; `broken` says of a lesson why it can't be shown."""
 
     language: str
     broken: Mapping[str, str] = field(default_factory=dict)
@@ -29,9 +29,9 @@ def read_course(course: Course, look: Look) -> CourseRead:
     """Reads every lesson that isn't read yet; may take a second for a large course."""
     language = look.words.language
     broken = {
-        lesson: problem_sentence(error, look.words)
+        lesson: first_sentence(errors, look.words)
         for lesson in course.order
-        if (error := course.lesson(lesson, language).first_error) is not None
+        if (errors := errors_of(course.lesson(lesson, language).problems))
     }
     lessons = list(_usable(course, language))
     others = [
