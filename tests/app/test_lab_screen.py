@@ -334,6 +334,21 @@ async def test_what_diverged_says_at_which_step_and_why() -> None:
         assert lab.state.pace is Pace.PAUSED
 
 
+async def test_a_smaller_rate_leads_out_of_a_divergence() -> None:
+    async with _lab(_plan(data="blobs", loss="ova")) as (lab, pilot):
+        await pilot.press("N", "l", *"1e9", "enter", "end")
+        assert lab.state.diverged
+        assert not {"lab.run", "lab.one"} & {command.id for command in lab.working_commands()}
+        await pilot.press("l", *"0.01", "enter")
+        assert f"Goes on from step {lab.state.step}, " in " ".join(_shown(lab).split())
+        step = lab.state.step
+        await pilot.press("space")
+        assert _pace(lab) is Pace.WATCHED
+        await _frames(lab, 3)
+        assert lab.state.step > step
+        assert not lab.state.diverged
+
+
 async def test_a_running_lab_answers_and_leaves_nothing_running() -> None:
     async with _lab(replace(_plan(data="digits"), steps=10_000_000), ticking=True) as (lab, pilot):
         await pilot.press("end")

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tui_app.data.training_plan import Plan, Request, make_plan
-from tui_app.numerics.training import Run
+from tui_app.numerics.training import Run, Start
 from tui_app.widgets.lab.engine import LabEngine
 from tui_app.widgets.lab.state import MOST_BRANCHES, SPEEDS, LabState, Pace
 
@@ -229,6 +229,35 @@ def test_a_diverged_run_stays_and_goes_on_from_before() -> None:
     calmer = state.at(3).changed(learning_rate=1e-7)
     assert len(calmer.branches) == 2
     assert calmer.forward(1).step == 4
+
+
+@pytest.mark.parametrize("loss", ["ova", "softmax", "squared-hinge"])
+def test_a_smaller_rate_after_a_divergence_goes_on_from_before_it(loss: str) -> None:
+    state = LabState.of(_plan(loss=loss)).forward(20).changed(learning_rate=1e9).forward(40)
+    assert state.diverged
+    assert not state.can_start
+    calmer = state.changed(learning_rate=0.01)
+    assert calmer.step == calmer.run.step == 20
+    assert calmer.run.evaluate().loss <= calmer.run.evaluate(0).loss
+    assert calmer.can_start
+    assert len(calmer.branches) == 2
+    assert calmer.forward(30).step == 50
+
+
+def test_a_run_that_diverges_without_a_step_keeps_no_empty_branch() -> None:
+    huge = Start(DEMO.start.W * 1e200, DEMO.start.b)
+    state = LabState.of(DEMO.starting_from(huge)).forward(1)
+    assert (state.diverged, state.step) == (True, 0)
+    for rate in (0.01, 0.001):
+        state = state.changed(learning_rate=rate).forward(1)
+        assert len(state.branches) == 1
+
+
+def test_beside_a_run_that_diverged_the_other_gets_more() -> None:
+    state = LabState.of(_plan(loss="ova")).compared(learning_rate=1e9).forward(60)
+    assert state.ended
+    assert state.can_start
+    assert state.started(Pace.WATCHED).forward(5).step == 65
 
 
 def test_a_run_at_its_budget_gets_more() -> None:

@@ -98,6 +98,8 @@ class LabRun(Screen[None]):
                 return self._view.editing is not None or state.step > 0
             case "on" | "far_on":
                 return self._view.editing is not None or not state.at_head
+            case "run":
+                return state.can_start
             case "one" | "many" | "to_end":
                 return not state.ended
             case "branch":

@@ -147,11 +147,13 @@ class LabSettings(LabRun):
             self._become(self.state.compared(**lab_choices.compared_settings(choice)))
 
     def _change(self, **settings: Any) -> None:
-        before = len(self.state.branches)
-        state = self.state.changed(**settings)
+        before = self.state
+        state = before.changed(**settings)
         self._become(state)
-        if len(state.branches) > before:
-            self._say(self._look.say("lab.note.kept", key=said_keys(self._look, "lab.branch")))
+        if state.run is not before.run:
+            note = "before-divergence" if before.diverged else "kept"
+            facts = {"step": f"{state.step:,}", "key": said_keys(self._look, "lab.branch")}
+            self._say(self._look.say(f"lab.note.{note}", **facts))
 
     @work(exclusive=True, group="load")
     async def _load(self, request: Request, keep: bool = False) -> None:

@@ -270,6 +270,35 @@ def test_weight_decay_alone_diverges_and_says_where() -> None:
     assert run.advance(5) == 0
 
 
+def test_a_run_goes_on_from_before_its_weights_exploded() -> None:
+    run = _run(reg=0.0, batch=1)
+    run.advance(100)
+    run.change(replace(run.settings, learning_rate=10.0, reg=0.3))
+    run.advance(300)
+    assert run.ending is not None
+    assert run.ending.diverged
+    step = run.last_sensible()
+    assert run.evaluate(step).loss <= run.evaluate(100).loss
+    assert all(run.evaluate(later).loss > run.evaluate(100).loss for later in range(step + 8, run.step))
+    branch = run.branch(step)
+    branch.change(replace(branch.settings, learning_rate=0.01))
+    assert branch.advance(50) == 50
+
+
+def test_a_run_that_diverges_at_once_goes_on_from_its_start() -> None:
+    run = Run(NINE, Settings("squared-hinge", 1e6, 0.0, 9), start=START9, budget=50)
+    run.advance(50)
+    assert run.last_sensible() == 0
+
+
+def test_another_objective_is_held_against_its_own_start() -> None:
+    run = Run(NINE, Settings("hinge", 1e-10, 0.1, 9), start=START9, budget=50)
+    run.advance(5)
+    run.change(replace(run.settings, reg=1e8))
+    assert run.advance(5) == 5
+    assert run.ending is None
+
+
 def test_a_loss_that_is_no_number_ends_the_run() -> None:
     problem = Problem(features_of((X9 * 1e30).astype(np.float32)), NINE.y, 3)
     run = Run(problem, Settings("squared-hinge", 1e9, 0.0, 9), start=START9, budget=50)

@@ -17,16 +17,13 @@ from itertools import pairwise
 import numpy as np
 
 from tui_app.numerics.arrays import Floats, Integers, quiet
-from tui_app.numerics.losses import loss_named
+from tui_app.numerics.training.divergence import LossBounds
 from tui_app.numerics.training.evaluation import Evaluator
 from tui_app.numerics.training.keyframes import Keyframes
 from tui_app.numerics.training.machine import Machine
 from tui_app.numerics.training.problem import Problem
 from tui_app.numerics.training.records import Ending, Evaluation, Snapshot, Stop, TrainingStep
 from tui_app.numerics.training.settings import Settings
-
-DIVERGED_TIMES = 1e6
-"""A loss above this many times its start has diverged."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -73,8 +70,9 @@ class Run:
         self._evaluator = Evaluator(problem)
         self._keyframes = Keyframes(self._machine.keyframe(0))
         self._changes: list[tuple[int, Settings]] = [(0, settings)]
-        self._limit = math.inf
-        """The loss above which the run has diverged; known once the first step is taken."""
+        self._bounds = LossBounds()
+        self._limit: float | None = None
+        """The loss above which the run has diverged; None until a step is taken with these settings."""
 
     @property
     def step(self) -> int:
@@ -107,6 +105,7 @@ class Run:
             self._changes.pop()
         if not self._changes or settings != self.settings:
             self._changes.append((self.step, settings))
+        self._limit = None
 
     def extend(self, budget: int) -> None:
         """Allow `budget` steps in all; a run that had only come to its budget goes on."""
@@ -116,8 +115,8 @@ class Run:
 
     def advance(self, steps: int) -> int:
         """Take up to `steps` steps, fewer where the run ends; returns how many were taken."""
-        self._take_over_settings()
-        machine, keyframes, limit = self._machine, self._keyframes, self._limit
+        limit = self._take_over_settings()
+        machine, keyframes = self._machine, self._keyframes
         minibatches, descent = machine.minibatches, machine.descent
         before = done = self.step
         target = min(done + steps, self.budget)
@@ -137,7 +136,7 @@ class Run:
                 done += 1
         self.seconds += time.perf_counter() - began
         if self.ending is None and self.step >= self.budget:
-            self._end_at_budget()
+            self._end_at_budget(limit)
         return self.step - before
 
     def last_step(self) -> TrainingStep | None:
@@ -192,23 +191,26 @@ class Run:
         branch._replayer = None
         branch._keyframes = self._keyframes.up_to(step)
         branch._keyframes.keep(here)
+        branch._bounds, branch._limit = LossBounds(), None
         branch._changes = [change for change in self._changes if change[0] <= step]
         return branch
 
-    def _take_over_settings(self) -> None:
-        """Bring the machine up to the settings in force, with a keyframe from which they are replayed."""
+    def last_sensible(self) -> int:
+        """The step to go on from after a divergence: the last whose full loss isn't above what it began with."""
+        return self._bounds.last_sensible(self)
+
+    def _take_over_settings(self) -> float:
+        """Bring the machine up to the settings in force, with a keyframe from which they are replayed.
+
+        Returns the loss above which the run has diverged.
+        """
         machine, settings = self._machine, self.settings
         if settings != machine.descent.settings:
             machine.change(settings)
             self._keyframes.keep(machine.keyframe(self.step))
-        if not self.step:
-            self._limit = self._limit_from(self.evaluate().loss)
-
-    def _limit_from(self, start: float) -> float:
-        # A run that begins with weights that fit has a loss near 0, a million times which says nothing: it is
-        # held against what chance costs.
-        chance = loss_named(self.settings.loss, self.settings.margin).expected_start(self.problem.classes)
-        return DIVERGED_TIMES * max(start if math.isfinite(start) else 0.0, chance)
+        if self._limit is None:
+            self._limit = self._bounds.limit(self)
+        return self._limit
 
     def _replayed(self, step: int) -> tuple[Machine, Integers]:
         """A machine that stands after `step` steps, and the images of its last minibatch."""
@@ -225,10 +227,10 @@ class Run:
         stop = Stop.TOO_LARGE if math.isfinite(loss) else Stop.NOT_FINITE
         self.ending = Ending(stop, self.step, loss)
 
-    def _end_at_budget(self) -> None:
+    def _end_at_budget(self, limit: float) -> None:
         # The loss after the last update was seen by no minibatch.
         loss = self.evaluate().loss
-        if loss <= self._limit:
+        if loss <= limit:
             self.ending = Ending(Stop.BUDGET, self.step, loss)
         else:
             self._diverge(loss)

@@ -114,6 +114,17 @@ class LabState:
         return self.at_head and all(run.ending is not None for run in self.runs)
 
     @property
+    def diverged(self) -> bool:
+        """Whether the run has diverged at the step that is looked at."""
+        ending = self.run.ending
+        return self.step >= self.run.step and ending is not None and ending.diverged
+
+    @property
+    def can_start(self) -> bool:
+        """Whether there is a step to go on to, now or once a run is allowed more of them."""
+        return not self.ended or any(run.ending is None or not run.ending.diverged for run in self.runs)
+
+    @property
     def problem(self) -> Problem:
         """What is learned."""
         return self.run.problem
@@ -134,9 +145,9 @@ class LabState:
 
     def started(self, pace: Pace) -> LabState:
         """Goes on by itself; a run that only came to its budget gets as many steps again."""
+        if not self.can_start:
+            return self
         if self.ended:
-            if any(run.ending is not None and run.ending.diverged for run in self.runs):
-                return self
             for run in self.runs:
                 run.extend(run.budget + max(self.plan.steps, 1))
         return replace(self, pace=pace)
@@ -152,21 +163,24 @@ class LabState:
     def changed(self, **settings: Any) -> LabState:
         """Goes on with other settings from the step that is looked at, the weights kept.
 
-        At an earlier step, or after a divergence, the run branches: the later part is kept. Raises ValueError
-        for a setting out of its range.
+        At an earlier step the run branches: the later part is kept. So it does after a divergence, from before the
+        weights exploded: no setting brings those back. Raises ValueError for a setting out of its range.
         """
         before = self.settings
         wanted = replace(before, **settings)
         if wanted == before:
             return self
         run = self.run
-        if self.step >= run.step and not (run.ending is not None and run.ending.diverged):
+        if self.step >= run.step and not self.diverged:
             run.change(wanted)
             return self if wanted.objective == before.objective else self._to_evaluate_anew()
-        run = run.branch(min(self.step, run.step))
-        run.change(wanted)
-        known = tuple(each for each in self.branch.evaluated if each[0] < self.step)
-        return self._with_branch(Branch(run, self.step, known))
+        step = run.last_sensible() if self.diverged else self.step
+        branched = run.branch(step)
+        branched.change(wanted)
+        known = tuple(each for each in self.branch.evaluated if each[0] < step)
+        branch = Branch(branched, step, known)
+        state = self._with_branch(branch) if run.step else self._with_present(branch)
+        return replace(state, step=step, pace=Pace.PAUSED)
 
     def _to_evaluate_anew(self) -> LabState:
         """Without how good the last step was found to be: another loss or λ finds the same weights otherwise."""
