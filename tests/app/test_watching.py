@@ -197,6 +197,30 @@ def test_a_file_that_is_gone_for_a_moment_is_waited_for(lesson: Lesson) -> None:
     assert watched.saved() is None
 
 
+@pytest.mark.parametrize("broken", [False, True])
+async def test_a_file_that_is_gone_is_told_until_it_is_back(lesson: Lesson, broken: bool) -> None:
+    opening = Opening(lesson=lesson, watch=True)
+    if broken:
+        opening = broken_opening(lesson, "no lesson")
+    app = LosslabApp(LESSONS, "en", opening=opening)
+    away = lesson.path.with_suffix(".away")
+    async with app.run_test(size=(80, 24)) as pilot:
+
+        async def told() -> list[str]:
+            app._look_at_file()
+            await app.workers.wait_for_complete()
+            await pilot.pause()
+            return [each.message for each in app._notifications]
+
+        lesson.path.rename(away)
+        assert await told() == []
+        (said,) = await told()
+        assert said.startswith("lesson.md is gone.")
+        assert await told() == [said]
+        away.rename(lesson.path)
+        assert await told() == []
+
+
 def test_a_page_that_is_gone_gives_way_to_the_one_of_its_number(lesson: Lesson, tmp_path: Path) -> None:
     reading = Visit(lesson).turned(2)
     assert reading is not None

@@ -23,7 +23,7 @@ WATCH_SECONDS = 0.5
 """How often a watched file is looked at."""
 
 ERROR_SECONDS = 86_400.0
-"""An error of a watched file stands until the file is saved again."""
+"""What is wrong with a watched file stands until the file is saved again."""
 
 
 class Following(Lessons):
@@ -37,6 +37,10 @@ class Following(Lessons):
 
         reading: Reading
 
+    @dataclass
+    class FileGone(Message):
+        """The watched lesson file isn't there any more."""
+
     def follow(self, lesson: Lesson) -> None:
         """From now on, the file of a lesson."""
         from tui_app.screens.watching import WatchedFile
@@ -49,9 +53,12 @@ class Following(Lessons):
         """Reads the watched file where it was saved; once its lesson is in front, where something else is now."""
         if not self._lesson_in_front():
             return
-        saved = self._watched.saved() if self._watched else None
+        watched = self._watched
+        saved = watched.saved() if watched else None
         if saved is not None:
             self.post_message(self.FileSaved(saved))
+        elif watched and watched.just_gone:
+            self.post_message(self.FileGone())
 
     def _lesson_in_front(self) -> bool:
         """Whether the reader sees a lesson or what is wrong with it, or a dialog over that, with room for it."""
@@ -60,6 +67,17 @@ class Following(Lessons):
         if isinstance(self.screen, TooSmallScreen):
             return False
         return isinstance(self._whole_screen, (LessonScreen, ProblemsScreen))
+
+    @on(FileGone)
+    def _file_gone(self) -> None:
+        """Says so until it is back."""
+        lesson = self._opening.lesson
+        if lesson is not None:
+            self.clear_notifications()
+            self._tell_of_file(self._look.say("app.file-gone", file=lesson.path.name))
+
+    def _tell_of_file(self, said: str) -> None:
+        self.notify(said, severity="error", markup=False, timeout=ERROR_SECONDS)
 
     @on(FileSaved)
     async def _follow_file(self, event: FileSaved) -> None:
@@ -75,7 +93,7 @@ class Following(Lessons):
             return
         if errors:
             said = first_sentence(errors, self._look.words)
-            self.notify(said, severity="error", markup=False, timeout=ERROR_SECONDS)
+            self._tell_of_file(said)
             return
         while isinstance(self.screen, ModalScreen):
             await self.pop_screen()
