@@ -124,6 +124,22 @@ def cut(text: str, cells: int, ellipsis: str = "…") -> str:
     return set_cell_size(text, cells - cell_len(ellipsis)).rstrip() + ellipsis
 
 
+def shortened(name: str, cells: int, ellipsis: str = "…") -> str:
+    """A name in at most `cells` cells, its middle replaced by `ellipsis` where it is longer: what tells file
+    names and numbered classes apart often stands at their ends.
+    """
+    if cell_len(name) <= cells:
+        return name
+    room = cells - cell_len(ellipsis)
+    if room < 2:
+        return cut(name, cells, ellipsis)
+    first = set_cell_size(name, (room + 1) // 2).rstrip()
+    last = name
+    while cell_len(last) > room // 2:
+        last = last[1:]
+    return first + ellipsis + last.lstrip()
+
+
 def indent(shown: Iterable[Line], cells: int) -> list[Line]:
     """The lines moved to the right; blank ones stay blank."""
     return [(Span(" " * cells), *each) if each else each for each in shown]

@@ -5,13 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tui_app.text.columns import columns
-from tui_app.text.lines import BLANK, Line, Role, Span, fit, line
+from tui_app.text.columns import GAP, columns
+from tui_app.text.lab.numbers import rounded
+from tui_app.text.lines import BLANK, Line, Role, Span, fit, line, shortened, width
 from tui_app.text.look import Look
 from tui_app.text.wrap import wrap
 
 FINE, SUSPICIOUS = 1e-7, 1e-4
 """The notes' guide: below the first it is right, above the second it is wrong or on a kink."""
+
+_DIGITS = (4, 3, 2)
+"""Significant digits of a slope: as many as there is room for."""
+
+_ERROR_CELLS = 9
+"""`✔ 6.6e−12`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,28 +54,44 @@ def check_lines(
     """
     verdict = _verdict(cells_checked, wanted, error, look)
     below = wrap([verdict], cells)
-    heading = [look.say(f"lab.check.{name}") for name in ("analytic", "numeric", "error")]
     room = max(rows - len(below) - 4, 1)
-    rows_shown = [_row(each, classes, features, look) for each in cells_checked[-room:]]
-    header = [BLANK, *(line(name, role=Role.STRONG) for name in heading)]
+    header, rows_shown = _table(cells_checked[-room:], classes, features, cells, look)
     table = columns(header, rows_shown, ("left", "right", "right", "right"), cells, look.glyphs)
     return [*(fit(each, cells) for each in table), BLANK, *below]
 
 
-def _row(cell: CheckedCell, classes: Sequence[str], features: Sequence[str], look: Look) -> list[Line]:
+def _table(
+    checked: Sequence[CheckedCell], classes: Sequence[str], features: Sequence[str], cells: int, look: Look
+) -> tuple[list[Line], list[list[Line]]]:
+    """Header and rows; slopes get fewer digits and names are shortened where a number would be parted."""
+    titles = [look.say(f"lab.check.{name}") for name in ("analytic", "numeric", "error")]
+    names = [_name(each, classes, features, look) for each in checked]
+    most = max(map(width, names), default=0)
+    for digits in _DIGITS:
+        slopes = [[rounded(slope, digits, look) for slope in (one.analytic, one.numeric)] for one in checked]
+        taken = sum(max(map(width, texts)) for texts in zip(titles, *slopes, strict=False))
+        left = cells - 3 * GAP - taken - _ERROR_CELLS
+        if most <= left:
+            break
+    if most > left - (width(titles[-1]) - _ERROR_CELLS):
+        # `columns` makes the widest column narrower: that is to be the title of the errors, which is words.
+        most = min(left, _ERROR_CELLS)
+    rows = [
+        [line(shortened(name, most, look.glyphs.ellipsis)), *map(line, texts), _error(each, look)]
+        for each, name, texts in zip(checked, names, slopes, strict=True)
+    ]
+    return [BLANK, *(line(title, role=Role.STRONG) for title in titles)], rows
+
+
+def _name(cell: CheckedCell, classes: Sequence[str], features: Sequence[str], look: Look) -> str:
     feature = "b" if cell.feature == len(features) else features[cell.feature]
+    return f"{look.name(classes[cell.of_class])}, {feature}"
+
+
+def _error(cell: CheckedCell, look: Look) -> Line:
     mark = look.glyphs.true if cell.error < FINE else "!" if cell.error > SUSPICIOUS else ""
     role = Role.RIGHT if cell.error < FINE else Role.WRONG if cell.error > SUSPICIOUS else Role.WARNING
-    return [
-        line(f"{look.name(classes[cell.of_class])}, {feature}"),
-        line(_number(cell.analytic, look)),
-        line(_number(cell.numeric, look)),
-        line(f"{mark} {_scientific(cell.error, look)}".strip(), role=role),
-    ]
-
-
-def _number(value: float, look: Look) -> str:
-    return f"{value:.4g}".replace("-", look.glyphs.minus)
+    return line(f"{mark} {_scientific(cell.error, look)}".strip(), role=role)
 
 
 def _scientific(error: float, look: Look) -> str:

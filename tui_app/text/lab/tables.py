@@ -4,28 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from tui_app.numerics.arrays import Floats
 from tui_app.numerics.landscape import Landscape
 from tui_app.numerics.linear import linear_scores
 from tui_app.numerics.losses import loss_named
-from tui_app.text.columns import GAP, columns
+from tui_app.text.drawn_table import (
+    EMPTY,
+    GAP,
+    Names,
+    TableCell,
+    TableColumn,
+    columns_in_sight,
+    drawn_column,
+    table_lines,
+)
 from tui_app.text.lab.model import PointsShown, RunShown
-from tui_app.text.lines import BLANK, Line, Role, Span, fit, line, widest, width
+from tui_app.text.lab.numbers import PLACES, number_text
+from tui_app.text.lines import Line, Role, Span, fit, shortened
 from tui_app.text.look import Look
-from tui_app.text.numbers import shown_number
-from tui_app.worked.number import Number
 
-PLACES = 2
-
-
-def number_text(value: float, look: Look) -> str:
-    """With two places where it is of a readable size."""
-    return shown_number(Number.of(float(value)), look, PLACES if abs(value) < 1e6 else None).text
+_NAME_CELLS = 10
+"""What the name of a class or a feature takes at the most."""
 
 
 def weights_table(
@@ -39,56 +41,64 @@ def weights_table(
     """A row a class: each weight with its gradient over the points beside it, the bias last; where that is too
     wide, the gradients below. `chosen` is class and column.
     """
-    shown = range(min(len(run.data.classes), max(rows - 2, 1)))
-    names = [line(look.name(run.data.classes[j]), role=Role.STRONG) for j in shown]
+    shown = range(min(len(run.data.classes), max(rows - 1, 1)))
+    names = Names("", [Span(look.name(run.data.classes[j]), Role.STRONG) for j in shown])
     W, b = np.asarray(run.W, dtype=np.float64), np.asarray(run.b, dtype=np.float64)
     loss = loss_named(run.settings.loss, run.settings.margin)
     dW, db = Landscape(loss, points.X, points.y, run.settings.reg).gradient(W, b)
     both, gradient = np.column_stack([W, b]), np.column_stack([dW, db])
-    headings = [*(f"W {name}" for name in run.data.features), "b"]
+    headings = [*(f"W {_short(name, look)}" for name in run.data.features), "b"]
 
-    def weight(j: int, d: int) -> Line:
+    def weight(j: int, d: int) -> TableCell:
         here = (j, d) == chosen
         mark = look.glyphs.chosen if here else ""
-        return (
-            Span(mark + number_text(both[j, d], look), Role.CHOSEN if here else Role.PLAIN, ("weight", j, d)),
-        )
+        role = Role.CHOSEN if here else Role.PLAIN
+        return TableCell(mark + number_text(both[j, d], look), role, ("weight", j, d), free=True)
 
-    weights = [Column(name, [weight(j, d) for j in shown]) for d, name in enumerate(headings)]
+    weights = [TableColumn(name, [weight(j, d) for j in shown]) for d, name in enumerate(headings)]
     slopes = [
-        Column(f"d{name}", [line(number_text(gradient[j, d], look), role=Role.MATH) for j in shown])
+        TableColumn(f"d{name}", [_cell(number_text(gradient[j, d], look), Role.MATH) for j in shown])
         for d, name in enumerate(headings)
     ]
     mixed = [column for pair in zip(weights, slopes, strict=True) for column in pair]
-    if _width(names, mixed) <= cells:
+    if _fits(names, mixed, cells):
         return _table(names, mixed, cells, look)
-    below = _table(names, slopes, cells, look) if rows > 2 * len(shown) + 3 else []
-    return [*_table(names, weights, cells, look), *below]
+    focus = 0 if chosen is None else chosen[1]
+    below = _table(names, slopes, cells, look, focus) if rows > 2 * len(shown) + 1 else []
+    return [*_table(names, weights, cells, look, focus), *below]
 
 
 def points_table(run: RunShown, points: PointsShown, cells: int, rows: int, look: Look) -> list[Line]:
     """A row a point: its features, label, score of each class and loss, the mean below.
 
-    Before the true score stands ✔ where it is above all others, ! where it isn't. Features are left out first
-    where not all fits.
+    Before the true score stands ✔ where it is above all others, ! where it isn't. Where not all fits, features
+    are left out first, then the labels, which the marks tell, too, then places, and at last scores.
     """
     with np.errstate(all="ignore"):
         S = linear_scores(points.X, np.asarray(run.W, dtype=np.float64), np.asarray(run.b, dtype=np.float64))
         losses = loss_named(run.settings.loss, run.settings.margin).per_image(S, points.y)
     shown = _points_in_sight(points, max(rows - 3, 1))
     features = [
-        Column(name, [line(number_text(points.X[at, d], look)) for at in shown])
+        TableColumn(_short(name, look), [_cell(number_text(points.X[at, d], look)) for at in shown], [EMPTY])
         for d, name in enumerate(run.data.features)
     ]
-    others = _judged_columns(S, losses, points, shown, run.data.classes, look)
-    names: list[Line] = []
-    for at in shown:
-        role = Role.CHOSEN if at == points.chosen else Role.PLAIN
-        names.append((Span(str(at + 1), role, ("point", at)),))
-    names.append(line(look.say("lab.points.mean"), role=Role.STRONG))
-    while features and _width(names, [*features, *others]) > cells:
+    numbers = [
+        Span(str(at + 1), Role.CHOSEN if at == points.chosen else Role.PLAIN, ("point", at)) for at in shown
+    ]
+    names = Names("", numbers, [Span(look.say("lab.points.mean"), Role.STRONG)])
+    judged = _Judged(S, losses, points, shown, run.data.classes, look)
+    label, scores, loss = judged.label(), judged.scores(), judged.loss()
+    while features and not _fits(names, [*features, label, *scores, loss], cells):
         features.pop()
-    return _table(names, [*features, *others], cells, look)
+    for columns in (
+        [*features, label, *scores, loss],
+        [*judged.scores(bare=True), loss],
+        [*judged.scores(1, bare=True), judged.loss(1)],
+    ):
+        if _fits(names, columns, cells):
+            return _table(names, columns, cells, look)
+    focus = int(points.y[shown[0] if points.chosen is None else points.chosen])
+    return _table(names, scores, cells, look, focus, (label, loss))
 
 
 def _points_in_sight(points: PointsShown, room: int) -> range:
@@ -98,52 +108,80 @@ def _points_in_sight(points: PointsShown, room: int) -> range:
     return range(first, min(first + room, len(points.y)))
 
 
-def _judged_columns(
-    S: Floats, losses: Floats, points: PointsShown, shown: range, classes: Sequence[str], look: Look
-) -> list[Column]:
-    """Label, score of each class and loss of the points shown, and the mean loss of all below."""
-    labels = Column("y", [line(look.name(classes[points.y[at]])) for at in shown])
-    scores = [
-        Column(f"s({look.name(name)})", [_score(S[at], j, int(points.y[at]), look) for at in shown])
-        for j, name in enumerate(classes)
-    ]
-    of_points = [
-        line(number_text(losses[at], look), role=Role.DONE if losses[at] else Role.MUTED) for at in shown
-    ]
-    mean = line(number_text(float(losses.mean()), look), role=Role.RESULT)
-    return [labels, *scores, Column(f"L{look.glyphs.sub_i}", [*of_points, mean])]
-
-
-def _score(scores: NDArray[Any], j: int, label: int, look: Look) -> Line:
-    text = number_text(scores[j], look)
-    if j != label:
-        return line(text)
-    right = int(scores.argmax()) == label and int((scores == scores[label]).sum()) == 1
-    return line((look.glyphs.true if right else "!") + text, role=Role.TRUE if right else Role.WRONG)
-
-
 @dataclass(frozen=True, slots=True)
-class Column:
-    """A heading and the cells below it; what is missing at the end is empty."""
+class _Judged:
+    """Label, score of each class and loss of the points shown, and the mean loss of all below."""
 
-    heading: str
-    cells: Sequence[Line]
+    S: Floats
+    losses: Floats
+    points: PointsShown
+    shown: range
+    classes: Sequence[str]
+    look: Look
 
-    @property
-    def width(self) -> int:
-        """Of the widest."""
-        return max(width(self.heading), widest(self.cells))
+    def label(self) -> TableColumn:
+        """The true classes."""
+        return TableColumn("y", [_cell(self._name(self.points.y[at])) for at in self.shown], [EMPTY])
+
+    def scores(self, places: int = PLACES, bare: bool = False) -> list[TableColumn]:
+        """A column a class, headed s(cat), or by its `bare` name."""
+        return [
+            TableColumn(
+                self._name(j) if bare else f"s({self._name(j)})",
+                [self._score(at, j, places) for at in self.shown],
+                [EMPTY],
+            )
+            for j in range(len(self.classes))
+        ]
+
+    def loss(self, places: int = PLACES) -> TableColumn:
+        """The loss of each point, the mean over all points below."""
+        of_points = [
+            _cell(
+                number_text(self.losses[at], self.look, places),
+                Role.DONE if self.losses[at] else Role.MUTED,
+            )
+            for at in self.shown
+        ]
+        mean = _cell(number_text(float(self.losses.mean()), self.look, places), Role.RESULT)
+        return TableColumn(f"L{self.look.glyphs.sub_i}", of_points, [mean])
+
+    def _name(self, j: int) -> str:
+        return _short(self.look.name(self.classes[j]), self.look)
+
+    def _score(self, at: int, j: int, places: int) -> TableCell:
+        scores, label = self.S[at], int(self.points.y[at])
+        text = number_text(scores[j], self.look, places)
+        if j != label:
+            return _cell(text)
+        right = int(scores.argmax()) == label and int((scores == scores[label]).sum()) == 1
+        return _cell((self.look.glyphs.true if right else "!") + text, Role.TRUE if right else Role.WRONG)
 
 
-def _width(names: Sequence[Line], shown: Sequence[Column]) -> int:
-    return widest(names) + sum(GAP + column.width for column in shown)
+def _short(name: str, look: Look) -> str:
+    return shortened(name, _NAME_CELLS, look.glyphs.ellipsis)
 
 
-def _table(names: Sequence[Line], shown: Sequence[Column], cells: int, look: Look) -> list[Line]:
-    header = [BLANK, *(line(column.heading, role=Role.STRONG) for column in shown)]
-    rows = [
-        [name, *(column.cells[at] if at < len(column.cells) else BLANK for column in shown)]
-        for at, name in enumerate(names)
-    ]
-    alignments = ["left", *("right" for _ in shown)]
-    return [fit(each, cells) for each in columns(header, rows, alignments, cells, look.glyphs)]
+def _cell(text: str, role: Role = Role.PLAIN) -> TableCell:
+    return TableCell(text, role, free=True)
+
+
+def _fits(names: Names, shown: Sequence[TableColumn], cells: int) -> bool:
+    return names.cells(cells // 3) + sum(GAP + drawn_column(column).cells for column in shown) <= cells
+
+
+def _table(
+    names: Names,
+    shown: Sequence[TableColumn],
+    cells: int,
+    look: Look,
+    focus: int = 0,
+    ends: Sequence[TableColumn] = (),
+) -> list[Line]:
+    """The columns around `focus` for which there is room; the two `ends` always stand before and after them."""
+    name_cells = names.cells(cells // 3)
+    edges = [drawn_column(column) for column in ends]
+    room = cells - name_cells - sum(GAP + edge.cells for edge in edges)
+    seen = columns_in_sight(len(shown), focus, lambda at: drawn_column(shown[at]), room, look.glyphs)
+    columns = [*edges[:1], *seen, *edges[1:]]
+    return [fit(each, cells) for each in table_lines(names, name_cells, columns, look.glyphs)]
