@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -16,9 +17,11 @@ from tui_app.text.look import Look
 from tui_app.text.tables import fits, grid_lines
 from tui_app.text.walk_columns import partial_sum_text
 from tui_app.worked.computation import Computation
+from tui_app.worked.computations.gradient import Gradient
 from tui_app.worked.computations.hinge import Hinge
 from tui_app.worked.computations.softmax import Softmax
 from tui_app.worked.computations.structured import Structured
+from tui_app.worked.linear_model import LinearModel, model_of_arrays
 from tui_app.worked.walk import Walk
 
 
@@ -93,6 +96,27 @@ ship       0          0.25      0.2     −0.3       ·        −1.2       ·
 x         56     ●  231        24        2
 W × x     11.2   = −115.5       ·        ·"""
     )
+
+
+def linear_model(classes: int = 3, features: int = 2, images: int = 2) -> LinearModel:
+    rng = np.random.default_rng(1)
+    return model_of_arrays(
+        rng.normal(size=(classes, features)),
+        np.zeros(classes),
+        rng.normal(size=(images, features)),
+        np.arange(images) % classes,
+        classes=[f"class {j}" for j in range(classes)],
+        features=[f"x{d}" for d in range(features)],
+        images=[f"image {image}" for image in range(images)],
+    )
+
+
+def test_an_exponential_of_a_shifted_score_is_headed_so() -> None:
+    linear = Gradient(linear_model(), "softmax")
+    heading = plain(shown(linear, 5, ENGLISH, cells=100)[0])
+    assert "exp(s − m)" in heading
+    assert "exp(s − m)" in plain(shown(Softmax(LECTURE, shift=True), 5, ENGLISH)[0])
+    assert "exp(s)" in plain(shown(Softmax(LECTURE), 5, ENGLISH)[0])
 
 
 def test_columns_around_the_step_where_not_all_fit() -> None:

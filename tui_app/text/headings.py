@@ -5,6 +5,7 @@ from __future__ import annotations
 from tui_app.text.look import Look
 from tui_app.text.numbers import shown_number
 from tui_app.worked.computation import Computation
+from tui_app.worked.computations.softmax import Softmax
 from tui_app.worked.grid import Grid
 from tui_app.worked.linear_loss import LinearLoss
 from tui_app.worked.score_loss import MARGIN, ScoreLoss
@@ -32,7 +33,7 @@ def column_heading(computation: Computation, grid: Grid, column: int, look: Look
         case "shifted":
             return f"s {minus} m"
         case "exp":
-            return f"exp(s {minus} m)" if "shifted" in grid.column_names else "exp(s)"
+            return f"exp(s {minus} m)" if isinstance(computation, Softmax) and computation.shift else "exp(s)"
         case "probability":
             return "p"
     return name
