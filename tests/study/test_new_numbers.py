@@ -213,3 +213,11 @@ def test_a_draw_that_is_none_is_left_out(wrong: object) -> None:
     data = json.loads(encode(Progress({"c/l/cost": ItemRecord(changed=at(1), reviews=1)})))
     data["items"]["c/l/cost"]["reviews"] = wrong
     assert decode(json.dumps(data).encode()).unreadable == 1
+
+
+def test_a_question_that_was_left_open_is_met_anew() -> None:
+    block = quiz()
+    left = begin(block.question, ItemRecord()).answer("98", at(1)).answer("99", at(1)).next_hint().item
+    state = asked_again(block, left, "", (), LOOK)
+    assert (state.tries(), state.hint, state.verdict, state.draw) == (0, 0, None, 0)
+    assert state.item.attempts == left.attempts

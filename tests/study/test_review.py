@@ -165,3 +165,27 @@ def test_rounds_that_are_none_are_not_read(rounds: object) -> None:
     raw = json.loads(encode(Progress({"c/l/a": item((0, "missed"))})))
     raw["items"]["c/l/a"]["rounds"] = rounds
     assert decode(json.dumps(raw).encode()).unreadable == 1
+
+
+@pytest.mark.parametrize("sure", [True, None])
+def test_what_was_answered_wrongly_and_left_open_comes_back(sure: bool | None) -> None:
+    left = ItemRecord("d", (attempt("wrong", 0, sure), attempt("wrong", 0.1)))
+    assert standing(left, UTC) == Standing(day(1), 0, sure is True)
+    assert due(lambda lesson, block: left, [Subject("l", "quiz", "d")], day(1), UTC)
+    settled = with_round(left, left._replace(outcome="answered"), at(2))
+    assert standing(settled, UTC) == Standing(day(3), 0, sure is True)
+
+
+def test_what_is_no_number_or_only_looked_at_does_not_come_back() -> None:
+    assert standing(ItemRecord("d", (attempt("not-a-number", 0),)), UTC) is None
+    assert standing(ItemRecord("d"), UTC) is None
+
+
+def test_a_wrong_answer_in_a_review_that_was_left_starts_again() -> None:
+    before = with_round(ItemRecord(), ItemRecord("d", outcome="skipped"), at(0))
+    right = with_round(before._replace(outcome="open"), before._replace(outcome="answered"), at(1))
+    left = reviewed(right, right._replace(outcome="open", attempts=(attempt("wrong", 4),)), (), at(4))
+    assert (standing(right, UTC), standing(left, UTC)) == (
+        Standing(day(4), 1, False),
+        Standing(day(5), 0, False),
+    )

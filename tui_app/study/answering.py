@@ -148,7 +148,7 @@ class Answering:
         return self._emptied() if self.settled else self
 
     def with_draw(self, draw: int) -> Answering:
-        """The question, which has the new numbers of a draw, is asked; nothing was answered to it yet."""
+        """The question is met anew, with the new numbers of a draw that it has, 0 for the lesson's own."""
         return replace(self._emptied(), draw=draw)
 
     def _emptied(self) -> Answering:

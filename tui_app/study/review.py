@@ -1,8 +1,9 @@
 """What comes back, and when: a function of what is on record and of today's date.
 
 A question that was missed comes back after 1, 3, 7 and 21 days: a right answer moves it one rung up, a wrong one back to
-the first, and a right one on the last rung lets it go. Missed means: answered wrongly, after a hint, gone past, not known,
-or shown. What was answered wrongly while the student was sure of it comes first.
+the first, and a right one on the last rung lets it go. Missed means: answered wrongly, even where the question was then
+left open, after a hint, gone past, not known, or shown. What was answered wrongly while the student was sure of it comes
+first.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import date, datetime, timedelta, tzinfo
 from typing import NamedTuple
 
-from tui_app.study.record import ItemRecord, Outcome, Round, RoundResult
+from tui_app.study.record import Attempt, ItemRecord, Outcome, Round, RoundResult
 
 INTERVALS = (1, 3, 7, 21)
 """Days after which a missed question comes back, by rung."""
@@ -103,7 +104,7 @@ def standing(item: ItemRecord, zone: tzinfo | None = None) -> Standing | None:
     Of several rounds on one day the worst counts. A right answer before its day changes nothing.
     """
     days: dict[date, RoundResult] = {}
-    for each in rounds_of(item):
+    for each in (*rounds_of(item), *_left_open(item)):
         day = _day(each.when, zone)
         days[day] = min(days.get(day, "right"), each.result, key=_WORST_FIRST.index)
     at: Standing | None = None
@@ -169,6 +170,13 @@ def rounds_of(item: ItemRecord) -> tuple[Round, ...]:
     return (Round(item.changed, _result(item, "", 0, item.outcome == "answered"), item.hints),)
 
 
+def _left_open(item: ItemRecord) -> tuple[Round, ...]:
+    """What was answered wrongly since the last round, none of which was settled yet."""
+    rounds = rounds_of(item)
+    wrong = _wrong_since(item, rounds[-1].when if rounds else "")
+    return tuple(Round(each.when, "sure-wrong" if each.sure else "missed") for each in wrong)
+
+
 def _ended(before: ItemRecord, after: ItemRecord, when: str, answered: bool) -> ItemRecord:
     rounds = rounds_of(before)
     since, hints = (rounds[-1].when, rounds[-1].hints) if rounds else ("", 0)
@@ -177,10 +185,14 @@ def _ended(before: ItemRecord, after: ItemRecord, when: str, answered: bool) -> 
 
 
 def _result(item: ItemRecord, since: str, hints: int, answered: bool) -> RoundResult:
-    wrong = [each for each in item.attempts if each.verdict == "wrong" and each.when > since]
+    wrong = _wrong_since(item, since)
     if any(each.sure for each in wrong):
         return "sure-wrong"
     return "missed" if wrong or item.hints > hints or not answered else "right"
+
+
+def _wrong_since(item: ItemRecord, since: str) -> list[Attempt]:
+    return [each for each in item.attempts if each.verdict == "wrong" and each.when > since]
 
 
 def _day(when: str, zone: tzinfo | None) -> date:

@@ -50,7 +50,7 @@ def asked_again(
     if isinstance(block, QuizBlock):
         begun = begin(block.question, item)
         if drawn is None or not isinstance(drawn.block, QuizBlock):
-            return begun.anew()
+            return begun.with_draw(0)
         return replace(begun, question=drawn.block.question).with_draw(drawn.draw)
     if not isinstance(block, WalkBlock):
         raise TypeError(block)
