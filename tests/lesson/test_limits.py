@@ -69,8 +69,14 @@ def labs(count: int, steps: int = 1, batch: int = 1) -> str:
     return "".join(f":::{{lab}} l{at}\n{options}\nTry.\n\n:::\n\n" for at in range(count))
 
 
-def names(count: int) -> str:
-    return ", ".join(f"a{at} = b" for at in range(count))
+def whatif(name: str, high: int) -> str:
+    options = f":vary: B[a, i0] from 0 to {high} step 0.1\n:show: mean(hinge(B))\n:goal: hinge(B, i0) > 99\n"
+    return f":::{{whatif}} {name}\n{options}\nTry.\n\n:::\n\n"
+
+
+def named(count: int) -> str:
+    names = ", ".join(f"a{at} = b" for at in range(count))
+    return FRONT.replace("format: 1", f"format: 1\nnames: {names}")
 
 
 AT_THE_LIMIT = {
@@ -148,18 +154,22 @@ def test_a_table_of_numbers_has_the_same_limits(body: str, key: str) -> None:
     assert key in {problem.key.rpartition(".")[2] for problem in read(HEAD + body).problems}
 
 
+def labs_of(text: str) -> int:
+    return len(list(read(text).lesson.pages[0].blocks()))
+
+
 def test_what_a_lab_leaves_open_counts_as_well() -> None:
     lab = ":::{{lab}} l{at}\n:data: {data}\n\nTry.\n\n:::\n\n"
     assignments = HEAD + "".join(lab.format(at=at, data="cifar-like") for at in range(20))
     kept = limits.MOST_EXAMPLES // (1500 * 200)
-    assert len(read(assignments).lesson.pages[0].parts) == kept
+    assert labs_of(assignments) == kept
     points = HEAD + "".join(lab.format(at=at, data="blobs") for at in range(20))
-    assert len(read(points).lesson.pages[0].parts) == 20
+    assert labs_of(points) == 20
 
 
 def test_a_lesson_of_nothing_but_labs_trains_no_more_than_may_be() -> None:
     reading = read(HEAD + labs(limits.MOST_BLOCKS, steps=5_000, batch=100))
-    assert len(reading.lesson.pages[0].parts) == limits.MOST_EXAMPLES // 500_000
+    assert len(list(reading.lesson.pages[0].blocks())) == limits.MOST_EXAMPLES // 500_000
     refused = [problem for problem in reading.problems if problem.key == "lesson.problem.too-many-examples"]
     assert refused[0].line == 10 + 9 * (limits.MOST_EXAMPLES // 500_000)
 
@@ -204,7 +214,17 @@ GROWING: dict[str, tuple[Callable[[int], str], int]] = {
     "references": (lambda n: HEAD + "".join(f"[a{at}]: b\n" for at in range(n)), 100),
     "typed figures": (lambda n: HEAD + "{= 1.25 } " + "1.25 3.5 \n\n" * n, 50),
     "front matter": (lambda n: "---\n" + "a: b\n" * n + "---\n", 200),
-    "names": (lambda n: FRONT.replace("format: 1", f"format: 1\nnames: {names(n)}"), 200),
+    "dollars of formulas that none close": (lambda n: HEAD + "$a_1 \n" * n, 200),
+    "what-ifs whose goal no step reaches": (
+        lambda n: HEAD + scores(2) + "".join(whatif(f"w{at}", 3) for at in range(n)),
+        20,
+    ),
+    "lines meant as options": (lambda n: HEAD + ":::{notes}\n\n:a b\n" + ":keep: b\n" * n + "\n:::\n", 50),
+    "names that no row has": (
+        lambda n: named(n) + HEAD[len(FRONT) :] + matrix(n, 1),
+        50,
+    ),
+    "names": (named, 200),
 }
 
 
@@ -251,6 +271,8 @@ FULL = {
     "long expressions": HEAD + ("{= " + "+".join(["1"] * 480) + " }\n\n") * 980,
     "powers": HEAD + ("{= (" + "9" * 900 + ")**64 }\n\n") * 1_000,
     "choices": HEAD + "".join(quiz(900).replace("} q", f"}} q{at}") for at in range(20)),
+    "what-ifs": HEAD + scores(2) + "".join(whatif(f"w{at}", 4 + at) for at in range(900)),
+    "names": named(20_000) + HEAD[len(FRONT) :] + matrix(1_000, 3),
     "fences": HEAD + ":::{notes}\n\n" * 9_900,
 }
 MOST_CALLS = 6_000_000

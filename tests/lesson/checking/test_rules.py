@@ -52,6 +52,7 @@ BROKEN = {
     "format-from-the-future": FRONT.replace("format: 1", "format: §2") + PAGE,
     "front-minutes": FRONT.replace("minutes: 5", "minutes: §many") + PAGE,
     "front-names": FRONT.replace("format: 1", "format: 1\nnames: cat = 고양이, §car") + PAGE,
+    "name-unused": FRONT.replace("format: 1", "format: 1\nnames: cat = a, §caat = b") + PAGE + S,
     "front-name-twice": FRONT.replace("format: 1", "format: 1\nnames: cat = a, §cat = b") + PAGE,
     # pages
     "no-page": FRONT + "§",
@@ -61,6 +62,7 @@ BROKEN = {
     "page-empty": FRONT + "\n§## P {#p}\n",
     "heading-level": lesson("§# Large\n"),
     "reveal-not-alone": lesson("Words\n§. . .\n"),
+    "reveal-form": lesson("Words.\n\n§...\n\nWords.\n"),
     "id-form": lesson("words\n\n## Q {#§a b}\n\nWords.\n"),
     "id-twice": lesson("words\n\n## Q {#§S}\n\nWords.\n"),
     # blocks
@@ -74,6 +76,10 @@ BROKEN = {
     "kind-without-braces": lesson(":::§term a\n\nWords.\n\n:::\n"),
     "block-without-id": lesson(":::{term}§\n\nWords.\n\n:::\n"),
     "unknown-option": lesson(":::{term} a\n:§alos: b\n\nWords.\n\n:::\n"),
+    "option-misplaced": lesson(
+        ":::{quiz} q\n:kind: number\n:answer: S[cat, 1]\n\n§:fresh: S\n\n:keep: S[cat, 1] > 0\n\nWhat?\n\n:::\n"
+    ),
+    "option-form": lesson(":::{quiz} q\n§:kind number\n:answer: S[cat, 1]\n\nWhat?\n\n:::\n"),
     "option-missing": lesson("§:::{walk} w\n:of: hinge\n\n:::\n"),
     "option-twice": lesson(":::{term} a\n:also: b\n:§also: c\n\nWords.\n\n:::\n"),
     "option-empty": walk(":of:§\n:on: S"),
@@ -151,6 +157,8 @@ BROKEN = {
     "not-a-number": figure("(1 §< 2) + 1"),
     # prose
     "image": lesson("§![a curve](curve.png)\n"),
+    "figure-unclosed": lesson("- It is §{= log(2) | 3, or {= log(2) }.\n"),
+    "formula-unclosed": lesson("It costs $3, and\n§$-\\ln p.\n"),
     "no-term": lesson("§The [margin](#margn).\n"),
     "formula": lesson("Here $x + §\\frob$ is.\n"),
     "too-wide-formula": lesson("$$ §" + " + ".join(["abc"] * 40) + " $$\n"),
@@ -246,12 +254,42 @@ def test_slip_in_a_table_is_told_of_the_table_alone(before: str, after: str, key
         lesson(":::{notes}\n\nSay it twice.\n\n:::\n"),
         lesson("words\n\n. . .\n\nmore words, 3.25 of them\n"),
         lesson("```\n:::{walk} nothing\n## no page\n```\n"),
-        FRONT.replace("format: 1", "format: 1\naim: Why?\nnames: cat = 고양이") + PAGE,
+        FRONT.replace("format: 1", "format: 1\naim: Why?\nnames: cat = 고양이") + PAGE + S,
+        lesson("It costs $3, or \\$\\alpha, in C:\\\\frames, $HOME/x_1, \\{= or `{= $x_1`.\n"),
+        lesson(":::{term} a\n\nA note: words.\n\nnote: words\n\n```\n:also: b\n```\n\n:::\n"),
         ("\ufeff" + lesson(WALK)).replace("\n", "\r\n"),
     ],
 )
 def test_good_lesson_has_no_problem(text: str) -> None:
     assert problems_of(text) == ()
+
+
+@pytest.mark.parametrize(
+    "line", [":also b", "also: b", ":also: b\n:symbol c", ":also b\n:symbol: c", ":also:\n\n:symbol: c"]
+)
+def test_line_meant_as_an_option_is_taken_as_one(line: str) -> None:
+    text = lesson(f":::{{term}} a\n{line}\n\nWords.\n\n:::\n")
+    (problem,) = problems_of(text)
+    assert problem.key in ("lesson.problem.option-form", "lesson.problem.option-misplaced")
+
+
+@pytest.mark.parametrize(
+    ("formula", "is_told"),
+    [
+        ("$-\\ln p", True),
+        ("$$ L = \\sum s", True),
+        ("$s_j and", True),
+        ("$2\\pi", True),
+        ("$p \\le q $", True),
+        ("$5 for the \\emph", False),
+        ("$5", False),
+        ("US$ 5_000", False),
+        ("$s_j$ and $p$", False),
+    ],
+)
+def test_dollar_is_told_only_where_it_is_surely_a_formula(formula: str, is_told: bool) -> None:
+    found = [problem.key for problem in problems_of(lesson(f"Here is {formula} in words.\n"))]
+    assert found == ["lesson.problem.formula-unclosed"] * is_told
 
 
 def test_every_sentence_has_its_test() -> None:

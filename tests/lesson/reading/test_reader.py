@@ -241,7 +241,7 @@ def test_work_of_all_figures_is_bounded() -> None:
     [
         (">" * 60 + " deep\n", "nested-too-deep"),
         ("[" * 6_000 + "\n", "long-paragraph"),
-        ("{= " * 1_500 + "\n", ""),
+        ("{= " * 1_500 + "\n", "figure-unclosed"),
         ("{=" + "(" * 900 + "}\n", "expression-too-deep"),
         ("{= 9**9**9**9**9}\n", "expression-power"),
         ("- " * 40 + "a\n", "nested-too-deep"),

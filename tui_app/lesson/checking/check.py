@@ -8,7 +8,9 @@ from pathlib import Path
 from tui_app.errors import LessonError
 from tui_app.lesson.checking.drift import drift
 from tui_app.lesson.checking.fresh_questions import fresh_problems
+from tui_app.lesson.checking.goals import goal_problems
 from tui_app.lesson.checking.looks import look_problems
+from tui_app.lesson.checking.names import name_problems
 from tui_app.lesson.courses.course import COURSE_FILE, Course, open_course
 from tui_app.lesson.courses.course_file import CourseFault
 from tui_app.lesson.problem import Findings, Problem, quoted, what_is_wrong
@@ -46,6 +48,8 @@ def check_reading(reading: Reading) -> tuple[Problem, ...]:
     if reading.usable:
         blocks = (block for page in reading.lesson.pages for block in page.blocks())
         fresh_problems(blocks, findings)
+        goal_problems(reading, findings)
+        name_problems(reading, findings)
     return _sorted((*reading.problems, *findings.listed()))
 
 

@@ -35,11 +35,20 @@ _MARK = re.compile(r"[\\`*_~\[\]!<&{$]")
 
 _ALLOWANCE = "allowance"
 
-_FIGURE = re.compile(r"""\{=(?:[^"}\n]|"[^"\n]*+")*+\}""")
+_FIGURE = re.compile(r"""\{=(?:[^"{}\n]|"[^"\n]*+")*+\}""")
 """A computed figure on one line; a brace within double quotes doesn't end it."""
+
+_OPEN_FORMULA = re.compile(
+    r"""\$(?: [A-Za-z][_^] | -?(?:[0-9][0-9.,]*[ ]?)?\\[A-Za-z] | [^$\n0-9][^$\n]*?\\[A-Za-z] | \$[^$]*?\\[A-Za-z] )""",
+    re.VERBOSE,
+)
+"""A dollar that is surely no price: an index, a power or a command of TeX follows it."""
 
 FIGURE = "figure"
 """The type of the token of `{= expression | decimals }`; its content is what stands within the braces."""
+
+UNCLOSED = "unclosed"
+"""The type of the token of a `{=` or `$` that opens what is never closed; its content is that sign."""
 
 
 def parse(text: str, allowance: Allowance | None = None) -> list[Token]:
@@ -77,6 +86,7 @@ def _parser() -> MarkdownIt:
     )
     markdown.block.ruler.before("table", _ALLOWANCE, _allowed)
     markdown.inline.ruler.before("escape", FIGURE, _figure)
+    markdown.inline.ruler.before("escape", UNCLOSED, _unclosed)
     markdown.core.ruler.at("inline", _inline)
     return markdown
 
@@ -111,4 +121,20 @@ def _figure(state: StateInline, silent: bool) -> bool:
         token.content = found[0][2:-1]
         token.meta = {"at": state.pos}
     state.pos = found.end()
+    return True
+
+
+def _unclosed(state: StateInline, silent: bool) -> bool:
+    """Tried after figures and formulas: what begins like one here is none."""
+    if state.src.startswith("{=", state.pos):
+        sign = "{="
+    elif state.src[state.pos] == "$" and _OPEN_FORMULA.match(state.src, state.pos):
+        sign = "$$" if state.src.startswith("$$", state.pos) else "$"
+    else:
+        return False
+    if not silent:
+        token = state.push(UNCLOSED, "", 0)
+        token.content = sign
+        token.meta = {"at": state.pos}
+    state.pos += len(sign)
     return True

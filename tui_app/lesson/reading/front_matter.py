@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from tui_app.data.names import nearest_name
@@ -90,20 +90,27 @@ def _minutes(given: Mapping[str, Entry], findings: Findings) -> int:
 def _names(entry: Entry | None, findings: Findings) -> Mapping[str, str]:
     """`cat = 고양이, car = 자동차`"""
     names: dict[str, str] = {}
-    if entry is None or not entry.value:
+    if entry is None:
         return names
-    column = entry.column
-    for pair in entry.value.split(","):
+    for pair, column in _pairs(entry):
         identifier, equals, shown = (part.strip() for part in pair.partition("="))
         if not equals or not identifier or not shown:
-            findings.error(
-                entry.line + 1, column + len(pair) - len(pair.lstrip()), "front-names", found=pair.strip()
-            )
+            findings.error(entry.line + 1, column, "front-names", found=pair)
         elif identifier in names:
-            findings.error(
-                entry.line + 1, column + len(pair) - len(pair.lstrip()), "front-name-twice", name=identifier
-            )
+            findings.error(entry.line + 1, column, "front-name-twice", name=identifier)
         else:
             names[identifier] = shown
-        column += len(pair) + 1
     return names
+
+
+def named_in(entry: Entry) -> Iterator[tuple[str, int]]:
+    """The ids that `names` says something for, each with its column from 1."""
+    return ((pair.partition("=")[0].strip(), column) for pair, column in _pairs(entry))
+
+
+def _pairs(entry: Entry) -> Iterator[tuple[str, int]]:
+    """What stands between the commas, each with its column from 1."""
+    column = entry.column
+    for pair in entry.value.split(",") if entry.value else ():
+        yield pair.strip(), column + len(pair) - len(pair.lstrip())
+        column += len(pair) + 1

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from markdown_it.token import Token
 
-from tui_app.lesson.markup.markdown import DEEPEST, DEEPEST_TOKEN, FIGURE, LONGEST_PARAGRAPH
+from tui_app.lesson.markup.markdown import DEEPEST, DEEPEST_TOKEN, FIGURE, LONGEST_PARAGRAPH, UNCLOSED
 from tui_app.lesson.markup.showable import safe
 from tui_app.lesson.problem import Findings
 from tui_app.lesson.reading.met import Formula, Met
@@ -88,9 +88,18 @@ class InlineReader:
             case str(kind) if kind == FIGURE:
                 place = self._places.within(paragraph, child.meta["at"] + len("{="))
                 return Words(self._figure(child.content, place), role)
+            case str(kind) if kind == UNCLOSED:
+                self._note_unclosed(child, paragraph)
             case "image":
                 self._findings.warning(*self._places.start(paragraph), "image")
         return Words(safe(child.content), role)
+
+    def _note_unclosed(self, child: Token, paragraph: Token) -> None:
+        place = self._places.within(paragraph, child.meta["at"])
+        if child.content == "{=":
+            self._findings.error(*place, "figure-unclosed")
+        else:
+            self._findings.warning(*place, "formula-unclosed")
 
     def _link(self, url: str, text: str, paragraph: Token) -> Inline:
         if not url.startswith("#"):

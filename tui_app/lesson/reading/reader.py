@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +21,7 @@ from tui_app.lesson.reading.skeleton import cleaned
 from tui_app.lesson.reading.source import read_source, source_lines
 
 _REVEAL = ". . ."
+_ALMOST_REVEAL = re.compile(r"…|\.(?:[ \t]*\.){1,4}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +157,8 @@ class _Reader:
         rows = group[1].content.split("\n")
         if rows == [_REVEAL]:
             return True
+        if len(rows) == 1 and _ALMOST_REVEAL.fullmatch(rows[0]):
+            self._findings.warning(line + 1, 1, "reveal-form")
         for at, row in enumerate(rows):
             if row.strip() == _REVEAL:
                 self._findings.error(line + at + 1, 1, "reveal-not-alone")

@@ -12,7 +12,7 @@ from tui_app.lesson.expressions.error import ExpressionError
 from tui_app.lesson.expressions.tree import Name
 from tui_app.lesson.expressions.values import Value, Work
 from tui_app.lesson.inputs import missing_table, table_of
-from tui_app.lesson.kind import Fence, Kind
+from tui_app.lesson.kind import Fence
 from tui_app.lesson.markup.allowance import Allowance
 from tui_app.lesson.markup.limits import MOST_BLOCK_LINES, MOST_OPTIONS
 from tui_app.lesson.markup.markdown import parse, parse_paragraph
@@ -22,6 +22,7 @@ from tui_app.lesson.problem import Findings
 from tui_app.lesson.reading.figures import FigureReader
 from tui_app.lesson.reading.ids import named_fences
 from tui_app.lesson.reading.met import Met
+from tui_app.lesson.reading.options import options_fit, read_fence
 from tui_app.lesson.reading.prose import ProseReader
 from tui_app.text.prose import Block as ProseBlock
 from tui_app.text.prose import Inlines
@@ -125,9 +126,8 @@ class LessonScope:
             self.findings.error(line, len(self._lines[lines.start]) + 1, "block-without-id", kind=kind.name)
         if not self._fits(lines):
             return None
-        options = {option.name: option for option in reversed(lines.options)}
-        fence = Fence(lines, options, self._lines[lines.body : lines.body_end])
-        return kind.read(fence, self) if _options_fit(kind, fence, self.findings) else None
+        fence = read_fence(kind, lines, self._lines[lines.body : lines.body_end], self.findings)
+        return kind.read(fence, self) if options_fit(kind, fence, self.findings) else None
 
     def _fits(self, lines: FenceLines) -> bool:
         """Whether a block is as small as blocks are; notes what it has too many of."""
@@ -144,24 +144,3 @@ class LessonScope:
             self._note_refusals(0)
             return allowed
         return False
-
-
-def _options_fit(kind: Kind, fence: Fence, findings: Findings) -> bool:
-    """Notes options that are missing, unknown or given twice; whether none is missing."""
-    allowed = kind.options(fence)
-    for option in fence.lines.options:
-        if option.name not in allowed:
-            nearest = nearest_name(option.name, allowed) or ""
-            findings.error(
-                option.line + 1, 2, "unknown-option", name=option.name, kind=kind.name, nearest=nearest
-            )
-        elif fence.options[option.name] is not option and option.name not in kind.repeated:
-            findings.error(option.line + 1, 2, "option-twice", name=option.name)
-        elif not option.value and option.name in kind.required:
-            findings.error(option.line + 1, option.column, "option-empty", name=option.name)
-    missing = [name for name in kind.required if name not in fence.options]
-    for name in missing:
-        findings.error(fence.line, 1, "option-missing", name=name, kind=kind.name)
-    if fence.lines.options and fence.body and fence.body[0].strip():
-        findings.warning(fence.body_line, 1, "no-blank-after-options")
-    return not missing

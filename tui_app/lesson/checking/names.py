@@ -1,0 +1,42 @@
+"""What `check` says of the front matter's `names`: each stands for something that the lesson shows."""
+
+from __future__ import annotations
+
+from tui_app.data.names import nearest_name
+from tui_app.lesson.model import TableBlock
+from tui_app.lesson.problem import MOST_PROBLEMS, Findings
+from tui_app.lesson.reading.front_matter import named_in
+from tui_app.lesson.reading.reader import Reading
+from tui_app.lesson.tables.names import column_names, row_names
+
+_MOST_NEAREST = 10
+"""Names that the nearest one is looked for."""
+
+
+def name_problems(reading: Reading, findings: Findings) -> None:
+    """Notes names that nothing in the lesson bears.
+
+    Data that a lab or plot trains on have classes and features of their own: in such a lesson only a name is noted
+    that is near to another.
+    """
+    entry = next((entry for entry in reading.structure.front if entry.name == "names"), None)
+    if entry is None:
+        return
+    borne = _borne(reading)
+    unborne = [(name, column) for name, column in named_in(entry) if name and name not in borne]
+    has_data = any(option.name == "data" for fence in reading.structure.fences for option in fence.options)
+    for at, (name, column) in enumerate(unborne[:MOST_PROBLEMS]):
+        nearest = (nearest_name(name, borne) or "") if at < _MOST_NEAREST else ""
+        if nearest or not has_data:
+            findings.warning(entry.line + 1, column, "name-unused", name=name, nearest=nearest)
+
+
+def _borne(reading: Reading) -> dict[str, None]:
+    """The ids of blocks, and the names of rows and columns of tables."""
+    names: dict[str, None] = {}
+    for page in reading.lesson.pages:
+        for block in page.blocks():
+            names[block.id] = None
+            if isinstance(block, TableBlock):
+                names.update(dict.fromkeys((*row_names(block.table), *column_names(block.table))))
+    return names
