@@ -159,6 +159,27 @@ def test_list_of_another_course(capsys: pytest.CaptureFixture[str], tmp_path: Pa
     assert run(capsys, "list", "--lessons", str(tmp_path / "nowhere")).status == 2
 
 
+@pytest.mark.parametrize(("language", "state"), [("en", "broken"), ("ko", "오류")])
+def test_list_says_which_lessons_have_errors(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, language: str, state: str
+) -> None:
+    front = "---\nid: {}\ntitle: One\nminutes: 1\nformat: 1\n---\n\n## Page {{#page}}\n\n"
+    (tmp_path / "1.md").write_text(front.format("good") + "Words.\n")
+    (tmp_path / "2.md").write_text(front.format("bad") + "{= nothing}\n\n:::{wlak} w\n\n:::\n")
+    (tmp_path / "3.md").write_text("no front matter\n")
+    words = ("list", "--lang", language, "--lessons", str(tmp_path))
+    done = run(capsys, *words)
+    good, bad, bare = done.out.splitlines()
+    assert (state in good, state in bad, state in bare) == (False, True, True)
+    assert "3" in bare.split()[-2:]
+    first, second = done.err.splitlines()
+    assert "2.md:10:" in first
+    assert "3.md:1:1: " in second
+    as_json = run(capsys, *words, "--json")
+    assert [row["state"] for row in json.loads(as_json.out)] == ["new"] * 3
+    assert (as_json.err, as_json.status, done.status) == (done.err, 0, 0)
+
+
 def test_the_working_directory_plays_no_part(
     capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field, replace
 from tui_app.lesson.courses.course import Course
 from tui_app.lesson.finding.search import SearchIndex, search_index
 from tui_app.lesson.model import Lesson
-from tui_app.lesson.problem import errors_of, first_sentence
 from tui_app.messages import LANGUAGES, catalogue
 from tui_app.study.review import Subject
 from tui_app.study.reviewable import subjects
@@ -28,11 +27,7 @@ class CourseRead:
 def read_course(course: Course, look: Look) -> CourseRead:
     """Reads every lesson that isn't read yet; may take a second for a large course."""
     language = look.words.language
-    broken = {
-        lesson: first_sentence(errors, look.words)
-        for lesson in course.order
-        if (errors := errors_of(course.lesson(lesson, language).problems))
-    }
+    broken = course.broken(look.words)
     lessons = list(_usable(course, language))
     others = [
         (lesson, replace(look, words=catalogue(other)))

@@ -15,7 +15,7 @@ from tui_app.errors import LessonError
 from tui_app.lesson.courses.course_file import CourseFault, CourseFile, read_course_file
 from tui_app.lesson.courses.outline import LessonOutline, read_id, read_outline
 from tui_app.lesson.markup.limits import MOST_LESSONS
-from tui_app.messages import LANGUAGES
+from tui_app.messages import LANGUAGES, Catalogue
 
 if TYPE_CHECKING:
     from tui_app.lesson.model import Lesson
@@ -94,6 +94,16 @@ class Course:
         path = self.files[lesson, found]
         reading = self.reading(path, found)
         return LessonFile(reading.lesson, reading.problems, found, path)
+
+    def broken(self, words: Catalogue) -> dict[str, str]:
+        """For each lesson with errors the first of them, and how many more there are. Reads every lesson."""
+        from tui_app.lesson.problem import errors_of, first_sentence
+
+        return {
+            lesson: first_sentence(errors, words)
+            for lesson in self.order
+            if (errors := errors_of(self.lesson(lesson, words.language).problems))
+        }
 
     def reading(self, path: Path, language: str) -> Reading:
         """All that is known of a lesson file, read again only when it has changed."""
