@@ -111,7 +111,25 @@ def test_number_is_told_with_its_work() -> None:
     lines = told(NUMBER).split("\n")
     answer = lines.index("Answer: 12.9")
     assert lines[answer + 1] == "   L(frog image) = loss(cat) + loss(car)"
-    assert lines[-2:] == ["                 = 12.9", "Why: 6.3 and 6.6."]
+    assert lines[answer + 3 : answer + 5] == ["                 = 12.9", "Why: 6.3 and 6.6."]
+
+
+def test_hints_and_known_mistakes_are_told_behind_the_answer() -> None:
+    assert told(NUMBER).split("\n")[-4:] == [
+        "",
+        "Hint 1: Both wrong classes beat the frog score.",
+        "Wrong answer 10.9: The margin: it is missing.",
+        "Wrong answer 13.9: You also counted j = yᵢ.",
+    ]
+    assert told(CHOICE).split("\n")[-2:] == ["", "Wrong choice 2: Too small."]
+    assert told(CHOICE, "ko").endswith("오답 2번: Too small.")
+    assert told(CELL).endswith("Wrong answer cat, cat image (3.2): That is the true class.")
+
+
+def test_a_mistake_in_a_table_is_told_once() -> None:
+    lines = told(TABLE).split("\n")
+    (wrong,) = (line for line in lines if line.startswith("Wrong answer"))
+    assert wrong.count(",") == wrong.count(", ") > 0
 
 
 @pytest.mark.parametrize(

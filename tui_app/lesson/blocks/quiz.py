@@ -12,6 +12,7 @@ from tui_app.lesson.kind import Fence, Kind, Scope
 from tui_app.lesson.model import Block, Table
 from tui_app.lesson.questions.forms import FORMS
 from tui_app.lesson.questions.fresh_option import Fresh, read_fresh
+from tui_app.lesson.questions.help_told import help_lines
 from tui_app.lesson.questions.hints import check_hints
 from tui_app.lesson.questions.items import KEYWORDS, because_of, hints_of, read_body
 from tui_app.lesson.questions.question import NumberForm, Question, TableForm
@@ -39,8 +40,8 @@ class QuizBlock(Block):
         return True
 
     def told(self, look: Look, cells: int) -> list[Line]:
-        """The question, and after it the answer and why."""
-        return question_lines(self.question, look, cells)
+        """The question, after it the answer and why, then what helps and what goes wrong."""
+        return [*question_lines(self.question, look, cells), *help_lines(self.question, look, cells)]
 
     def as_json(self) -> dict[str, object]:
         """The question, its answer, hints, known mistakes and the explanation; words as plain text."""

@@ -10,8 +10,9 @@ from tui_app.lesson.blocks.plot import PlotBlock
 from tui_app.lesson.inputs import tables_of
 from tui_app.lesson.kind import Fence, Kind, Scope
 from tui_app.lesson.model import Block, Table
+from tui_app.lesson.trying.reaching import reaching
 from tui_app.lesson.trying.reader import read_goal, read_shows, read_varies
-from tui_app.lesson.trying.text import results_json, results_lines, varies_lines
+from tui_app.lesson.trying.text import reached_lines, results_json, results_lines, varies_lines
 from tui_app.lesson.trying.tried import Goal, Shown, Tried, Vary
 from tui_app.lesson.written import worded
 from tui_app.text.lines import BLANK, Line, plain_text
@@ -51,19 +52,21 @@ class WhatIfBlock(Block):
         return Tried.of(self.varies, self.shows, self.goal, self.tables, self.margin)
 
     def told(self, look: Look, cells: int) -> list[Line]:
-        """What can be changed, from where to where, and what follows from the lesson's own numbers."""
+        """What can be changed, from where to where, what follows from the lesson's own numbers, and what reaches the goal."""
         tried = self.begin()
         return [
             *prose_lines(self.text, cells, look),
             BLANK,
             *varies_lines(tried, look, cells),
             *results_lines(tried, look, cells),
+            *reached_lines(reaching(tried), look, cells),
         ]
 
     def as_json(self) -> dict[str, object]:
         """Ranges, what is shown with its present value, and the goal."""
         text = plain_text(prose_lines(self.text, 10_000, Look()))
-        return {"id": self.id, "kind": self.kind, "text": text, **results_json(self.begin())}
+        tried = self.begin()
+        return {"id": self.id, "kind": self.kind, "text": text, **results_json(tried, reaching(tried))}
 
 
 def _read(fence: Fence, scope: Scope) -> Block | None:

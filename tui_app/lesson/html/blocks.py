@@ -22,10 +22,12 @@ from tui_app.lesson.html.picture import plot_svg
 from tui_app.lesson.html.prose import inline_html, prose_html
 from tui_app.lesson.html.tables import form_html, matrix_html, score_table_html, walk_table_html
 from tui_app.lesson.model import Block
+from tui_app.lesson.questions.help_told import helps
 from tui_app.lesson.questions.question import ChoiceForm, NumberForm, Question, TableForm
 from tui_app.lesson.questions.told import answer_lines, precision
 from tui_app.lesson.transcript import block_heading
-from tui_app.lesson.trying.text import results_lines, varies_lines
+from tui_app.lesson.trying.reaching import reaching
+from tui_app.lesson.trying.text import reached_lines, results_lines, varies_lines
 from tui_app.lesson.walking.whys import Said
 from tui_app.text.derivation import derivation_lines
 from tui_app.text.lines import Line
@@ -140,6 +142,12 @@ def _question(question: Question, marks: Marks) -> Iterator[str]:
             yield preformatted(worked) if worked else ""
     if question.because:
         yield _labelled("quiz.told.because", inline_html(question.because, marks), marks, "because")
+    told = [
+        element("li", f"{element('strong', escaped(label))} {inline_html(words, marks)}")
+        for label, words in helps(question, look)
+    ]
+    if told:
+        yield element("ul", "\n" + "\n".join(told) + "\n", "helps")
 
 
 def _labelled(key: str, inner: str, marks: Marks, kind: str) -> str:
@@ -161,3 +169,5 @@ def _whatif(block: WhatIfBlock, marks: Marks) -> Iterator[str]:
         *results_lines(tried, marks.look, _UNBROKEN),
     ]
     yield element("ul", "\n".join(element("li", line_html(each)) for each in lines))
+    for each in reached_lines(reaching(tried), marks.look, _UNBROKEN):
+        yield element("p", line_html(each), "answer")

@@ -14,6 +14,7 @@ from tui_app.lesson.questions.question import (
     Target,
 )
 from tui_app.lesson.questions.worked_answer import worked_lines
+from tui_app.lesson.tables.names import CellPlace
 from tui_app.text.columns import columns, rows_in_words
 from tui_app.text.lines import BLANK, Line, Role, Span, indent, plain_text
 from tui_app.text.look import Look
@@ -61,7 +62,7 @@ def answer_lines(question: Question, look: Look, cells: int) -> list[Line]:
                 lines += _spans_labelled("quiz.told.answer", text, look, cells)
             return lines
         case CellForm():
-            return _labelled("quiz.told.answer", cell_words(form, look), look, cells)
+            return _labelled("quiz.told.answer", cell_words(form, form.answer, look), look, cells)
         case TableForm():
             return [(Span(look.say("quiz.told.answer"), Role.STRONG),), *table_lines(form, look, cells)]
 
@@ -88,9 +89,9 @@ def precision(target: Target, look: Look) -> str:
     return look.say("quiz.precision.within", tolerance=shown_number(Number.of(target.tolerance), look).text)
 
 
-def cell_words(form: CellForm, look: Look) -> str:
-    """The cell that is right, by its row, its column and its number."""
-    row, column = form.answer
+def cell_words(form: CellForm, place: CellPlace, look: Look) -> str:
+    """A cell by its row, its column and its number."""
+    row, column = place
     shown = shown_number(form.numbers[row][column], look)
     return look.say(
         "quiz.told.cell",

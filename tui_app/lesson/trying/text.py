@@ -48,8 +48,24 @@ def results_lines(tried: Tried, look: Look, cells: int) -> list[Line]:
     return lines
 
 
-def results_json(tried: Tried) -> dict[str, object]:
-    """Ranges, values and the goal."""
+def reached_lines(reached: Tried | None, look: Look, cells: int) -> list[Line]:
+    """Which numbers reach the goal; nothing where none are known."""
+    if reached is None:
+        return []
+    said = (
+        look.say(
+            "quiz.told.show",
+            what=vary_name(reached.varies[at], look),
+            value=shown_number(Number.of(value), look).text,
+        )
+        for at, value in sorted(reached.changes.items())
+    )
+    label = Span(look.say("quiz.told.reached"), Role.STRONG)
+    return wrap([label, Span(" "), Span("; ".join(said))], cells)
+
+
+def results_json(tried: Tried, reached: Tried | None) -> dict[str, object]:
+    """Ranges, values, the goal and what reaches it."""
     return {
         "vary": [
             {
@@ -68,7 +84,13 @@ def results_json(tried: Tried) -> dict[str, object]:
         ],
         "goal": None if tried.goal is None else tried.goal.what,
         "goal_words": "" if tried.goal is None else tried.goal.words,
+        "reached": None if reached is None else _reached_json(reached),
     }
+
+
+def _reached_json(reached: Tried) -> list[dict[str, object]]:
+    changes = sorted(reached.changes.items())
+    return [{"what": reached.varies[at].what, "value": float(value)} for at, value in changes]
 
 
 def _result(result: Result, look: Look) -> list[Span]:
