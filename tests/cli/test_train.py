@@ -88,6 +88,10 @@ def test_a_run_that_diverges_says_where_and_why() -> None:
     assert found["diverged"] is True
     assert found["diverged_at"] == found["steps_done"] == found["history"][-1]["step"]
     assert "lr·2λ = 10 is above 2" in found["reason"]
+    assert "step 0" in _json("--init-scale", "1e200", status=1)["reason"]
+    said = _train("--data", "demo9", "--lr", "5", "--reg", "1").stdout
+    assert "the minibatch's loss, " in said
+    assert ": full loss " in said
     ended = _train("--data", "demo9", "--loss", "squared-hinge", "--lr", "1e30", "--lang", "ko")
     assert ended.returncode == 1
     assert "발산" in ended.stdout

@@ -6,7 +6,7 @@ import math
 
 from tui_app.cli.context import Context, printable
 from tui_app.cli.training_session import Entry, Session
-from tui_app.numerics.training import Stop
+from tui_app.text.lab.endings import divergence_text
 
 _DECAY_SHARE_WORTH_SAYING = 0.5
 
@@ -86,17 +86,10 @@ def text_result(session: Session, context: Context) -> list[str]:
 
 def reason(session: Session, context: Context) -> str | None:
     """Where and why the run diverged, and what would help; None where it didn't."""
-    ending, settings = session.run.ending, session.run.settings
+    ending = session.run.ending
     if ending is None or not ending.diverged:
         return None
-    say = context.words.say
-    loss = number(ending.loss)
-    which = "not-finite" if ending.stop is Stop.NOT_FINITE else "too-large"
-    said = say(f"train.diverged.{which}", step=ending.step, loss=loss)
-    product = 2 * settings.learning_rate * settings.reg
-    if product > 2:
-        return said + say("train.diverged.by-decay", product=f"{product:g}")
-    return said + say("train.diverged.by-rate")
+    return divergence_text(ending, context.words.say, number)
 
 
 def number(value: float) -> str:

@@ -13,6 +13,8 @@ from numpy.typing import DTypeLike
 from tui_app.numerics.linear import bias_gradient, linear_scores, weights_gradient
 from tui_app.numerics.losses import LOSS_NAMES, loss_named
 from tui_app.numerics.training import (
+    Cause,
+    Ending,
     Problem,
     Run,
     Settings,
@@ -297,6 +299,48 @@ def test_another_objective_is_held_against_its_own_start() -> None:
     run.change(replace(run.settings, reg=1e8))
     assert run.advance(5) == 5
     assert run.ending is None
+
+
+def _ending(run: Run, steps: int = 50) -> Ending:
+    run.advance(steps)
+    assert run.ending is not None
+    assert run.ending.diverged
+    return run.ending
+
+
+@pytest.mark.parametrize(
+    ("scale", "settings", "cause", "step"),
+    [
+        (1e200, Settings("hinge", 1e-3, 0.1, 9), Cause.START, 0),
+        (1.0, Settings("hinge", 1e-3, 1e308, 9), Cause.START, 0),
+        (1.0, Settings("hinge", 1e-3, 1e300, 9), Cause.DECAY, 1),
+        (1.0, Settings("hinge", 1.0, 1.5, 9), Cause.DECAY, 10),
+        (1.0, Settings("squared-hinge", 1e9, 0.0, 9), Cause.RATE, 1),
+    ],
+)
+def test_a_divergence_has_its_cause(scale: float, settings: Settings, cause: Cause, step: int) -> None:
+    ending = _ending(Run(NINE, settings, start=Start(START9.W * scale, START9.b), budget=50))
+    assert ending.cause is cause
+    assert ending.step == pytest.approx(step, abs=2 if step > 1 else 0)
+
+
+def test_a_rate_that_took_no_step_is_not_to_blame() -> None:
+    run = Run(NINE, Settings("hinge", 1e9, 0.1, 9), start=START9, budget=50)
+    run.advance(1)
+    run.change(replace(run.settings, learning_rate=0.01))
+    ending = _ending(run)
+    assert (ending.step, ending.cause, ending.decay) == (1, Cause.DECAY, 2e8)
+
+
+def test_a_regularization_beyond_float32_is_the_full_one() -> None:
+    problem = _random_problem(np.float32)
+    run = Run(
+        problem, Settings("hinge", 0.1, 1e300, 53), start=small_random_start(problem, 0, 1e-3), budget=9
+    )
+    full = run.evaluate().reg_loss
+    run.advance(1)
+    assert math.isfinite(full)
+    assert run.reg_losses[0] == pytest.approx(full)
 
 
 def test_a_loss_that_is_no_number_ends_the_run() -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from tui_app.data.training_sets import training_set
 from tui_app.messages import catalogue
-from tui_app.numerics.training import Ending, Evaluation, Settings, Stop
+from tui_app.numerics.training import Cause, Ending, Evaluation, Settings, Stop
 from tui_app.text.glyphs import ASCII
 from tui_app.text.lab.body import CheckShown, LabShown, Panel, body_lines, panels_of
 from tui_app.text.lab.check import CheckedCell, check_lines
@@ -151,11 +151,13 @@ def test_accuracy_is_whole_on_a_narrow_screen() -> None:
 def test_how_a_run_ended() -> None:
     assert ending_text(_run(), LOOK) == ""
     assert "40 steps" in ending_text(_run(ending=Ending(Stop.BUDGET, 40, 1.0)), LOOK)
-    diverged = ending_text(_run(ending=Ending(Stop.TOO_LARGE, 40, 3e9)), LOOK)
-    assert "step 40" in diverged
+    diverged = ending_text(_run(ending=Ending(Stop.TOO_LARGE, 40, 3e9, False, Cause.RATE)), LOOK)
+    assert "step 40: the minibatch's loss, " in diverged
     assert "lower the learning rate" in diverged
-    decay = _run(ending=Ending(Stop.NOT_FINITE, 40, float("inf")), settings=Settings("hinge", 5e-5, 2.5e4, 9))
-    assert "2.5" in ending_text(decay, LOOK)
+    decay = ending_text(_run(ending=Ending(Stop.NOT_FINITE, 40, math.inf, True, Cause.DECAY, 2.5)), LOOK)
+    assert "the full loss is not finite; lr·2λ = 2.5" in decay.replace("2.500", "2.5")
+    start = ending_text(_run(ending=Ending(Stop.NOT_FINITE, 40, math.nan, False, Cause.START)), LOOK)
+    assert "learning rate" not in start
     assert ending_text(_run(ending=Ending(Stop.BUDGET, 40, 1.0), step=3), LOOK) == ""
 
 

@@ -6,11 +6,12 @@ same as a generator of immutable records. Nothing here prints, calls back or sta
 
 from tui_app.numerics.training.generator import descend
 from tui_app.numerics.training.problem import Features, Problem, features_of
-from tui_app.numerics.training.records import Ending, Evaluation, Snapshot, Stop, TrainingStep
+from tui_app.numerics.training.records import Cause, Ending, Evaluation, Snapshot, Stop, TrainingStep
 from tui_app.numerics.training.run import Run, Start, small_random_start
 from tui_app.numerics.training.settings import Settings
 
 __all__ = [
+    "Cause",
     "Ending",
     "Evaluation",
     "Features",

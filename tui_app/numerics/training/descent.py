@@ -6,6 +6,7 @@ and one gives both gradients. Nothing is allocated in a step once minibatches of
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
@@ -78,7 +79,7 @@ class Descent:
         self.settings = settings
         self._halves: dict[int, _Halves] = {}
         with quiet():
-            decay_rates = np.full_like(self.weights.both, 2 * settings.learning_rate * settings.reg)
+            decay_rates = np.full_like(self.weights.both, settings.decay)
         decay_rates[:, -1] = 0  # the bias is not regularized
         self._decay_rates: Floats = decay_rates.reshape(-1)
         self._reg_loss = self._bind_reg_loss()
@@ -99,11 +100,13 @@ class Descent:
             return lambda: 0.0
         flat, decay_rates, decay = self.weights.flat, self._decay_rates, self._decay
         multiply, sum_of_products = np.multiply, flat.dot
-        twice_rate = 2 * self.settings.learning_rate
+        twice_rate, reg, W = 2 * self.settings.learning_rate, self.settings.reg, self.weights.W
 
         def reg_loss() -> float:
             multiply(flat, decay_rates, decay)
-            return float(sum_of_products(decay)) / twice_rate
+            found = float(sum_of_products(decay)) / twice_rate
+            # What is beyond float32 in a step may be a number in float64, as the evaluation has it.
+            return found if math.isfinite(found) else reg * float(np.square(W, dtype=np.float64).sum())
 
         return reg_loss
 

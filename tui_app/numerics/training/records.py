@@ -41,6 +41,17 @@ class Stop(StrEnum):
     """Its loss is above a million times its start."""
 
 
+class Cause(StrEnum):
+    """What made a run diverge."""
+
+    START = "start"
+    """The weights that it began with, or λ: no step was taken with its loss and λ."""
+    DECAY = "decay"
+    """λ alone, since lr·2λ is above 2."""
+    RATE = "rate"
+    """Steps past the minimum."""
+
+
 @dataclass(frozen=True, slots=True)
 class Ending:
     """That a run is over, at which step and why."""
@@ -50,6 +61,12 @@ class Ending:
     """How many steps are done; where it diverged, the weights after these have the loss that says so."""
     loss: float
     """At the budget the full loss; else the one, of a minibatch or in full, that ended it (perhaps nan)."""
+    in_full: bool = True
+    """Whether that is the full loss, not that of a minibatch."""
+    cause: Cause | None = None
+    """Where it diverged."""
+    decay: float = 0.0
+    """lr·2λ of the last step."""
 
     @property
     def diverged(self) -> bool:

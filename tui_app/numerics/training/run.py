@@ -22,7 +22,7 @@ from tui_app.numerics.training.evaluation import Evaluator
 from tui_app.numerics.training.keyframes import Keyframes
 from tui_app.numerics.training.machine import Machine
 from tui_app.numerics.training.problem import Problem
-from tui_app.numerics.training.records import Ending, Evaluation, Snapshot, Stop, TrainingStep
+from tui_app.numerics.training.records import Cause, Ending, Evaluation, Snapshot, Stop, TrainingStep
 from tui_app.numerics.training.settings import Settings
 
 
@@ -128,7 +128,7 @@ class Run:
                 batch = minibatches.take()
                 data_loss, reg_loss = descent.losses(batch)
                 if not data_loss + reg_loss <= limit:  # nan is above any limit
-                    self._diverge(data_loss + reg_loss)
+                    self._diverge(data_loss + reg_loss, in_full=False)
                     break
                 self.batch_losses.append(data_loss)
                 self.reg_losses.append(reg_loss)
@@ -223,9 +223,15 @@ class Run:
         self._replayer.change(self.settings_at(step))
         return self._replayer, rows
 
-    def _diverge(self, loss: float) -> None:
+    def _diverge(self, loss: float, *, in_full: bool) -> None:
         stop = Stop.TOO_LARGE if math.isfinite(loss) else Stop.NOT_FINITE
-        self.ending = Ending(stop, self.step, loss)
+        if self.objective_changes[-1] == self.step:
+            self.ending = Ending(stop, self.step, loss, in_full, Cause.START)
+            return
+        # Settings changed since the last step have moved nothing yet.
+        decay = self.settings_at(self.step - 1).decay
+        cause = Cause.DECAY if decay > 2 else Cause.RATE
+        self.ending = Ending(stop, self.step, loss, in_full, cause, decay)
 
     def _end_at_budget(self, limit: float) -> None:
         # The loss after the last update was seen by no minibatch.
@@ -233,4 +239,4 @@ class Run:
         if loss <= limit:
             self.ending = Ending(Stop.BUDGET, self.step, loss)
         else:
-            self._diverge(loss)
+            self._diverge(loss, in_full=True)

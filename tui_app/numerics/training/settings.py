@@ -29,6 +29,11 @@ class Settings:
         """What is minimized: loss, margin and λ. Losses of two objectives are no better or worse than one another."""
         return self.loss, self.margin, self.reg
 
+    @property
+    def decay(self) -> float:
+        """lr·2λ, the part of W that λ alone takes away in a step; above 2, it leaves W larger than it was."""
+        return 2 * self.learning_rate * self.reg
+
     def __post_init__(self) -> None:
         if not (math.isfinite(self.learning_rate) and self.learning_rate > 0):
             raise ValueError(f"a learning rate is above 0, not {self.learning_rate}")

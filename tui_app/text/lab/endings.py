@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 
+from tui_app.numerics.training import Ending
 from tui_app.text.lab.losses import exact_number, share_text, short_number
 from tui_app.text.lab.model import RunShown
 from tui_app.text.look import Look
@@ -19,13 +21,15 @@ def ending_text(run: RunShown, look: Look) -> str:
         return ""
     if not ending.diverged:
         return look.say("lab.ended.budget", step=f"{ending.step:,}")
-    said = look.say(
-        f"train.diverged.{ending.stop.value}", step=f"{ending.step:,}", loss=short_number(ending.loss, look)
-    )
-    product = 2 * run.settings.learning_rate * run.settings.reg
-    if product > 2:
-        return said + look.say("train.diverged.by-decay", product=short_number(product, look))
-    return said + look.say("train.diverged.by-rate")
+    return divergence_text(ending, look.say, lambda value: short_number(value, look))
+
+
+def divergence_text(ending: Ending, say: Callable[..., str], number: Callable[[float], str]) -> str:
+    """At which step a run diverged, which loss says so, why, and what would help."""
+    which = say("train.diverged.full-loss" if ending.in_full else "train.diverged.batch-loss")
+    facts = {"step": f"{ending.step:,}", "which": which, "loss": number(ending.loss)}
+    said = say(f"train.diverged.{ending.stop.value}", **facts)
+    return said + say(f"train.diverged.by-{ending.cause}", decay=number(ending.decay))
 
 
 def decay_text(run: RunShown, look: Look) -> str:
