@@ -20,6 +20,7 @@ from tui_app.lesson.questions.question import (
     Wrong,
 )
 from tui_app.study.answering import Answering, answer_read, answer_text, begin
+from tui_app.study.grading import Answer
 from tui_app.study.progress_json import decode, encode
 from tui_app.study.record import MOST_ATTEMPTS, ItemRecord, Progress
 from tui_app.text.prose import Inlines, Words
@@ -80,6 +81,35 @@ def test_three_wrong_answers_show_what_is_true() -> None:
     state = state.answer("3", T)
     assert state.outcome == "shown"
     assert state.attempts[0].answer == "1"
+
+
+@pytest.mark.parametrize(
+    ("form", "answer", "again", "other"),
+    [
+        (None, "1", "2/2", "3"),
+        (CHOICE, frozenset({1}), frozenset({1}), frozenset({0})),
+        (CELL, (0, 0), (0, 0), (1, 0)),
+    ],
+)
+def test_the_same_wrong_answer_is_no_new_try(
+    form: Form | None, answer: Answer, again: Answer, other: Answer
+) -> None:
+    state = fresh(asked(form)).answer(answer, T)
+    assert state.verdict is not None
+    repeated = state.answer(again, T).answer(again, T).answer(again, T)
+    assert (repeated.tries(), repeated.outcome, repeated.item) == (1, "open", state.item)
+    assert repeated.verdict is not None
+    assert repeated.verdict.key.startswith("repeated")
+    assert repeated.verdict.message == state.verdict.message
+    assert len(repeated.answer(other, T).attempts) == 2
+
+
+def test_the_same_wrong_number_in_a_cell_is_no_new_try_there() -> None:
+    state = fresh(asked(TABLE)).fill((0, 0), "7", T).fill((0, 0), "7.0", T).fill((0, 0), "7", T)
+    assert state.tries((0, 0)) == 1
+    assert state.verdict is not None
+    assert state.verdict.key == "repeated-number"
+    assert state.fill((1, 0), "7", T).tries((1, 0)) == 1
 
 
 def test_wrong_then_right() -> None:
@@ -227,9 +257,9 @@ def test_many_rounds_still_count() -> None:
     for _ in range(MOST_ATTEMPTS):
         state = state.answer("1", T).answer("2.9", T).anew()
     assert len(state.item.attempts) == MOST_ATTEMPTS
-    state = state.answer("1", T).answer("1", T)
+    state = state.answer("1", T).answer("2", T)
     assert state.tries() == 2
-    assert state.answer("1", T).outcome == "shown"
+    assert state.answer("3", T).outcome == "shown"
 
 
 @pytest.mark.parametrize(

@@ -12,8 +12,9 @@ from dataclasses import dataclass, replace
 
 from tui_app.lesson.questions.question import CellForm, ChoiceForm, NumberForm, Question, TableForm
 from tui_app.lesson.tables.names import CellPlace
-from tui_app.study.grading import Answer, Verdict, grade, grade_cell
+from tui_app.study.grading import Answer, Verdict, grade, grade_cell, repeated
 from tui_app.study.record import Attempt, ItemRecord, Outcome
+from tui_app.study.typed import readings
 
 MOST_TRIES = 3
 """Wrong answers after which the worked step stands there."""
@@ -88,13 +89,16 @@ class Answering:
     def answer(self, answer: Answer, when: str) -> Answering:
         """The student answers a number, choice, many or cell question. Once settled, nothing changes.
 
-        Where the question asks how sure, the first answer that counts waits for `sure`.
+        Where the question asks how sure, the first answer that counts waits for `sure`. A wrong answer that was given
+        before is no new try.
         """
         if self.settled:
             return self
         verdict = grade(self.question, answer)
         if not verdict.counts:
             return replace(self, verdict=verdict, waiting=None)
+        if self._repeats(answer_text(answer), verdict, self.part):
+            return replace(self, verdict=repeated(verdict))
         if self.question.asks_sure and not self.attempts:
             return replace(self, waiting=answer, verdict=None)
         return self._graded(answer, verdict, None, when)
@@ -106,7 +110,9 @@ class Answering:
         return self._graded(self.waiting, grade(self.question, self.waiting), sure, when)
 
     def fill(self, place: CellPlace, text: str, when: str) -> Answering:
-        """The student fills one blank cell of a table. Raises TypeError where the question has none."""
+        """The student fills one blank cell of a table; what was wrong there before is no new try. Raises TypeError where
+        the question has no such cell.
+        """
         form = self.question.form
         if not isinstance(form, TableForm) or place not in form.blank:
             raise TypeError(place)
@@ -116,6 +122,8 @@ class Answering:
         if not verdict.counts:
             return replace(self, verdict=verdict)
         part = cell_part(place)
+        if self._repeats(text, verdict, part):
+            return replace(self, verdict=repeated(verdict))
         filled = replace(
             self._noted(Attempt(text, when, verdict.kind, part, draw=self.draw)), verdict=verdict
         )
@@ -170,6 +178,15 @@ class Answering:
         if verdict.right:
             return graded._settled({self.part}, "answered")
         return graded._settled({self.part}, "shown") if graded.tries() >= MOST_TRIES else graded
+
+    def _repeats(self, text: str, verdict: Verdict, part: str) -> bool:
+        """Whether a wrong answer was given before: the same choice or cell, or a number of the same value."""
+        if verdict.right:
+            return False
+        before = [each.answer for each in self.attempts if each.part == part and each.verdict == "wrong"]
+        if verdict.said is None or isinstance(self.question.form, CellForm):
+            return text in before
+        return any(verdict.said.same(number) for each in before for number in readings(each))
 
     def _noted(self, attempt: Attempt) -> Answering:
         item = self.item.with_attempt(attempt)

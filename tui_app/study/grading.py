@@ -6,7 +6,7 @@ student's own value and nothing about its cause. What is no number is no attempt
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tui_app.lesson.questions.question import (
     CellForm,
@@ -34,6 +34,9 @@ NEAR = 3
 
 LONGEST_ECHO = 40
 """Characters of a typed text that a sentence repeats."""
+
+_OF_NUMBERS = frozenset({"known", "near", "wrong"})
+"""Verdicts on a typed number."""
 
 Fact = str | Number | Target
 
@@ -102,6 +105,13 @@ def grade_number(target: Target, text: str) -> Verdict:
     if off <= NEAR * target.tolerance:
         return Verdict("wrong", "near", (("said", said), ("off", Number.of(off))), said=said)
     return Verdict("wrong", "wrong", (("said", said),), said=said)
+
+
+def repeated(verdict: Verdict) -> Verdict:
+    """The verdict on a wrong answer that was given before; what the author says to it stays."""
+    said = dict(verdict.facts).get("said") if verdict.key in _OF_NUMBERS else None
+    facts: tuple[tuple[str, Fact], ...] = () if said is None else (("said", said),)
+    return replace(verdict, key="repeated" if said is None else "repeated-number", facts=facts)
 
 
 def verdict_words(verdict: Verdict, look: Look) -> str:
