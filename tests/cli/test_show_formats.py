@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from html import unescape
 from pathlib import Path
 
@@ -110,3 +111,15 @@ def test_the_address_of_a_block_that_cant_be_read_says_so(
     shown = run(capsys, "show", "first/photo-walk", "--lessons", str(_broken_course(tmp_path / "course")))
     assert (shown.status, shown.out) == (2, "")
     assert "photo-walk can't be shown because of an error at first.md:" in shown.err
+
+
+def test_a_step_is_shown_by_itself(capsys: pytest.CaptureFixture[str]) -> None:
+    text = run(capsys, "show", "svm-loss/cat-walk:4").out
+    assert "Scores: cat 3.2, car 5.1, frog −1.7." in text
+    assert re.findall(r"^\d+\.", text, re.MULTILINE) == ["4."]
+    assert "max(0, 5.1 − 3.2 + 1)" in text
+    page = run(capsys, "show", "svm-loss/cat-walk:4", "--format", "html").out
+    assert page.count("<li>") == 1
+    assert 'start="4"' in page
+    data = json.loads(run(capsys, "show", "svm-loss/cat-walk:4", "--format", "json").out)
+    assert [step["step"] for step in data["steps"]] == [4]

@@ -8,8 +8,10 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 
 from tui_app.cli.context import Context, json_text, printable
+from tui_app.lesson.blocks.walk import WalkBlock
 from tui_app.lesson.courses.course import open_course
 from tui_app.lesson.finding.address import Place, resolve
 from tui_app.lesson.html import lesson_html
@@ -46,7 +48,7 @@ def add_arguments(parser: argparse.ArgumentParser, context: Context) -> None:
 def run(args: argparse.Namespace, context: Context) -> int:
     """Prints what stands at the address; what a reader should know besides goes to stderr."""
     course = open_course(context.lessons)
-    place = resolve(course, args.address, context.language)
+    place = _only_step(resolve(course, args.address, context.language))
     _note(place, context)
     if args.format == "json":
         print(json_text(_json(place)))
@@ -61,6 +63,13 @@ def run(args: argparse.Namespace, context: Context) -> int:
     for line in _lines(place, look, given):
         print(printable(look.glyphs.written(plain(line)), context.ascii))
     return 0
+
+
+def _only_step(place: Place) -> Place:
+    """The place with nothing of its walk but the step that the address names, where it names one."""
+    if place.step is None or not isinstance(place.block, WalkBlock):
+        return place
+    return place._replace(block=replace(place.block, only=place.step))
 
 
 def _write_html(text: str, ascii_only: bool) -> None:

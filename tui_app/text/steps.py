@@ -122,10 +122,23 @@ def transcript_lines(
         step = walk.step(number)
         if number > 1:
             yield BLANK
-        if isinstance(computation, ScoreLoss) and step.part is not None and step.number_in_part == 1:
-            yield from scores_in_words(computation, step.part, cells, look)
-            yield BLANK
+        if step.number_in_part == 1:
+            yield from _scores_lines(walk, step, cells, look)
         yield from step_lines(walk, step, cells, look, decimals, why)
+
+
+def one_step_lines(
+    walk: Walk, step: Step, cells: int, look: Look, decimals: int | None = None, why: Why = no_why
+) -> Iterator[Line]:
+    """One step of a walk by itself, behind the scores that it begins with."""
+    yield from _scores_lines(walk, step, cells, look)
+    yield from step_lines(walk, step, cells, look, decimals, why)
+
+
+def _scores_lines(walk: Walk, step: Step, cells: int, look: Look) -> Iterator[Line]:
+    if isinstance(walk.computation, ScoreLoss) and step.part is not None:
+        yield from scores_in_words(walk.computation, step.part, cells, look)
+        yield BLANK
 
 
 def results_lines(loss: ScoreLoss, images: Sequence[int], look: Look) -> Iterator[Line]:

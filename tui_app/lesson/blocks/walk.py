@@ -43,18 +43,22 @@ class WalkBlock(Block):
     fresh: Fresh | None = field(default=None, compare=False, repr=False)
     """How its questions come with new numbers; None where its author doesn't say."""
 
+    only: int | None = None
+    """The one step that is told, from 1; None for all of them."""
+
     @property
     def is_question(self) -> bool:
         """Whether something in it waits for the student."""
         return bool(self.asks or self.fades)
 
     def told(self, look: Look, cells: int) -> list[Line]:
-        """Every step worked out."""
-        return walk_lines(self.walk, look, cells, self.decimals, self.whys)
+        """Every step worked out, or the only one."""
+        return walk_lines(self.walk, look, cells, self.decimals, self.whys, self.only)
 
     def as_json(self) -> dict[str, object]:
         """Every step with its number, principle, quantity and value."""
-        return {"id": self.id, "kind": self.kind, "of": self.of, "on": list(self.on), **walk_json(self.walk)}
+        steps = walk_json(self.walk, self.only)
+        return {"id": self.id, "kind": self.kind, "of": self.of, "on": list(self.on), **steps}
 
 
 def _read(fence: Fence, scope: Scope) -> Block | None:

@@ -90,26 +90,35 @@ def _term(block: TermBlock, marks: Marks) -> str:
 
 
 def _walk(block: WalkBlock, marks: Marks) -> Iterator[str]:
-    """What is given, every step with its derivation and reasons, and the table at the end."""
+    """What is given, every step with its derivation and reasons, and the table at the end; or the only step."""
     walk, look = block.walk, marks.look
-    if not isinstance(walk.computation, ScoreLoss):
+    if block.only is None and not isinstance(walk.computation, ScoreLoss):
         yield preformatted(grid_words(walk, walk.computation.grids(None)[0], 0, _UNBROKEN, look))
     said = Said(walk, block.whys)
     steps: list[str] = []
-    for number in range(1, min(walk.count, MOST_STEPS) + 1):
+    numbers = range(1, min(walk.count, MOST_STEPS) + 1) if block.only is None else (block.only,)
+    for number in numbers:
         step = walk.step(number)
         why = said(step)
         own = element("p", inline_html(why, marks), kind="why") if why else ""
         steps.append(_step(block, step, own, marks))
-    yield element("ol", "\n" + "\n".join(steps) + "\n", kind="steps", aria_label=look.say("told.html.steps"))
-    yield walk_table_html(walk, block.decimals, marks)
+    listed = "\n" + "\n".join(steps) + "\n"
+    label = look.say("told.html.steps")
+    first = {} if block.only is None else {"start": str(block.only)}
+    yield element("ol", listed, kind="steps", aria_label=label, **first)
+    if block.only is None:
+        yield walk_table_html(walk, block.decimals, marks)
 
 
 def _step(block: WalkBlock, step: Step, why: str, marks: Marks) -> str:
     walk, look = block.walk, marks.look
     computation = walk.computation
     given = ""
-    if isinstance(computation, ScoreLoss) and step.part is not None and step.number_in_part == 1:
+    if (
+        isinstance(computation, ScoreLoss)
+        and step.part is not None
+        and (block.only or step.number_in_part == 1)
+    ):
         given = paragraph(scores_in_words(computation, step.part, _UNBROKEN, look))
     derivation = derivation_lines(computation, step.key, look, block.decimals)
     worked = preformatted(derivation) if derivation else ""

@@ -13,17 +13,22 @@ MOST_STEPS = 20_000
 """Steps of one walk that are written out."""
 
 
-def walk_lines(walk: Walk, look: Look, cells: int, decimals: int | None, whys: Whys) -> list[Line]:
-    """Every step of a walk worked out; each reason stands with the first step that it is for."""
-    from tui_app.text.steps import transcript_lines  # loaded only by what prints
+def walk_lines(
+    walk: Walk, look: Look, cells: int, decimals: int | None, whys: Whys, only: int | None = None
+) -> list[Line]:
+    """Every step of a walk worked out, or the `only` one; each reason stands with the first step that it is for."""
+    from tui_app.text.steps import one_step_lines, transcript_lines  # loaded only by what prints
 
-    return list(transcript_lines(walk, cells, look, decimals, Said(walk, whys)))
+    why = Said(walk, whys)
+    if only is not None:
+        return list(one_step_lines(walk, walk.step(only), cells, look, decimals, why))
+    return list(transcript_lines(walk, cells, look, decimals, why))
 
 
-def walk_json(walk: Walk) -> dict[str, object]:
-    """The steps with number, part, principle and value; a value that isn't finite is null."""
+def walk_json(walk: Walk, only: int | None = None) -> dict[str, object]:
+    """The steps, or the `only` one, with number, part, principle and value; a value that isn't finite is null."""
     steps = []
-    for number in range(1, min(walk.count, MOST_STEPS) + 1):
+    for number in range(1, min(walk.count, MOST_STEPS) + 1) if only is None else (only,):
         step = walk.step(number)
         value = walk.quantity(step).value
         steps.append(
