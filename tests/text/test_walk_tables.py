@@ -105,7 +105,7 @@ def linear_model(classes: int = 3, features: int = 2, images: int = 2) -> Linear
         np.zeros(classes),
         rng.normal(size=(images, features)),
         np.arange(images) % classes,
-        classes=[f"class {j}" for j in range(classes)],
+        classes=tuple(f"class {j}" for j in range(classes)),
         features=[f"x{d}" for d in range(features)],
         images=[f"image {image}" for image in range(images)],
     )

@@ -82,7 +82,10 @@ def test_no_fall_is_put_down_to_decay_where_the_strength_was_changed() -> None:
 def test_a_sparkline_rises_and_falls_with_its_numbers() -> None:
     assert sparkline([0, 1, 2, 3, 4, 5, 6, 7], 8, LOOK) == "▁▂▃▄▅▆▇█"
     assert sparkline([8, 0], 8, LOOK) == "█▁"
-    assert sparkline([0, 9, 1, 2], 2, LOOK, high=9) == "█▂"
+    assert sparkline([0, 9, 1, 2], 2, LOOK, high=9) == "▁▂"
+    assert sparkline([9, 0.2, *[0.1] * 60], 27, LOOK) == "█" + "▁" * 26
+    assert sparkline([9, *[0.1] * 60, 5], 1, LOOK) == "█"
+    assert sparkline(list(range(1000)), 24, LOOK)[::23] == "▁█"
     assert sparkline([1, float("nan")], 4, LOOK) == "█ "
     assert sparkline([0, 0], 4, LOOK) == "▁▁"
     assert sparkline([0, 9], 2, Look(glyphs=ASCII)) == "_#"
