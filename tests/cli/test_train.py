@@ -12,7 +12,6 @@ import numpy as np
 import pytest
 
 from tui_app.cli import main
-from tui_app.cli.training_progress import sparkline
 from tui_app.cli.training_session import MOST_ENTRIES, Session, history_steps
 from tui_app.data.training_plan import Request, make_plan
 
@@ -213,20 +212,16 @@ def test_a_large_set_is_evaluated_some_twenty_times(monkeypatch: pytest.MonkeyPa
     assert (evaluated[0], evaluated[-1]) == (0, 1500)
 
 
-def test_a_sparkline_falls_as_its_values_do() -> None:
-    heights = "▁▂▃▄▅▆▇█"
-    assert sparkline([7, 6, 5, 4, 3, 2, 1, 0], heights, 8) == "█▇▆▅▄▃▂▁"
-    assert sparkline([1.0], heights, 8) == "▁"
-    assert sparkline([0, float("inf"), float("nan")], heights, 8) == "▁██"
-    assert len(sparkline(list(range(1000)), heights, 24)) == 24
-    assert sparkline([], heights, 8) == ""
-
-
 @pytest.mark.skipif(os.name == "nt", reason="a terminal is made as POSIX has it")
-def test_a_bar_is_drawn_over_itself_on_a_terminal() -> None:
+@pytest.mark.parametrize(("cells", "length"), [(80, 24), (60, 18), (40, 8), (20, 0)])
+def test_a_bar_is_drawn_over_itself_in_one_line_of_a_terminal(cells: int, length: int) -> None:
+    import fcntl
     import pty
+    import struct
+    import termios
 
     ours, theirs = pty.openpty()
+    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, cells, 0, 0))
     with subprocess.Popen(
         _command("--data", "demo9", "--ascii", "--json"),
         stdout=subprocess.PIPE,
@@ -246,9 +241,13 @@ def test_a_bar_is_drawn_over_itself_on_a_terminal() -> None:
         os.close(ours)
     assert running.returncode == 0
     assert json.loads(out)["steps_done"] == 200
-    assert b"\r\x1b[K" in drawn
-    assert b"#" * 24 + b" 200/200" in drawn
-    assert drawn.decode().isascii()
+    text = drawn.decode("ascii")
+    summary, *frames = text.split("\r\x1b[K")
+    assert frames
+    assert all(len(frame.rstrip()) < cells for frame in frames)
+    assert frames[-1].startswith(("#" * length + " 200/200").strip())
+    assert all(len(line) <= cells for line in summary.splitlines())
+    assert "standardize none" in " ".join(summary.split())
 
 
 @pytest.mark.parametrize(("term", "bar"), [("xterm", True), ("dumb", False)])

@@ -25,7 +25,7 @@ def add_arguments(parser: argparse.ArgumentParser, context: Context) -> None:
 
 def run(args: argparse.Namespace, context: Context) -> int:
     """Trains and prints what was reached; exit status 1 where it diverged, 130 where Ctrl+C ended it."""
-    from tui_app.cli.training_output import json_result, text_result
+    from tui_app.cli.training_output import json_result, text_result, within
     from tui_app.cli.training_progress import progress_for
     from tui_app.cli.training_session import Session
     from tui_app.data.training_plan import make_plan
@@ -42,8 +42,8 @@ def run(args: argparse.Namespace, context: Context) -> int:
     if args.json:
         print(json_text(json_result(session, context), None))
     else:
-        for line in text_result(session, context):
-            print(printable(line, context.ascii))
+        for line in within(text_result(session, context), sys.stdout):
+            print(line)
     if args.save is not None:
         _save(session, Path(args.save), context)
     return _status(session)

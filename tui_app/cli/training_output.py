@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import math
+import os
+from collections.abc import Iterable
+from typing import TextIO
 
 from tui_app.cli.context import Context, printable
 from tui_app.cli.training_session import Entry, Session
 from tui_app.text.lab.endings import divergence_text
+from tui_app.text.lines import Span, plain
+from tui_app.text.wrap import wrap
 
 _DECAY_SHARE_WORTH_SAYING = 0.5
 
@@ -90,6 +95,22 @@ def reason(session: Session, context: Context) -> str | None:
     if ending is None or not ending.diverged:
         return None
     return divergence_text(ending, context.words.say, number)
+
+
+def terminal_cells(stream: TextIO) -> int | None:
+    """How wide the terminal is that the stream goes to; None for a file or a pipe."""
+    try:
+        return os.get_terminal_size(stream.fileno()).columns or None
+    except (OSError, ValueError):
+        return None
+
+
+def within(sentences: Iterable[str], stream: TextIO) -> list[str]:
+    """The sentences as lines that break between words where the stream goes to a terminal, else each as a line."""
+    cells = terminal_cells(stream)
+    if cells is None:
+        return list(sentences)
+    return [plain(line) for sentence in sentences for line in wrap([Span(sentence)], cells)]
 
 
 def number(value: float) -> str:

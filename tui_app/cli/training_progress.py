@@ -6,14 +6,21 @@ import math
 import os
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from tui_app.cli.context import Context, printable
-from tui_app.cli.training_output import number
+from tui_app.cli.training_output import number, terminal_cells, within
 from tui_app.cli.training_session import Session
 from tui_app.numerics.losses import loss_named
+from tui_app.text.lab.sparkline import sparkline
 
-_BAR, _SPARK = 24, 24
+_SHORTEST, _LONGEST = 4, 24
+"""Cells of the bar and of the sparkline."""
+
+_LOSS = 10
+"""Cells of a loss in five digits: 1.2346e+06."""
+
+_USUAL_CELLS = 80
 _FRAME = 1 / 15
 _LINES = 20
 
@@ -62,8 +69,8 @@ class _Lines:
         self._session = session
         self._context = context
         self._next = 0.0
-        for line in _summary(session, context):
-            print(printable(line, context.ascii))
+        for line in within(_summary(session, context), sys.stdout):
+            print(line)
 
     def __call__(self) -> None:
         """Print the last entry where a line is due."""
@@ -88,10 +95,10 @@ class _Bar:
 
     def __init__(self, session: Session, context: Context) -> None:
         self._session = session
-        self._glyphs = context.look().glyphs
+        self._look = context.look()
         self._drawn = -math.inf
-        for line in _summary(session, context):
-            print(printable(line, context.ascii), file=sys.stderr)
+        for line in within(_summary(session, context), sys.stderr):
+            print(line, file=sys.stderr)
 
     def __call__(self) -> None:
         """Draw the last entry, at most fifteen times a second; the end always, and leave the line then."""
@@ -100,27 +107,23 @@ class _Bar:
         if now - self._drawn < _FRAME and not over:
             return
         self._drawn = now
-        done, wanted = session.run.step, session.plan.steps
-        filled = _BAR if not wanted else _BAR * done // wanted
-        bar = self._glyphs.bar_full * filled + self._glyphs.bar_empty * (_BAR - filled)
-        losses = [entry.full.loss for entry in session.history if entry.full is not None]
-        spark = sparkline(losses, self._glyphs.spark, _SPARK)
         end = "\n" if over else ""
-        sys.stderr.write(f"\r\x1b[K{bar} {done}/{wanted}  {spark}  {number(losses[-1])}{end}")
+        sys.stderr.write(f"\r\x1b[K{self._line(terminal_cells(sys.stderr) or _USUAL_CELLS)}{end}")
         sys.stderr.flush()
 
+    def _line(self, cells: int) -> str:
+        """Bar, steps, sparkline and loss, the first and the third as long as `cells` cells allow.
 
-def sparkline(values: Sequence[float], heights: str, cells: int) -> str:
-    """The values in at most `cells` characters, the lowest drawn lowest, what isn't finite highest."""
-    step = max(1.0, len(values) / cells)
-    last = len(values) - 1
-    shown = [values[min(int((at + 1) * step) - 1, last)] for at in range(min(cells, len(values)))]
-    finite = [value for value in shown if math.isfinite(value)]
-    low, high = min(finite, default=0.0), max(finite, default=0.0)
-    spread = high - low
-    top = len(heights) - 1
-    drawn = []
-    for value in shown:
-        share = (value - low) / spread if spread > 0 else 0.0
-        drawn.append(heights[round(share * top) if math.isfinite(value) else top])
-    return "".join(drawn)
+        The last cell stays free: a terminal that is full begins a new line, which isn't drawn over.
+        """
+        done, wanted = self._session.run.step, self._session.plan.steps
+        losses = [entry.full.loss for entry in self._session.history if entry.full is not None]
+        steps, loss = f"{done}/{wanted}", number(losses[-1])
+        room = cells - 1 - len(f" {wanted}/{wanted}    ") - _LOSS
+        length = min(room // 2, _LONGEST)
+        if length < _SHORTEST:
+            return f"{steps}  {loss}"[: max(cells - 1, 0)]
+        glyphs = self._look.glyphs
+        filled = length if not wanted else length * done // wanted
+        bar = glyphs.bar_full * filled + glyphs.bar_empty * (length - filled)
+        return f"{bar} {steps}  {sparkline(losses, length, self._look)}  {loss}"
