@@ -51,9 +51,9 @@ BROKEN = {
     "front-format": FRONT.replace("format: 1", "format: §one") + PAGE,
     "format-from-the-future": FRONT.replace("format: 1", "format: §2") + PAGE,
     "front-minutes": FRONT.replace("minutes: 5", "minutes: §many") + PAGE,
-    "front-names": FRONT.replace("format: 1", "format: 1\nnames: cat = 고양이, §car") + PAGE,
+    "front-names": FRONT.replace("format: 1", "format: 1\nnames: cat = 고양이, §car") + PAGE + S,
     "name-unused": FRONT.replace("format: 1", "format: 1\nnames: cat = a, §caat = b") + PAGE + S,
-    "front-name-twice": FRONT.replace("format: 1", "format: 1\nnames: cat = a, §cat = b") + PAGE,
+    "front-name-twice": FRONT.replace("format: 1", "format: 1\nnames: cat = a, §cat = b") + PAGE + S,
     # pages
     "no-page": FRONT + "§",
     "outside-page": FRONT + "\n§Words.\n" + PAGE,

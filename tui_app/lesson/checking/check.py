@@ -22,10 +22,11 @@ _SOURCE_CELLS = 76
 
 def check_paths(paths: Iterable[Path]) -> list[Problem]:
     """All problems of lesson files and of folders of lessons, by file and place. Never raises on bad content."""
-    found: list[Problem] = []
+    found: dict[tuple[str, int, int, str], Problem] = {}
     for path in paths:
-        found += check_folder(path) if _is_folder(path) else check_file(path)
-    return found
+        for problem in check_folder(path) if _is_folder(path) else check_file(path):
+            found.setdefault((problem.file, problem.line, problem.column, problem.key), problem)
+    return list(found.values())
 
 
 def _is_folder(path: Path) -> bool:
@@ -36,20 +37,43 @@ def _is_folder(path: Path) -> bool:
 
 
 def check_file(path: Path) -> tuple[Problem, ...]:
-    """The problems of one lesson file."""
-    language = path.parent.name if path.parent.name in LANGUAGES else LANGUAGES[0]
-    return check_reading(read_lesson(path, language))
+    """The problems of one lesson file; in a course also where it and its other languages stray from one another."""
+    place = path if path.parent.name in LANGUAGES else path.absolute()
+    language = place.parent.name
+    if language not in LANGUAGES:
+        return check_reading(read_lesson(path))
+    reading = read_lesson(path, language)
+    problems = check_reading(reading)
+    versions = _versions(place)
+    if language not in versions:
+        return problems
+    first = next(iter(versions))
+    if language != first:
+        return _sorted((*problems, *drift(read_lesson(versions[first], first), reading)))
+    others = (read_lesson(versions[each], each) for each in versions if each != first)
+    return (*problems, *(problem for other in others for problem in drift(reading, other)))
+
+
+def _versions(path: Path) -> dict[str, Path]:
+    """The files of a lesson in the languages of its course, the first language first; none where it is in no course."""
+    try:
+        course = open_course(path.parent.parent)
+    except LessonError:
+        return {}
+    lessons = [lesson for (lesson, _), file in course.files.items() if file == path]
+    pairs = ((lesson, language) for lesson in lessons for language in course.languages)
+    return {pair[1]: course.files[pair] for pair in pairs if pair in course.files}
 
 
 def check_reading(reading: Reading) -> tuple[Problem, ...]:
     """The problems of a lesson that was read, those of how it looks and of its figures included."""
     findings = Findings(reading.file, reading.lines)
     look_problems(reading, findings)
+    goal_problems(reading, findings)
+    name_problems(reading, findings)
     if reading.usable:
         blocks = (block for page in reading.lesson.pages for block in page.blocks())
         fresh_problems(blocks, findings)
-        goal_problems(reading, findings)
-        name_problems(reading, findings)
     return _sorted((*reading.problems, *findings.listed()))
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from tui_app.lesson.blocks import kinds
@@ -33,14 +35,13 @@ def drift(first: Reading, other: Reading) -> tuple[Problem, ...]:
     """The problems of `other`, a translation of `first`."""
     findings = Findings(other.file, other.lines)
     _compare_front(first, other, findings)
+    for ours, theirs in _compare_names("block", _blocks(first), _blocks(other), findings):
+        mine, own = first.structure.fences[ours], other.structure.fences[theirs]
+        if mine.kind == own.kind:
+            _compare_blocks(mine, own, first, other, findings)
     pages = _compare_names("page", _pages(first), _pages(other), findings)
-    blocks = _compare_names("block", _blocks(first), _blocks(other), findings)
-    if blocks:
-        for ours, theirs in zip(first.structure.fences, other.structure.fences, strict=True):
-            _compare_blocks(ours, theirs, first, other, findings)
-    if pages:
-        _compare_reveals(first, other, findings)
-        _compare_figures(first, other, findings)
+    _compare_reveals(pages, first, other, findings)
+    _compare_figures(pages, first, other, findings)
     return findings.listed()
 
 
@@ -66,22 +67,27 @@ def _blocks(reading: Reading) -> list[Named]:
     return [Named(f"{fence.kind} {fence.id}".strip(), fence.start) for fence in reading.structure.fences]
 
 
-def _compare_names(what: str, ours: Sequence[Named], theirs: Sequence[Named], findings: Findings) -> bool:
-    """Notes the first difference of two sequences; whether there is none."""
-    for at in range(max(len(ours), len(theirs))):
-        if at >= len(theirs):
-            line = theirs[-1].line + 1 if theirs else 1
-            findings.error(line, 1, f"drift-{what}-missing", name=ours[at].name)
-            return False
-        if at >= len(ours):
-            findings.error(theirs[at].line + 1, 1, f"drift-{what}-extra", name=theirs[at].name)
-            return False
-        if ours[at].name != theirs[at].name:
-            findings.error(
-                theirs[at].line + 1, 1, f"drift-{what}", name=theirs[at].name, expected=ours[at].name
-            )
-            return False
-    return True
+def _compare_names(
+    what: str, ours: Sequence[Named], theirs: Sequence[Named], findings: Findings
+) -> list[tuple[int, int]]:
+    """Notes where two sequences differ; the places in both of those that stand for each other, renamed or not."""
+    pairs: list[tuple[int, int]] = []
+    names, others = [each.name for each in ours], [each.name for each in theirs]
+    matcher = SequenceMatcher(None, names, others, autojunk=False)
+    for change, start, end, from_, to in matcher.get_opcodes():
+        both = min(end - start, to - from_)
+        pairs += zip(range(start, start + both), range(from_, from_ + both), strict=True)
+        if change == "equal":
+            continue
+        for at in range(both):
+            found, expected = theirs[from_ + at], ours[start + at].name
+            findings.error(found.line + 1, 1, f"drift-{what}", name=found.name, expected=expected)
+        if end - start > both:
+            line = theirs[from_ + both - 1].line + 1 if from_ + both else 1
+            findings.error(line, 1, f"drift-{what}-missing", name=names[start + both])
+        elif to - from_ > both:
+            findings.error(theirs[from_ + both].line + 1, 1, f"drift-{what}-extra", name=others[from_ + both])
+    return pairs
 
 
 def _compare_blocks(
@@ -196,36 +202,52 @@ def _keyword_items(fence: FenceLines, keywords: tuple[str, ...], reading: Readin
     return found
 
 
-def _compare_reveals(first: Reading, other: Reading, findings: Findings) -> None:
-    for mine, own in zip(first.lesson.pages, other.lesson.pages, strict=False):
-        expected = sum(isinstance(part, Reveal) for part in mine.parts)
-        found = sum(isinstance(part, Reveal) for part in own.parts)
+def _compare_reveals(
+    pages: Sequence[tuple[int, int]], first: Reading, other: Reading, findings: Findings
+) -> None:
+    reveals, others = _reveals(first), _reveals(other)
+    for mine, own in pages:
+        line = other.structure.pages[own].line + 1
+        expected, found = reveals[first.structure.pages[mine].line + 1], others[line]
         if found != expected:
-            findings.error(own.line, 1, "drift-reveals", found=found, expected=expected)
+            findings.error(line, 1, "drift-reveals", found=found, expected=expected)
 
 
-def _compare_figures(first: Reading, other: Reading, findings: Findings) -> None:
+def _reveals(reading: Reading) -> Counter[int]:
+    """How many reveals a page has, by the line of its heading."""
+    return Counter(
+        page.line for page in reading.lesson.pages for part in page.parts if isinstance(part, Reveal)
+    )
+
+
+def _compare_figures(
+    pages: Sequence[tuple[int, int]], first: Reading, other: Reading, findings: Findings
+) -> None:
     """Page by page: the order of figures may differ, since the order of words does."""
-    for at, (mine, own) in enumerate(zip(_by_page(first), _by_page(other), strict=True)):
-        expected = Counter(_written(figure) for figure in mine)
-        for figure in own:
+    figures, others = _by_page(first), _by_page(other)
+    for mine, own in pages:
+        expected = Counter(_written(figure) for figure in figures[mine])
+        for figure in others[own]:
             if expected[_written(figure)] > 0:
                 expected[_written(figure)] -= 1
             else:
                 findings.error(
                     figure.place.line, figure.place.column, "drift-figure-extra", name=_written(figure)
                 )
-        line = other.structure.pages[at].line + 1
+        line = other.structure.pages[own].line + 1
         for name, missing in expected.items():
             if missing:
                 findings.error(line, 1, "drift-figure-missing", name=name)
 
 
-def _by_page(reading: Reading) -> Iterator[list[Figure]]:
+def _by_page(reading: Reading) -> list[list[Figure]]:
     starts = [page.line + 1 for page in reading.structure.pages]
-    for at, start in enumerate(starts):
-        end = starts[at + 1] if at + 1 < len(starts) else len(reading.lines) + 1
-        yield [figure for figure in reading.figures if start <= figure.place.line < end]
+    found: list[list[Figure]] = [[] for _ in starts]
+    for figure in reading.figures:
+        at = bisect_right(starts, figure.place.line) - 1
+        if at >= 0:
+            found[at].append(figure)
+    return found
 
 
 def _written(figure: Figure) -> str:

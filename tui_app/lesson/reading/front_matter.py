@@ -103,9 +103,14 @@ def _names(entry: Entry | None, findings: Findings) -> Mapping[str, str]:
     return names
 
 
-def named_in(entry: Entry) -> Iterator[tuple[str, int]]:
+def named_in(entry: Entry) -> Mapping[str, int]:
     """The ids that `names` says something for, each with its column from 1."""
-    return ((pair.partition("=")[0].strip(), column) for pair, column in _pairs(entry))
+    found: dict[str, int] = {}
+    for pair, column in _pairs(entry):
+        identifier, equals, _ = pair.partition("=")
+        if equals and identifier.strip():
+            found.setdefault(identifier.strip(), column)
+    return found
 
 
 def _pairs(entry: Entry) -> Iterator[tuple[str, int]]:
