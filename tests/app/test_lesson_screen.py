@@ -207,6 +207,25 @@ async def test_long_prose_scrolls(tmp_path: Path) -> None:
         assert "Paragraph 39" not in screen_text(app)
 
 
+@pytest.mark.parametrize("lines", [9, 12, 15, 40])
+async def test_prose_has_the_rows_that_a_question_leaves_until_it_is_answered(
+    tmp_path: Path, lines: int
+) -> None:
+    prose = "\n".join(f"Line {number} of what has to be read before.  " for number in range(lines))
+    text = (
+        f"---\nid: long\ntitle: Long\nminutes: 1\nformat: 1\n---\n\n## Page {{#page}}\n\n{prose}\n\n"
+        ":::{quiz} ask\n:kind: choice\n\nWhich?\n\n- [x] One\n- [ ] Two\n- because: That is why.\n\n:::\n"
+    )
+    app = lesson_host(lesson_of(tmp_path, text))
+    async with app.run_test(size=SIZE) as pilot:
+        before = screen_text(app)
+        assert (f"Line {lines - 1}" in before) == (lines <= 15)
+        await pilot.press("enter")
+        after = screen_text(app)
+        assert "Which?" in after
+        assert "Why: That is why." in after
+
+
 async def test_what_is_let_out_comes_into_sight(tmp_path: Path) -> None:
     prose = "\n\n".join(f"Paragraph {number}." for number in range(30))
     text = f"---\nid: long\ntitle: Long\nminutes: 1\nformat: 1\n---\n\n## Page {{#page}}\n\n{prose}\n\n. . .\n\nLast.\n"

@@ -12,7 +12,7 @@ _SIDE_LEAST, _SIDE_MOST = 38, 64
 _ASIDE_MOST = 14
 _LINE_MOST = 84
 """A line of prose longer than this is hard to read."""
-_CUE = 1
+CUE_ROWS = 1
 """The rule below the prose, which says what is held back."""
 
 
@@ -36,7 +36,7 @@ class Arrangement:
     @property
     def stage_at(self) -> tuple[int, int]:
         """Column and row at which the stage begins."""
-        return (self.air, self.above) if self.wide else (self.air, self.prose_rows + _CUE)
+        return (self.air, self.above) if self.wide else (self.air, self.prose_rows + CUE_ROWS)
 
 
 def prose_cells(columns: int, staged: bool) -> int:
@@ -59,15 +59,15 @@ def arranged(
     cells = prose_cells(columns, staged)
     above = 1 if columns >= WIDE_FROM else 0
     if not staged:
-        return Arrangement(False, air, above, 0, 0, cells, max(rows - above - _CUE, 1))
+        return Arrangement(False, air, above, 0, 0, cells, max(rows - above - CUE_ROWS, 1))
     if columns >= WIDE_FROM:
         aside = min(_ASIDE_MOST, rows // 2) if explained else 0
         stage = columns - _side(columns) - 2 * air
-        reading = max(rows - above - _CUE - aside, 1)
+        reading = max(rows - above - CUE_ROWS - aside, 1)
         return Arrangement(True, air, above, stage, rows - above, cells, reading, aside)
     kept = max(least, rows // 4)
-    reading = min(prose, max(kept, rows - wanted - _CUE))
-    return Arrangement(False, air, 0, columns - 2 * air, max(rows - reading - _CUE, 1), cells, reading)
+    reading = min(prose, max(kept, rows - wanted - CUE_ROWS))
+    return Arrangement(False, air, 0, columns - 2 * air, max(rows - reading - CUE_ROWS, 1), cells, reading)
 
 
 def _side(columns: int) -> int:

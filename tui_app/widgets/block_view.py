@@ -23,6 +23,7 @@ from tui_app.text.lines import Line
 from tui_app.text.look import Look
 from tui_app.widgets.status_bar import Reached
 from tui_app.worked.computation import Computation
+from tui_app.worked.expression import Key
 from tui_app.worked.walk import Walk
 
 State = Hashable
@@ -68,6 +69,8 @@ class Looked:
     walk: Walk | None
     at: int
     part: int
+    withheld: frozenset[Key] = frozenset()
+    """What the student is still asked for, and what would tell it: nothing of this is shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +163,11 @@ class BlockView(Widget):
     def wanted_rows(cls, block: Block, state: State, look: Look, room: Room) -> int:
         """How many rows it would fill at this width, the same for all of its states."""
         raise NotImplementedError
+
+    @classmethod
+    def least_rows(cls, block: Block, state: State, look: Look, room: Room) -> int:
+        """How many of them it fills in this state, where the prose wants the others."""
+        return cls.wanted_rows(block, state, look, room)
 
     @classmethod
     def lines(cls, block: Block, state: State, look: Look, room: Room) -> list[Line] | None:  # noqa: ARG003

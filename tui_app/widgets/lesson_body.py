@@ -10,7 +10,7 @@ from textual.widget import Widget
 from tui_app.lesson.model import Block, Page
 from tui_app.text.lines import Line
 from tui_app.text.look import Look
-from tui_app.widgets.arrangement import WIDE_FROM, Arrangement, arranged, prose_cells
+from tui_app.widgets.arrangement import CUE_ROWS, WIDE_FROM, Arrangement, arranged, prose_cells
 from tui_app.widgets.block_view import BlockView, Room, State, block_views
 from tui_app.widgets.body_lines import Pane, Parts, body_lines
 from tui_app.widgets.lines_view import LinesView
@@ -160,6 +160,9 @@ class LessonBody(Widget):
         rough = arranged(columns, rows, staged=True, prose=prose, wanted=rows, explained=False)
         room = Room(rough.stage_cells, rows, rough.wide)
         wanted = view.wanted_rows(block, shown.state, self._look, room)
+        left = rows - prose - CUE_ROWS
+        if left < wanted and not rough.wide:
+            wanted = min(wanted, max(left, view.least_rows(block, shown.state, self._look, room)))
         least = 2
         if shown.plot:
             prose, least = PLOT_ROWS, LEAST_PLOT_ROWS

@@ -92,6 +92,14 @@ class QuizView(LinesBlockView):
         return max(own, question + 1 + len(tables_within(about, look, room.cells, left, tight=True)))
 
     @classmethod
+    def least_rows(cls, block: Block, state: State, look: Look, room: Room) -> int:
+        """No room for what is still to follow; tables stay where they are."""
+        now = _asked(block, state)
+        if question_tables(now.answering.question, look, room.cells):
+            return cls.wanted_rows(block, state, look, room)
+        return len(question_lines(now, look, room.cells).lines)
+
+    @classmethod
     def lines(cls, block: Block, state: State, look: Look, room: Room) -> list[Line]:
         """All of it, below the tables that it is about where they have room."""
         return _drawn(block, state, look, room).lines
