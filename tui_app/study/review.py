@@ -104,7 +104,7 @@ def standing(item: ItemRecord, zone: tzinfo | None = None) -> Standing | None:
     Of several rounds on one day the worst counts. A right answer before its day changes nothing.
     """
     days: dict[date, RoundResult] = {}
-    for each in (*rounds_of(item), *_left_open(item)):
+    for each in rounds_of(item):
         day = _day(each.when, zone)
         days[day] = min(days.get(day, "right"), each.result, key=_WORST_FIRST.index)
     at: Standing | None = None
@@ -118,7 +118,7 @@ def standing(item: ItemRecord, zone: tzinfo | None = None) -> Standing | None:
                 if rung < len(INTERVALS)
                 else None
             )
-    return at
+    return _with_left_open(at, item, zone)
 
 
 def missed_parts(item: ItemRecord, parts: Sequence[str]) -> tuple[str, ...]:
@@ -170,11 +170,15 @@ def rounds_of(item: ItemRecord) -> tuple[Round, ...]:
     return (Round(item.changed, _result(item, "", 0, item.outcome == "answered"), item.hints),)
 
 
-def _left_open(item: ItemRecord) -> tuple[Round, ...]:
-    """What was answered wrongly since the last round, none of which was settled yet."""
+def _with_left_open(at: Standing | None, item: ItemRecord, zone: tzinfo | None) -> Standing | None:
+    """With what was answered wrongly since the last round and left open: on the first rung, and never put off by it."""
     rounds = rounds_of(item)
     wrong = _wrong_since(item, rounds[-1].when if rounds else "")
-    return tuple(Round(each.when, "sure-wrong" if each.sure else "missed") for each in wrong)
+    if not wrong:
+        return at
+    day = _day(wrong[0].when, zone) + timedelta(days=INTERVALS[0])
+    sure = any(each.sure for each in wrong)
+    return Standing(day, 0, sure) if at is None else Standing(min(day, at.day), 0, sure or at.sure_wrong)
 
 
 def _ended(before: ItemRecord, after: ItemRecord, when: str, answered: bool) -> ItemRecord:
