@@ -249,6 +249,59 @@ async def test_a_table_is_filled_cell_by_cell(lesson: Lesson) -> None:
         assert [each.part for each in app.kept("cat-margins").attempts] == ["1,1", "2,1", "2,1", "3,1"]
 
 
+async def test_tab_enters_a_cell_and_goes_to_the_next(lesson: Lesson) -> None:
+    app = question_host(lesson, "cat-margins")
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("7", "tab")
+        box = app.screen.query_one(AnswerBox)
+        assert app.screen_of_lesson.place.block == "cat-margins"
+        assert "Next cell" in keys_line(app)
+        assert (box.is_open, box.value) == (True, "")
+        await pilot.press("2", "full_stop", "9", "shift+tab", "0", "tab", "0", "enter")
+        attempts = app.kept("cat-margins").attempts
+        assert [(each.part, each.answer) for each in attempts] == [
+            ("1,1", "7"), ("2,1", "2.9"), ("1,1", "0"), ("3,1", "0")
+        ]  # fmt: skip
+        assert app.kept("cat-margins").outcome == "answered"
+
+
+async def test_tab_leaves_what_is_no_number_in_its_cell(lesson: Lesson) -> None:
+    app = question_host(lesson, "cat-margins")
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("1", "x", "tab")
+        assert app.screen.query_one(AnswerBox).value == "1x"
+        assert "isn't a number" in screen_text(app)
+        assert app.kept("cat-margins").attempts == ()
+
+
+async def test_tab_on_an_empty_cell_goes_on_without_a_try(lesson: Lesson) -> None:
+    app = question_host(lesson, "cat-margins")
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("enter", "tab", "2", "full_stop", "9", "enter")
+        assert app.kept("cat-margins").parts == {"2,1": "answered"}
+
+
+async def test_tab_typed_at_once_behind_a_digit_stays_in_the_table(lesson: Lesson) -> None:
+    app = question_host(lesson, "cat-margins")
+    async with app.run_test(size=SIZE) as pilot:
+        for key in ("0", "tab", "2", "enter"):
+            app.post_message(events.Key(key, key if len(key) == 1 else None))
+        await pilot.pause()
+        await pilot.pause()
+        attempts = app.kept("cat-margins").attempts
+        assert [(each.part, each.answer) for each in attempts] == [("1,1", "0"), ("2,1", "2")]
+
+
+async def test_tab_in_a_box_of_one_number_goes_to_the_next_block(lesson: Lesson) -> None:
+    app = question_host(lesson, "frog-loss")
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("1", "2", "tab")
+        assert app.screen_of_lesson.place.block == "S"
+        assert app.kept("frog-loss").attempts == ()
+        await pilot.press("tab", "enter")
+        assert app.screen.query_one(AnswerBox).value == "12"
+
+
 async def test_a_table_is_given_up_cell_by_cell(lesson: Lesson) -> None:
     app = question_host(lesson, "cat-margins")
     async with app.run_test(size=SIZE) as pilot:

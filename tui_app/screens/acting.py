@@ -101,7 +101,7 @@ class ActingScreen(Screen[None]):
     def working_commands(self) -> list[Command]:
         """The commands that work now."""
         if self.box.is_open:
-            return list(commands("typing"))
+            return [*commands("typing"), *self._entering()]
         return _working(self.OWN_COMMANDS, self.acts(), self.check_action)
 
     def _show_keys(self) -> None:
@@ -113,6 +113,8 @@ class ActingScreen(Screen[None]):
         """A digit chooses, or opens the answer box, as a letter does that calls no command; what was typed before the box
         had the keys goes into it.
         """
+        if self.box.is_open:
+            self.box.on_key(event)
         character = event.character
         if character is None or not event.is_printable:
             return
@@ -131,13 +133,18 @@ class ActingScreen(Screen[None]):
         return any(character in with_twins(command.keys_for(self._look)) for command in working)
 
     async def action_act(self, name: str) -> None:
-        """One of the stage's commands."""
-        await self.act(name)
+        """One of the stage's commands; while the box is open, with what is typed in it."""
+        await self.act(name, self.box.take() if self.box.is_open else "")
 
     @on(AnswerBox.Submitted)
     async def _submitted(self, event: AnswerBox.Submitted) -> None:
         event.stop()
         await self.act("typing.submit", event.value)
+
+    @on(AnswerBox.Entered)
+    async def _entered(self, event: AnswerBox.Entered) -> None:
+        event.stop()
+        await self.act(event.act, event.text)
 
     @on(AnswerBox.Left)
     async def _box_left(self, event: AnswerBox.Left) -> None:
@@ -165,6 +172,14 @@ class ActingScreen(Screen[None]):
             self.box.hide()
         else:
             self.box.open(text, place.translate(self._body.content_region.offset))
+            self.box.entering = {
+                key: command.id for command in self._entering() for key in command.keys_for(self._look)
+            }
+
+    def _entering(self) -> list[Command]:
+        """The commands that enter what is typed and leave the box open."""
+        acts = self.acts()
+        return [command for command in commands("question") if command.id in acts]
 
 
 def _working(

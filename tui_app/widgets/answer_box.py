@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
 from rich.cells import cell_len
+from textual import events
 from textual.binding import BindingType
 from textual.geometry import Region
 from textual.message import Message
@@ -42,10 +43,20 @@ class AnswerBox(Input):
 
         text: str
 
+    @dataclass
+    class Entered(Message):
+        """A key that enters what is typed and leaves the box open: the command that it calls, and the text."""
+
+        act: str
+        text: str
+
     def __init__(self) -> None:
         super().__init__(compact=True, max_length=MOST_CHARACTERS, select_on_focus=False, disabled=True)
         self.cursor_blink = False
         self._hidden = False
+        self._taken = False
+        self.entering: Mapping[str, str] = {}
+        """The commands that enter what is typed and leave the box open, by their keys."""
 
     @property
     def is_open(self) -> bool:
@@ -61,15 +72,22 @@ class AnswerBox(Input):
         """Stands over these cells of the screen with `text` in it; what is typed already stays."""
         self.styles.width = at.width
         self.styles.offset = (at.x, at.y)
+        taken, self._taken = self._taken, False
         if self.is_open:
+            if taken and not self.value:
+                self._fill(text)
             return
         self.disabled = False
         self.display = True
         if not self._hidden:
-            self.value = text
-            self.cursor_position = len(text)
+            self._fill(text)
         self._hidden = False
         self.focus(scroll_visible=False)
+
+    def take(self) -> str:
+        """What was typed, to be entered while the box stays open; what is typed from now on comes after it."""
+        typed, self.value, self._taken = self.value, "", True
+        return typed
 
     def close(self) -> None:
         """Keys are commands again, and what was typed is gone."""
@@ -84,9 +102,21 @@ class AnswerBox(Input):
             self.disabled = True
             self.screen.set_focus(None)
 
+    def on_key(self, event: events.Key) -> None:
+        """What was typed is taken at once, so that keys that come close behind are not taken for more of it."""
+        act = self.entering.get(event.key)
+        if act is not None:
+            event.stop()
+            event.prevent_default()
+            self.post_message(self.Entered(act, self.take()))
+
     def action_leave(self) -> None:
         """Without answering."""
         self.post_message(self.Left(self.value))
+
+    def _fill(self, text: str) -> None:
+        self.value = text
+        self.cursor_position = len(text)
 
 
 def box_span(text: str, cells: int) -> Span:

@@ -56,7 +56,8 @@ def acts(state: Asked) -> frozenset[str]:
     """The commands that work now."""
     answering = state.answering
     if state.typing:
-        return frozenset()
+        table = isinstance(answering.question.form, TableForm)
+        return frozenset({"question.next_cell", "question.previous_cell"} if table else ())
     if answering.asks_sure:
         return frozenset({"question.sure", "question.unsure", "question.unsaid"})
     if answering.settled:
@@ -92,6 +93,10 @@ def acted(state: Asked, act: str, text: str, when: str) -> Asked:
             return replace(before, typing=True, draft=text)
         case "typing.submit":
             return _submitted(before, text, when)
+        case "question.next_cell":
+            return _entered(before, text, 1, when)
+        case "question.previous_cell":
+            return _entered(before, text, -1, when)
         case "typing.leave":
             return replace(before, typing=False, draft=text)
         case "question.hint":
@@ -180,6 +185,19 @@ def _submitted(state: Asked, text: str, when: str) -> Asked:
     if isinstance(form, TableForm) and answering.cell_outcome(state.place) != "open":
         return replace(after, place=_first_open(answering, form, state.place) or state.place)
     return after
+
+
+def _entered(state: Asked, text: str, way: int, when: str) -> Asked:
+    """Tab in the answer box of a table: the cell is filled, and the next one that waits is typed into; what is no number
+    stays in the box.
+    """
+    form = state.answering.question.form
+    after = _submitted(state, text, when) if text.strip() else replace(state, typing=False)
+    if after.typing or after.settled or not isinstance(form, TableForm):
+        return after
+    waiting = [place for place in form.blanks if after.answering.cell_outcome(place) == "open"][::way]
+    beyond = [place for place in waiting if (place > state.place if way > 0 else place < state.place)]
+    return replace(after, place=[*beyond, *waiting][0], typing=True, draft="")
 
 
 def _moved(state: Asked, rows: int, columns: int) -> CellPlace | None:
