@@ -286,7 +286,18 @@ def test_ascii_output_has_no_box_block_or_braille(capsys: pytest.CaptureFixture[
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no full device")
-@pytest.mark.parametrize("words", [("list",), ("show", "tour"), ("list", "--json")])
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("list",),
+        ("show", "tour"),
+        ("list", "--json"),
+        ("--version",),
+        ("list", "--version"),
+        ("--help",),
+        ("new", "--help"),
+    ],
+)
 def test_a_full_disk_under_the_output_is_said(words: tuple[str, ...]) -> None:
     with open("/dev/full", "wb") as full:  # noqa: PTH123
         done = subprocess.run(
@@ -302,7 +313,9 @@ def test_a_full_disk_under_the_output_is_said(words: tuple[str, ...]) -> None:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="closing a stream is a shell's business there")
-@pytest.mark.parametrize("words", ["list", "show tour --format html", "progress export -"])
+@pytest.mark.parametrize(
+    "words", ["list", "show tour --format html", "progress export -", "--version", "--help"]
+)
 def test_a_closed_output_is_said(words: str) -> None:
     command = f"exec {shlex.quote(sys.executable)} -m tui_app {words} >&-"
     done = subprocess.run(["sh", "-c", command], stderr=subprocess.PIPE, check=False, text=True)

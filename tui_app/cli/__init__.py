@@ -17,7 +17,10 @@ from tui_app import __version__
 from tui_app.errors import LosslabError
 
 if TYPE_CHECKING:
+    from argparse import Namespace
+
     from tui_app.cli.context import Context
+    from tui_app.cli.parser import Command
 
 _UNWRITABLE = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF)
 """What the system says where a result can't be written; an error of reading names its file."""
@@ -33,8 +36,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     input, or no terminal where one is needed. 130: interrupted.
     """
     arguments = list(sys.argv[1:] if argv is None else argv)
-    if arguments == ["--version"]:
-        print(f"losslab {__version__}")
+    if arguments == ["--version"] and _version_printed():
         return 0
     try:
         from tui_app.cli.context import read_context
@@ -42,6 +44,15 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _ended(arguments, read_context(arguments))
     except KeyboardInterrupt:
         return INTERRUPTED
+
+
+def _version_printed() -> bool:
+    """Prints the version without reading anything; where that fails, the parser fails like it and it is said why."""
+    try:
+        print(f"losslab {__version__}", flush=True)
+    except OSError:
+        return False
+    return sys.stdout is not None
 
 
 def _ended(arguments: Sequence[str], context: Context) -> int:
@@ -67,13 +78,15 @@ def _run(arguments: Sequence[str], context: Context) -> int:
     # Read by NumPy when it is loaded; below CIFAR-10's size a second BLAS thread costs more than it brings.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     parsed = parse(arguments, context)
-    if isinstance(parsed, int):
-        return parsed
-    command, args = parsed
-    status: int = import_module(f"tui_app.cli.{command.module}").run(args, context)
+    status = parsed if isinstance(parsed, int) else _command_run(*parsed, context)
     if sys.stdout is None:
         raise OSError(errno.EBADF, os.strerror(errno.EBADF))
     sys.stdout.flush()
+    return status
+
+
+def _command_run(command: Command, args: Namespace, context: Context) -> int:
+    status: int = import_module(f"tui_app.cli.{command.module}").run(args, context)
     return status
 
 

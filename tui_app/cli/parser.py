@@ -7,13 +7,16 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
-from typing import Any, NamedTuple, NoReturn
+from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
 from tui_app import __version__
 from tui_app.cli.context import Context
 from tui_app.cli.usage import usage_error
 from tui_app.errors import UsageError
 from tui_app.messages import LANGUAGES
+
+if TYPE_CHECKING:
+    from _typeshed import SupportsWrite
 
 
 class Command(NamedTuple):
@@ -57,6 +60,11 @@ class Parser(argparse.ArgumentParser):
         super().__init__(**settings, formatter_class=_formatter, add_help=False, allow_abbrev=False)
         self._positionals.title = arguments
         self._optionals.title = options
+
+    def _print_message(self, message: str, file: SupportsWrite[str] | None = None) -> None:
+        """Prints help or the version; argparse itself would say nothing where that fails."""
+        if file is not None:
+            file.write(message)
 
     def error(self, message: str) -> NoReturn:
         """Refuses the command line. Raises UsageError."""
