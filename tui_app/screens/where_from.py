@@ -45,6 +45,7 @@ class WhereFromScreen(ModalScreen[None]):
         self._walk = looked.walk or Walk(looked.computation)
         self._part = looked.part
         self._at = looked.at
+        self._withheld = looked.withheld
         self._look = look
         step = self._walk.step(looked.at) if looked.at else None
         self._root: Key = step.key if step is not None else self._computation.result(self._part)
@@ -145,9 +146,13 @@ class WhereFromScreen(ModalScreen[None]):
         while 0 <= (row := row + rows) < height and 0 <= (column := column + columns) < count:
             body = row < len(grid.row_names)
             key = grid.key_at(row, column) if body else grid.footer_key_at(row - len(grid.row_names), column)
-            if key is not None and self._walk.done(key, self._computation.part_of(key), self._at):
+            if key is not None and self._told(key):
                 return key
         return None
+
+    def _told(self, key: Key) -> bool:
+        done = self._walk.done(key, self._computation.part_of(key), self._at)
+        return done and key not in self._withheld
 
     def _moved_in_tree(self, rows: int) -> Key | None:
         targets = [found for each in self._tree.lines if (found := _target(each)) is not None]
@@ -170,8 +175,9 @@ class WhereFromScreen(ModalScreen[None]):
         grid = self._grid()
         step = Step(self._at, self._chosen, "", self._part, 0)
         table = grid_lines(
-            self._walk, grid, self._at, step, cells, max(rows // 2 - 3, 4), self._look, chosen=self._chosen
-        )
+            self._walk, grid, self._at, step, cells, max(rows // 2 - 3, 4), self._look,
+            chosen=self._chosen, withheld=self._withheld,
+        )  # fmt: skip
         self._table.styles.height = len(table)
         self._table.show(table)
         tree = [self._marked(each) for each in self._explained(cells)]
@@ -183,10 +189,10 @@ class WhereFromScreen(ModalScreen[None]):
     def _explained(self, cells: int) -> list[Line]:
         """The derivation of the root, and what depends on it."""
         look = self._look
-        lines = where_from_lines(self._computation, self._root, look)
+        lines = where_from_lines(self._computation, self._root, look, self._withheld)
         if self._computation.quantity(self._root).expression is None:
             lines += wrap([Span(look.say("screens.where_from.given"), Role.MUTED)], cells)
-        depends = dependents_lines(self._computation, self._root, self._part, look)[1:]
+        depends = dependents_lines(self._computation, self._root, self._part, look, self._withheld)[1:]
         lines += [BLANK, line(look.say("screens.where_from.depends"), role=Role.HEADING)]
         return [*lines, *(depends or [line(look.say("screens.where_from.nothing_depends"), role=Role.MUTED)])]
 

@@ -34,17 +34,18 @@ def grid_lines(
     decimals: int | None = None,
     blanks: Collection[Key] = (),
     column: int | None = None,
+    withheld: Collection[Key] = (),
 ) -> list[Line]:
     """The table after `at` steps, in at most `cells` cells and `rows` lines, every line as wide as the
     others.
 
     ✔ stands before the scores of true classes, ● before what `step` reads, its own result behind = or ≈; a
-    result that is still to come is a dot, one of `blanks`, which the student is to fill in, a line; a sum that
-    is begun ends in …. `chosen` and `changed` mark cells, too. Where not everything fits, the rows around
-    the step's are shown and the columns around `column`, else around the grid's focus; what stands for the others
-    has a `LeftOut` as its target.
+    result that is still to come is a dot, one of `blanks`, which the student is to fill in, a line, one of
+    `withheld`, even if it is worked out, a question mark; a sum that is begun ends in …. `chosen` and `changed`
+    mark cells, too. Where not everything fits, the rows around the step's are shown and the columns around
+    `column`, else around the grid's focus; what stands for the others has a `LeftOut` as its target.
     """
-    columns = WalkColumns(walk, grid, at, step, look, chosen, changed, decimals, blanks)
+    columns = WalkColumns(walk, grid, at, step, look, chosen, changed, decimals, blanks, withheld)
     return _Layout(columns, column).lines(cells, rows)
 
 

@@ -22,8 +22,8 @@ neighbours.
 BLANK_CELL = "____"
 """What stands for a result that the student is to fill in."""
 
-GAP_SIGN = "?"
-"""What stands within a sum for an addend that the student is to fill in."""
+WITHHELD = "?"
+"""What stands, within a sum or alone, for a number that the student is still asked for."""
 
 
 def partial_sum_text(walk: Walk, key: Key, at: int, look: Look, decimals: int | None = None) -> str:
@@ -52,6 +52,7 @@ class WalkColumns:
     changed: Collection[Key] = ()
     decimals: int | None = None
     blanks: Collection[Key] = ()
+    withheld: Collection[Key] = ()
 
     def names(self, shown: range) -> Names:
         """The names of the rows in sight and of the footer."""
@@ -92,6 +93,8 @@ class WalkColumns:
         """Sums aren't looked at before they are worked out: they may have a thousand addends."""
         if key is None or not self._is_gathered(key):
             return self._cell(key, False)
+        if key in self.withheld:
+            return TableCell(WITHHELD, Role.KEY, key, free=True)
         if self._done(key):
             return replace(self._cell(key, False), free=True)
         if key in self.blanks:
@@ -100,7 +103,7 @@ class WalkColumns:
         if any(blank in self.walk.addends(key) for blank in self.blanks):
             # A term has no cell of its own: the sum that it goes into has a gap in its place.
             begun = text != self.look.glyphs.dot
-            text = text.replace(self.look.glyphs.ellipsis, GAP_SIGN) if begun else GAP_SIGN
+            text = text.replace(self.look.glyphs.ellipsis, WITHHELD) if begun else WITHHELD
             return TableCell(text, Role.KEY, key, free=True)
         role = Role.MUTED if text == self.look.glyphs.dot else Role.DONE
         return TableCell(text, role, key, free=True)
@@ -114,6 +117,8 @@ class WalkColumns:
             return EMPTY
         shown = shown_number(self.walk.computation.value(key), self.look, self.decimals)
         glyphs = self.look.glyphs
+        if key in self.withheld:
+            return TableCell(WITHHELD, Role.KEY, key, reserve=shown.text)
         if not self._done(key):
             if key in self.blanks:
                 return TableCell(BLANK_CELL, Role.KEY, key, reserve=shown.text, free=True)

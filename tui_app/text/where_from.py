@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 
 from tui_app.text.lines import Line, Role, Span
 from tui_app.text.look import Look
 from tui_app.text.numbers import relation, shown_number
 from tui_app.text.symbols import symbol_text
+from tui_app.text.walk_columns import WITHHELD
 from tui_app.text.working import SHOWN_PARTS, in_symbols
 from tui_app.text.written import written
 from tui_app.worked.computation import Computation
@@ -17,15 +18,21 @@ DEEPEST = 8
 """Levels of the tree below its root."""
 
 
-def where_from_lines(computation: Computation, key: Key, look: Look) -> list[Line]:
+def where_from_lines(
+    computation: Computation, key: Key, look: Look, withheld: Collection[Key] = ()
+) -> list[Line]:
     """The quantity, below it what it is worked out from, and so on down to what is given.
 
-    Of many inputs the first two and the last are followed. Every line's target is its quantity.
+    Of many inputs the first two and the last are followed. Every line's target is its quantity. Of what is
+    `withheld` the number isn't told.
     """
-    return _Tree(computation, look, computation.part_of(key) is None, computation.leaves).lines(key)
+    in_full = computation.part_of(key) is None
+    return _Tree(computation, look, in_full, computation.leaves, withheld).lines(key)
 
 
-def dependents_lines(computation: Computation, key: Key, part: int, look: Look) -> list[Line]:
+def dependents_lines(
+    computation: Computation, key: Key, part: int, look: Look, withheld: Collection[Key] = ()
+) -> list[Line]:
     """The quantity, below it what is worked out from it in the steps of `part` and in the closing ones."""
 
     def following(of: Key) -> Sequence[Key]:
@@ -37,16 +44,23 @@ def dependents_lines(computation: Computation, key: Key, part: int, look: Look) 
                 found[dependent] = None
         return list(found)
 
-    return _Tree(computation, look, computation.part_of(key) is None, following).lines(key)
+    in_full = computation.part_of(key) is None
+    return _Tree(computation, look, in_full, following, withheld).lines(key)
 
 
 class _Tree:
     """A walk down from one quantity to those that `below` gives, the same one only once on the way."""
 
     def __init__(
-        self, computation: Computation, look: Look, in_full: bool, below: Callable[[Key], Sequence[Key]]
+        self,
+        computation: Computation,
+        look: Look,
+        in_full: bool,
+        below: Callable[[Key], Sequence[Key]],
+        withheld: Collection[Key],
     ) -> None:
         self.computation, self.look, self.in_full, self.below = computation, look, in_full, below
+        self.withheld = withheld
 
     def lines(self, root: Key) -> list[Line]:
         return [self._line("", root), *self._branches(root, "", 1)]
@@ -80,9 +94,11 @@ class _Tree:
             name = written(in_symbols(key, self.computation), self.computation, self.look).text
         else:
             name = symbol_text(quantity.symbol, self.look, self.in_full)
+        hidden = key in self.withheld
+        sign = "=" if hidden else relation(self.look, shown)
         spans = [
             Span(name, Role.MATH, key),
-            Span(f" {relation(self.look, shown)} ", Role.MUTED),
-            Span(shown.text, Role.PLAIN, key),
+            Span(f" {sign} ", Role.MUTED),
+            Span(WITHHELD if hidden else shown.text, Role.KEY if hidden else Role.PLAIN, key),
         ]
         return (Span(before, Role.MUTED), *spans) if before else tuple(spans)

@@ -11,6 +11,7 @@ from tui_app.text.numbers import Shown, shown_number
 from tui_app.text.plot import hinge_plot, plot_lines
 from tui_app.text.symbols import symbol_text
 from tui_app.text.tables import grid_lines
+from tui_app.text.walk_columns import WITHHELD
 from tui_app.text.wrap import wrap
 from tui_app.widgets.answer_box import box_span
 from tui_app.widgets.block_view import Room
@@ -56,8 +57,9 @@ def edit_rows(state: EditState) -> int:
 
 def edit_plot(state: EditState, look: Look, room: Room) -> list[Line]:
     """The hinge with the point of the chosen number's term; empty where it belongs to none."""
+    withheld = state.withheld
     for key in _terms(state):
-        drawn = hinge_plot(state.computation, key, look)
+        drawn = hinge_plot(state.computation, key, look, told=key not in withheld)
         if drawn is not None:
             return plot_lines(drawn, room.cells, room.rows, look)
     return []
@@ -85,20 +87,25 @@ def difference_lines(
     full = len(state.walk.parts) > 1
     names = [symbol_text(state.computation.quantity(each.key).symbol, look, in_full=full) for each in found]
     column = min(max(map(width, names)), max(cells - 24, 8))
-    lines = [_difference(each, name, column, look) for each, name in zip(found, names, strict=True)]
+    withheld = state.withheld_before
+    lines = [
+        _difference(each, name, column, look, old_told=each.key not in withheld)
+        for each, name in zip(found, names, strict=True)
+    ]
     if len(lines) > rows:
         hidden = len(lines) - rows + 1
         lines = [*lines[: rows - 1], (Span(look.say("asking.edit.more", count=hidden), Role.MUTED),)]
     return lines
 
 
-def _difference(each: Difference, name: str, column: int, look: Look) -> Line:
-    old, new = shown_number(each.old, look), shown_number(each.new, look)
+def _difference(each: Difference, name: str, column: int, look: Look, *, old_told: bool) -> Line:
+    old = _about(shown_number(each.old, look), look) if old_told else WITHHELD
+    new = _about(shown_number(each.new, look), look)
     return (
         Span(f"{look.glyphs.changed} ", Role.CHANGED),
         Span(pad(name, column) + "  ", Role.MATH),
-        Span(f"{_about(old, look)} {look.glyphs.arrow} ", Role.MUTED),
-        Span(_about(new, look), Role.CHANGED, each.key),
+        Span(f"{old} {look.glyphs.arrow} ", Role.MUTED),
+        Span(new, Role.CHANGED, each.key),
     )
 
 
@@ -120,7 +127,7 @@ def _table(state: EditState, look: Look, room: Room, found: list[Difference], fo
     chosen = Step(walk.count, state.chosen, "", state.part, 0)  # keeps its row in sight
     return grid_lines(
         walk, grid, walk.count, chosen, room.cells, rows, look,
-        chosen=state.chosen, changed=changed, column=room.column,
+        chosen=state.chosen, changed=changed, column=room.column, withheld=state.withheld,
     )  # fmt: skip
 
 

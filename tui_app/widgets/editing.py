@@ -11,6 +11,7 @@ from tui_app.widgets.block_view import ChangedNumbers
 from tui_app.widgets.changing import LARGEST, Changing
 from tui_app.worked.computation import Computation
 from tui_app.worked.cursor import Cursor
+from tui_app.worked.dependents import with_dependents
 from tui_app.worked.edit import Difference, Edited, as_decimal, difference
 from tui_app.worked.expression import Key
 from tui_app.worked.grid import Grid
@@ -35,11 +36,14 @@ _COMPARED = 600
 
 @dataclass(frozen=True, slots=True, eq=False)
 class EditState(Changing[Edited]):
-    """The numbers as they are now; `only` is the one part that is walked, None for all of them."""
+    """The numbers as they are now; `only` is the one part that is walked, None for all of them. `asked` are results
+    that the lesson still asks for.
+    """
 
     chosen: Key
     part: int
     only: int | None = None
+    asked: frozenset[Key] = frozenset()
 
     def with_value(self, value: Decimal) -> EditState:
         """With another number in place of the chosen one; a margin isn't below 0."""
@@ -50,6 +54,19 @@ class EditState(Changing[Edited]):
     def computation(self) -> Computation:
         """What follows from the numbers as they are now."""
         return self.numbers.computation
+
+    @property
+    def withheld_before(self) -> frozenset[Key]:
+        """Results that are asked for and what would tell them: none of these is told as it is in the lesson."""
+        return with_dependents(self.numbers.original, self.asked)
+
+    @property
+    def withheld(self) -> frozenset[Key]:
+        """Those that are now as they are in the lesson."""
+        original, computation = self.numbers.original, self.computation
+        return frozenset(
+            key for key in self.withheld_before if original.value(key).same(computation.value(key))
+        )
 
     @property
     def walk(self) -> Walk:
@@ -81,15 +98,18 @@ def editing(
     return None if first is None else EditState(edited, first, part, only)
 
 
-def edit_of(cursor: Cursor) -> EditState | None:
-    """The numbers of a walk to be changed, at first the one that the present step reads; None where there are none."""
+def edit_of(cursor: Cursor, asked: frozenset[Key] = frozenset()) -> EditState | None:
+    """The numbers of a walk to be changed, at first the one that the present step reads; None where there are none.
+    `asked` are the results that it still asks for.
+    """
     walk = cursor.walk
     near = None
     if cursor.at and walk.part_at(cursor.at) is not None:
         near = next(
             (key for key in walk.reads(walk.step(cursor.at)) if walk.computation.can_change(key)), None
         )
-    return editing(walk.computation, cursor.part, None if walk.whole else walk.parts[0], near)
+    begun = editing(walk.computation, cursor.part, None if walk.whole else walk.parts[0], near)
+    return None if begun is None else replace(begun, asked=asked)
 
 
 def resumed(fresh: EditState, before: EditState) -> EditState:
@@ -100,7 +120,7 @@ def resumed(fresh: EditState, before: EditState) -> EditState:
             numbers = numbers.set(key, value)
     if not _free(numbers, before.chosen, fresh.only):
         return replace(fresh, numbers=numbers)
-    return _at(replace(before, numbers=numbers, only=fresh.only), before.chosen)
+    return _at(replace(before, numbers=numbers, only=fresh.only, asked=fresh.asked), before.chosen)
 
 
 def acts(state: EditState) -> frozenset[str]:

@@ -25,17 +25,20 @@ class Questions:
     definition: str
     parts: tuple[str, ...]
     look: Look
-    faded: Mapping[int, Key] = field(default_factory=dict)
-    """The results that are left for the student, by the steps that ask for them."""
+    results: Mapping[int, Key] = field(default_factory=dict)
+    """The results that are asked for, by the steps that ask for them."""
+    faded: frozenset[int] = frozenset()
+    """The steps whose results are left for the student to fill in."""
 
     @classmethod
     def of(cls, block: WalkBlock, look: Look) -> Questions:
         """Of a walk that asks nothing, none."""
         numbers = asking_steps(block)
         definition = walk_definition(block) if numbers else ""
-        steps = ((number, block.walk.step(number)) for number in numbers)
-        faded = {number: step.key for number, step in steps if step.principle in block.fades}
-        return cls(block, definition, tuple(map(str, numbers)), look, faded)
+        steps = [block.walk.step(number) for number in numbers]
+        results = {step.number: step.key for step in steps if not block.walk.quantity(step).skipped}
+        faded = frozenset(step.number for step in steps if step.principle in block.fades)
+        return cls(block, definition, tuple(map(str, numbers)), look, results, faded)
 
     @property
     def numbers(self) -> frozenset[int]:
@@ -65,10 +68,20 @@ class WalkState:
         return self.cursor.at
 
     @property
+    def asked(self) -> frozenset[Key]:
+        """Results that are still asked for: nothing that is shown may tell them."""
+        return frozenset(self._asked().values())
+
+    @property
     def blanks(self) -> frozenset[Key]:
-        """Faded results that wait to be filled in."""
-        faded, settled = self.questions.faded, self.cursor.settled
-        return frozenset(key for number, key in faded.items() if number not in settled)
+        """Those of them that are to be filled in."""
+        faded = self.questions.faded
+        return frozenset(key for number, key in self._asked().items() if number in faded)
+
+    def _asked(self) -> dict[int, Key]:
+        """By the steps that are still to come and will ask."""
+        settled, results = self.cursor.settled, self.questions.results
+        return {number: key for number, key in results.items() if number > self.at and number not in settled}
 
     @property
     def answered(self) -> Asked | None:
@@ -116,7 +129,7 @@ def resumed(fresh: WalkState, before: WalkState) -> WalkState:
     """A walk of a file that was read again where it stood before: at its step, its question, its changed numbers."""
     now = gone(fresh, fresh.cursor.go_to(before.at)) or fresh
     if before.editing is not None:
-        begun = editing.edit_of(now.cursor)
+        begun = editing.edit_of(now.cursor, now.asked)
         return now if begun is None else replace(now, editing=editing.resumed(begun, before.editing))
     waiting = now.cursor.next()
     if before.question is None or not waiting.waiting or now.at != before.at:

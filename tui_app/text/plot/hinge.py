@@ -22,11 +22,11 @@ _SAMPLES = 48
 _SHOWING = frozenset({"term", "square"})
 
 
-def hinge_plot(computation: Computation, key: Key, look: Look) -> Plot | None:
+def hinge_plot(computation: Computation, key: Key, look: Look, *, told: bool = True) -> Plot | None:
     """max(0, s_j − s_y + Δ) over s_y, the score of the true class; squared where `key` is a square.
 
     Slope −1 down to the corner at s_j + Δ, 0 from there on. The term itself is a point with its value only
-    where `key` is what is worked out by the clamp or after it; before, an upright line shows s_y. None where
+    where `key` is what is worked out by the clamp or after it and may be `told`; else an upright line shows s_y. None where
     `key` belongs to no hinge term, and where its numbers are too large to draw.
     """
     if not isinstance(computation, HingeTerms) or len(key) < 3 or key[0] in ("score", "skipped"):
@@ -40,7 +40,7 @@ def hinge_plot(computation: Computation, key: Key, look: Look) -> Plot | None:
     top = max(corner.value - x_range[0], 0.0) ** power if math.isfinite(x_range[0]) else math.inf
     if not (math.isfinite(top) and 0 < x_range[1] - x_range[0] < math.inf and top > 0):
         return None
-    shown = kind in _SHOWING
+    shown = told and kind in _SHOWING
     value = computation.value(key)
     symbol = symbol_text(computation.quantity(true).symbol, look)
     point = PlotPoint(now.value, value.value, shown_number(value, look).text, key)

@@ -19,6 +19,7 @@ from tui_app.widgets.edit_lines import edit_aside, edit_lines, edit_plot, has_ed
 from tui_app.widgets.status_bar import Reached
 from tui_app.widgets.walk_lines import StageShown, aside_lines, has_plot, plot, stage_lines, stage_rows
 from tui_app.widgets.walk_state import WalkState, answered, gone, resumed, stepped, walk_state
+from tui_app.worked.dependents import with_dependents
 from tui_app.worked.walk import Step
 
 _NAMED_STEPS = 2_000
@@ -71,7 +72,7 @@ class WalkView(LinesBlockView):
         """Answered, or changed."""
         now = _state(block, state)
         if act.name == "edit.begin":
-            return replace(now, editing=editing.edit_of(now.cursor))
+            return replace(now, editing=editing.edit_of(now.cursor, now.asked))
         if act.name == "edit.leave":
             return replace(now, editing=None)
         if now.editing is not None:
@@ -130,9 +131,10 @@ class WalkView(LinesBlockView):
             return None
         if now.editing is not None:
             changed = now.editing.walk
-            return Looked(changed.computation, changed, changed.count, now.editing.part)
+            return Looked(changed.computation, changed, changed.count, now.editing.part, now.editing.withheld)
         walk = now.cursor.walk
-        return Looked(walk.computation, walk, now.at, now.cursor.part)
+        withheld = with_dependents(walk.computation, now.asked)
+        return Looked(walk.computation, walk, now.at, now.cursor.part, withheld)
 
     @classmethod
     def named_steps(cls, block: Block, look: Look) -> Iterable[tuple[int, str]]:
