@@ -89,6 +89,14 @@ def test_the_squared_hinge_is_a_parabola_to_its_corner() -> None:
     (curve,) = plot.curves
     assert all(y == pytest.approx(max(0.0, 3.5 - x) ** 2) for x, y in curve.points)
     assert plot.points[0].y == pytest.approx(6.6**2)
+    assert plot.y_label == "loss(car)"
+
+
+@pytest.mark.parametrize("kind", ["difference", "before_max", "term"])
+def test_before_it_is_squared_a_term_is_not_yet_a_loss(kind: str) -> None:
+    plot = hinge_plot(SquaredHinge(LECTURE), (kind, 2, 1), ENGLISH)
+    assert plot is not None
+    assert plot.y_label == "max(0, …)"
 
 
 @pytest.mark.parametrize(

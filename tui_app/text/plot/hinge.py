@@ -23,7 +23,7 @@ _SHOWING = frozenset({"term", "square"})
 
 
 def hinge_plot(computation: Computation, key: Key, look: Look, *, told: bool = True) -> Plot | None:
-    """max(0, s_j − s_y + Δ) over s_y, the score of the true class; squared where `key` is a square.
+    """max(0, s_j − s_y + Δ) over s_y, the score of the true class; squared, and named so, where `key` is a square.
 
     Slope −1 down to the corner at s_j + Δ, 0 from there on. The term itself is a point with its value only
     where `key` is what is worked out by the clamp or after it and may be `told`; else an upright line shows s_y. None where
@@ -51,11 +51,17 @@ def hinge_plot(computation: Computation, key: Key, look: Look, *, told: bool = T
         points=(point,) if shown else (),
         verticals=() if shown else (now.value,),
         x_label=symbol,
-        y_label=f"loss({look.name(computation.table.classes[j])})",
+        y_label=_height_name(computation, ("square" if power == 2 else "term", image, j), look),
         x_ticks=(_tick(now, look), _tick(corner, look)),
         y_ticks=_y_ticks(top, look),
         words=_words(now, corner, value if shown else None, symbol, power, look),
     )
+
+
+def _height_name(computation: Computation, key: Key, look: Look) -> str:
+    """The term's symbol; of one that has none, as it is squared before it gets one, how it begins."""
+    quantity = computation.quantity(key)
+    return f"max(0, {look.glyphs.ellipsis})" if quantity.inline else symbol_text(quantity.symbol, look)
 
 
 def _range(now: float, corner: float) -> tuple[float, float]:
