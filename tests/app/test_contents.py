@@ -112,6 +112,20 @@ async def test_the_lab_stands_last() -> None:
         assert isinstance(shown(pilot), LabScreen)
 
 
+async def test_the_lab_is_found_as_it_was_left() -> None:
+    async with app().run_test(size=(100, 30)) as pilot:
+        await pressed(pilot, "end", "enter", "n", "N", "left", "escape")
+        assert not isinstance(shown(pilot), LabScreen)
+        await pressed(pilot, "l", "enter")
+        lab = shown(pilot)
+        assert isinstance(lab, LabScreen)
+        assert lab.state.step > 1
+        assert lab.state.head == lab.state.step + 1
+        await pressed(pilot, "R", "escape", "enter", "x")
+        assert isinstance(shown(pilot), LabScreen)
+        assert lab.state.head > 1
+
+
 GOOD = "---\nid: good\ntitle: Good\nminutes: 1\nformat: 1\n---\n\n## Page {#page}\n\nText.\n"
 BAD = GOOD.replace("good", "bad").replace("Good", "Bad") + "\n:::{wlak} w\n:of: hinge\n\n:::\n"
 

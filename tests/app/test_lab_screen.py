@@ -115,9 +115,14 @@ async def test_scrubbing_changing_there_and_returning() -> None:
         assert lab.state.step == 20
         await pilot.press("home")
         assert lab.state.step == 0
-        await pilot.press("R")
+        runs = [branch.run for branch in lab.state.branches]
+        await pilot.press("R", "R")
         assert lab.state.head == 0
-        assert len(lab.state.branches) == 1
+        assert lab.state.settings == _plan().settings
+        assert [branch.run for branch in lab.state.branches][:-1] == runs
+        assert "kept as a branch; x goes back" in _shown(lab)
+        await pilot.press("x")
+        assert lab.state.step == 20
 
 
 @pytest.mark.parametrize(
@@ -299,11 +304,22 @@ async def test_data_presets_and_seeds(tmp_path: Path) -> None:
         await pilot.press("s")
         await lab.workers.wait_for_complete()
         assert lab.state.plan.seed == 1
+        assert len(lab.state.branches) == 1
+        await pilot.press("n", "s")
+        await lab.workers.wait_for_complete()
+        assert [branch.run.seed for branch in lab.state.branches] == [1, 2]
+        assert "seed 2" in _shown(lab)
+        await pilot.press("n")
         assert lab.state.settings.learning_rate == pytest.approx(0.3 / 200)
         await pilot.press("d", *["down"] * 9, "enter")
         lab.query_one(Input).value = str(path)
         await pilot.press("enter")
         await lab.workers.wait_for_complete()
+        assert lab.state.data.classes == ("x", "y")
+        await pilot.press("n", "x")
+        assert (lab.state.plan.seed, lab.state.step) == (1, 1)
+        assert lab.state.data.name == "blobs"
+        await pilot.press("x", "x")
         assert lab.state.data.classes == ("x", "y")
         await pilot.press("d", *["down"] * 9, "enter")
         lab.query_one(Input).value = "nowhere.csv"

@@ -108,7 +108,6 @@ def test_a_change_in_the_past_branches_and_the_later_part_is_kept() -> None:
     branched = state.at(10).changed(learning_rate=0.01)
     assert len(branched.branches) == 2
     assert branched.step == 10
-    assert branched.branch.since == 10
     assert branched.settings.learning_rate == 0.01
     assert state.at(10).settings.learning_rate == BLOBS.settings.learning_rate
     on = branched.forward(5)
@@ -314,3 +313,17 @@ def test_a_large_set_is_evaluated_while_its_run_goes_on() -> None:
     while engine.state.step < plan.steps:
         engine.slice()
     assert [step for step, _ in engine.state.branch.evaluated][:2] == [0, 5]
+
+
+def test_another_plan_is_a_branch_and_only_what_was_done_is_kept() -> None:
+    spiral = make_plan(Request(data="spiral"))
+    state = LabState.of(BLOBS).begun(DEMO)
+    assert [branch.plan for branch in state.branches] == [DEMO]
+    assert state.opened is BLOBS
+    state = state.forward(3).begun(spiral).begun(BLOBS)
+    assert [branch.plan for branch in state.branches] == [DEMO, BLOBS]
+    demo = state.compared(loss="softmax").switched(-1)
+    assert (demo.plan, demo.step, demo.other) == (DEMO, 3, None)
+    assert demo.data.name == "demo9"
+    nudged = LabState.of(DEMO).with_weight(0, 0, 1.0).begun(spiral)
+    assert [branch.moved for branch in nudged.branches] == [True, False]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -20,12 +21,14 @@ from tui_app.text.look import Look
 from tui_app.widgets.commands import said_keys
 
 if TYPE_CHECKING:
+    from tui_app.data.training_plan import Plan
     from tui_app.screens.lab import LabScreen
     from tui_app.screens.lesson import LessonScreen
     from tui_app.screens.review import ReviewScreen
     from tui_app.screens.walk import WalkScreen
     from tui_app.study.review import Subject
     from tui_app.widgets.blocks.lab import LabBlockView
+    from tui_app.widgets.lab.engine import LabEngine
 
 IDLE_SECONDS = 1.0
 """After this long without keys the place in a lesson is put on disk."""
@@ -43,6 +46,9 @@ class LosslabApp(Finding):
         super().__init__(
             lessons, Look(catalogue(language), ASCII if ascii else UNICODE), opening or Opening()
         )
+        self._digits: Plan | None = None
+        self._labs: dict[Plan, LabEngine] = {}
+        """The labs that were opened from the contents or a lesson, kept until the app is left."""
 
     async def on_mount(self) -> None:
         """The first screen, and what is to be told."""
@@ -157,17 +163,26 @@ class LosslabApp(Finding):
 
     async def on_lab_block_view_opened(self, event: LabBlockView.Opened) -> None:
         """The whole lab with the settings of a lesson's block."""
-        from tui_app.screens.lab import LabScreen
-
-        await self.push_screen(LabScreen(event.plan, self._look))
+        await self._open_lab(event.plan)
 
     @on(ContentsScreen.LabAsked)
     async def _lab_asked(self) -> None:
         """The lab with the digits, whose templates appear as they are learned."""
-        from tui_app.data.training_plan import Request, make_plan
-        from tui_app.screens.lab import LabScreen
+        if self._digits is None:
+            from tui_app.data.training_plan import Request, make_plan
 
-        await self.push_screen(LabScreen(make_plan(Request(data="digits")), self._look))
+            self._digits = make_plan(Request(data="digits"))
+        await self._open_lab(self._digits)
+
+    async def _open_lab(self, plan: Plan) -> None:
+        """The lab of a plan, with the runs that it was left with."""
+        from tui_app.screens.lab import LabScreen
+        from tui_app.widgets.lab.engine import LabEngine
+        from tui_app.widgets.lab.state import LabState
+
+        if plan not in self._labs:
+            self._labs[plan] = LabEngine(LabState.of(plan), time.perf_counter)
+        await self.push_screen(LabScreen(plan, self._look, engine=self._labs[plan]))
 
     async def on_lab_screen_left(self, event: LabScreen.Left) -> None:
         """Back to where the lab was opened; it may have been all there was."""

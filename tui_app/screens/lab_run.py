@@ -9,7 +9,7 @@ from textual.screen import Screen
 
 from tui_app.data.training_plan import Plan
 from tui_app.text.look import Look
-from tui_app.widgets.commands import Command, commands
+from tui_app.widgets.commands import Command, commands, said_keys
 from tui_app.widgets.key_bar import KeyBar
 from tui_app.widgets.lab.engine import FRAMES_A_SECOND, LabEngine
 from tui_app.widgets.lab.lab_body import LabBody, LabView
@@ -44,7 +44,6 @@ class LabRun(Screen[None]):
         """An `engine` may be handed in by who wants to know where the run stood in the end."""
         super().__init__()
         self._look = look
-        self._opened = plan
         self._now = now
         self._ticking = ticking
         self._view = LabView(look)
@@ -163,7 +162,7 @@ class LabRun(Screen[None]):
 
     def action_reset(self) -> None:
         """As the lab was opened."""
-        self._begin(self._opened)
+        self._begin(self.state.opened)
 
     @property
     def _far(self) -> int:
@@ -179,7 +178,9 @@ class LabRun(Screen[None]):
 
     def _begin(self, plan: Plan) -> None:
         self._view = LabView(self._look)
-        self._become(LabState.of(plan))
+        self._become(self.state.begun(plan))
+        if len(self.state.branches) > 1:
+            self._say(self._look.say("lab.note.run-kept", key=said_keys(self._look, "lab.branch")))
 
     def _edited(self, way: str) -> bool:
         """Whether the key belonged to the numbers that are changed."""

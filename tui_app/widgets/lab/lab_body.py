@@ -45,7 +45,7 @@ class LabView:
         """Forgets what belonged to another step or another state of the run."""
         if (before.step, before.run, before.settings) != (after.step, after.run, after.settings):
             self.checking = self._checked = None
-        if after.pace is not Pace.PAUSED:
+        if after.pace is not Pace.PAUSED or before.plan is not after.plan:
             self.editing = None
         if before is not after and self.editing is None:
             self.note = ""

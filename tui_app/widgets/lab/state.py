@@ -18,7 +18,8 @@ from tui_app.data.training_set import Kind
 from tui_app.numerics.losses import loss_named
 from tui_app.numerics.training import Ending, Evaluation, Problem, Run, Settings, Snapshot, Start
 from tui_app.numerics.training.problem import features_of
-from tui_app.text.lab.model import DataShown, Evaluated, PointsShown, RunShown, thinned
+from tui_app.text.lab.model import DataShown, PointsShown, RunShown, thinned
+from tui_app.widgets.lab.branch import Branch
 
 MOST_BRANCHES = 9
 """Of more, the oldest but the first is forgotten."""
@@ -41,31 +42,11 @@ class Pace(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Branch:
-    """A run, where it left the one before it, and how good it was found to be."""
-
-    run: Run
-    since: int = 0
-    evaluated: tuple[Evaluated, ...] = ()
-    moved: bool = False
-    """Whether it began with weights or points that the student moved."""
-
-    def with_evaluation(self, step: int, evaluation: Evaluation) -> Branch:
-        """The same with one more evaluation, in order."""
-        before = tuple(each for each in self.evaluated if each[0] < step)
-        after = tuple(each for each in self.evaluated if each[0] > step)
-        return replace(self, evaluated=(*before, (step, evaluation), *after))
-
-    def has(self, step: int) -> bool:
-        """Whether the weights after `step` steps were evaluated."""
-        return any(each == step for each, _ in self.evaluated)
-
-
-@dataclass(frozen=True, slots=True, eq=False)
 class LabState:
     """Where a lab stands."""
 
-    plan: Plan
+    opened: Plan
+    """What the lab was opened with."""
     branches: tuple[Branch, ...]
     current: int = 0
     step: int = 0
@@ -79,14 +60,23 @@ class LabState:
     @classmethod
     def of(cls, plan: Plan) -> LabState:
         """A lab at the start of a plan."""
-        steps = plan.steps
-        speed = max(at for at, each in enumerate(SPEEDS) if each == 1 or steps / each >= 120)
-        return cls(plan, (Branch(plan.run()),), speed=speed)
+        return cls(plan, (Branch(plan.run(), plan),), speed=_speed_for(plan))
+
+    def begun(self, plan: Plan) -> LabState:
+        """At the start of a plan; the runs before stay branches, but for those in which nothing was done."""
+        kept = tuple(each for each in self.branches if each.worth_keeping)
+        state = replace(self, branches=kept)._with_branch(Branch(plan.run(), plan))
+        return replace(state, step=0, other=None, speed=_speed_for(plan))
 
     @property
     def branch(self) -> Branch:
         """The run that is looked at."""
         return self.branches[self.current]
+
+    @property
+    def plan(self) -> Plan:
+        """What the run that is looked at was planned as."""
+        return self.branch.plan
 
     @property
     def run(self) -> Run:
@@ -177,16 +167,14 @@ class LabState:
         step = run.last_sensible() if self.diverged else self.step
         branched = run.branch(step)
         branched.change(wanted)
-        known = tuple(each for each in self.branch.evaluated if each[0] < step)
-        branch = Branch(branched, step, known)
+        branch = Branch(branched, self.plan, self.branch.known_before(step))
         state = self._with_branch(branch) if run.step else self._with_present(branch)
         return replace(state, step=step, pace=Pace.PAUSED)
 
     def _to_evaluate_anew(self) -> LabState:
         """Without how good the last step was found to be: another loss or λ finds the same weights otherwise."""
-        branch = self.branch
-        known = tuple(each for each in branch.evaluated if each[0] < branch.run.step)
-        return self._with_present(replace(branch, evaluated=known))
+        known = self.branch.known_before(self.run.step)
+        return self._with_present(replace(self.branch, evaluated=known))
 
     def _with_present(self, branch: Branch) -> LabState:
         branches = (*self.branches[: self.current], branch, *self.branches[self.current + 1 :])
@@ -202,7 +190,7 @@ class LabState:
         run = Run(
             problem or self.problem, self.settings, start=start, seed=self.plan.seed, budget=self.run.budget
         )
-        branch = Branch(run, moved=True)
+        branch = Branch(run, self.plan, moved=True)
         if self.branch.moved and not self.run.step:
             return replace(self._with_present(branch), step=0, pace=Pace.PAUSED, other=None)
         return replace(self._with_branch(branch), step=0, other=None)
@@ -230,7 +218,8 @@ class LabState:
 
         def anew(wanted: Settings) -> Branch:
             start, budget = begun.start, self.plan.steps
-            return Branch(Run(begun.problem, wanted, start=start, seed=begun.seed, budget=budget))
+            run = Run(begun.problem, wanted, start=start, seed=begun.seed, budget=budget)
+            return Branch(run, self.plan)
 
         other = anew(replace(self.settings, **settings))
         state = self if not begun.step else self._with_branch(anew(self.settings))
@@ -325,3 +314,8 @@ class LabState:
         else:
             W[of_class, feature] += by
         return self.restarted(Start(W, b))
+
+
+def _speed_for(plan: Plan) -> int:
+    """Which of `SPEEDS` lets a run be watched for some seconds."""
+    return max(at for at, each in enumerate(SPEEDS) if each == 1 or plan.steps / each >= 120)
