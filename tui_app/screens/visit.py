@@ -202,10 +202,10 @@ class Visit:
                 return replace(self, stop_at=at)
         return None
 
-    def first_block(self) -> Visit | None:
-        """The first block of the page as it was left; None for none."""
+    def outer_block(self, at: int) -> Visit | None:
+        """The first (0) or last (-1) block of the page as it was left; None for none."""
         blocks = [stop.block for stop in self.stops if stop.block is not None]
-        return self.at(Place(self.page.id, blocks[0].id)) if blocks else None
+        return self.at(Place(self.page.id, blocks[at].id)) if blocks else None
 
     def shows_same_prose(self, other: Visit) -> bool:
         """Whether as much of the same page is shown."""

@@ -120,11 +120,11 @@ class VisitingScreen(ActingScreen):
 
     async def action_next_block(self) -> None:
         """The next block of the page; after the last, the first."""
-        await self._go(self._visit.other_block(1) or self._visit.first_block())
+        await self._go(self._visit.other_block(1) or self._visit.outer_block(0))
 
     async def action_previous_block(self) -> None:
-        """The block before."""
-        await self._go(self._visit.other_block(-1))
+        """The block before; before the first, the last."""
+        await self._go(self._visit.other_block(-1) or self._visit.outer_block(-1))
 
     def action_scroll_up(self) -> None:
         """The prose three lines up."""
