@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from hosts import KOREAN, LOOK, Host
-from screens import assert_kept
+from screens import assert_kept, screen_text
 from textual import on
 from textual.message import Message
 from textual.pilot import Pilot
@@ -199,6 +199,16 @@ async def test_two_runs_side_by_side() -> None:
         assert "softmax" in _shown(lab)
         await pilot.press("c")
         assert lab.state.other is None
+
+
+async def test_a_batch_opened_beside_another_run_says_of_which_it_is() -> None:
+    async with _lab(size=(80, 24)) as (lab, pilot):
+        await pilot.press("v")
+        assert "hinge" not in screen_text(lab.app).splitlines()[0]
+        await pilot.press("escape", "c", "enter", "n", "v")
+        assert "hinge  Step 2: minibatch of 9" in screen_text(lab.app).splitlines()[0]
+        await pilot.press("escape", "c", "c", "down", "enter", "v")
+        assert "lr 0.1  Step 1: minibatch of 9" in screen_text(lab.app).splitlines()[0]
 
 
 async def test_what_was_run_before_a_comparison_is_still_there_after_it() -> None:

@@ -15,6 +15,7 @@ from textual.message import Message
 
 from tui_app.screens.lab_settings import LabSettings
 from tui_app.screens.lab_walk import LabWalkScreen
+from tui_app.text.lab.settings import own_settings_text
 from tui_app.widgets.commands import bindings, commands
 from tui_app.widgets.lab.state import LabState
 from tui_app.widgets.lab.step_walk import step_of
@@ -78,8 +79,16 @@ class LabScreen(LabSettings):
                  for name in self.state.data.classes if name.isdigit()}  # fmt: skip
         look = replace(self._look, names={**self._look.names, **names})
         step = step_of(self.state, look)
-        title = self._look.say("lab.walk.title", step=f"{self.state.step + 1:,}", images=f"{step.parts:,}")
-        self.app.push_screen(LabWalkScreen(step, look, title))
+        self.app.push_screen(LabWalkScreen(step, look, self._walk_title(step.parts)))
+
+    def _walk_title(self, images: int) -> str:
+        """Which step it is, and beside another run, of which of the two."""
+        state, look = self.state, self._look
+        run = state.shown()
+        title = look.say("lab.walk.title", step=f"{run.step + 1:,}", images=f"{images:,}")
+        if state.other is None:
+            return title
+        return f"{own_settings_text(run, state.shown(state.other), look)}  {title}"
 
     def action_leave(self) -> None:
         """Out of what is typed or changed; else out of the lab."""
