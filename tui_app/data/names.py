@@ -41,6 +41,11 @@ def nearest_name(name: str, names: Iterable[str]) -> str | None:
     folded: dict[str, str] = {}
     for each in islice(names, _NAMES_COMPARED):
         if len(each) <= _LENGTH_COMPARED:
-            folded.setdefault(each.casefold(), each)
-    found = get_close_matches(name[:_LENGTH_COMPARED].casefold(), folded, n=1)
+            folded.setdefault(_letters(each), each)
+    found = get_close_matches(_letters(name[:_LENGTH_COMPARED]), folded, n=1)
     return folded[found[0]] if found else None
+
+
+def _letters(name: str) -> str:
+    """What is compared: small letters, and those of which a Hangul syllable is composed."""
+    return unicodedata.normalize("NFD", name.casefold())

@@ -14,10 +14,12 @@ from tui_app.lesson.expressions.functions import image_of
 from tui_app.lesson.expressions.tree import Name
 from tui_app.lesson.expressions.values import no_block
 from tui_app.lesson.kind import Fence, Scope
+from tui_app.lesson.markup.structure import Entry
 from tui_app.lesson.model import Block, Table, TableBlock
 from tui_app.worked.computation import Computation
 from tui_app.worked.linear_loss import LinearLoss
-from tui_app.worked.register import Entry, Option
+from tui_app.worked.register import Entry as Computed
+from tui_app.worked.register import Option
 from tui_app.worked.score_loss import ScoreLoss
 
 
@@ -35,7 +37,7 @@ def missing_table(name: Name, scope: Scope, tables: Iterable[str]) -> Expression
     return ExpressionError("not-a-table", name.column, name=name.text)
 
 
-def computation_of(entry: Entry, fence: Fence, scope: Scope) -> Computation | None:
+def computation_of(entry: Computed, fence: Fence, scope: Scope) -> Computation | None:
     """The computation of a fence with `:of:`, `:on:` and the options of its entry; None, and the problems noted."""
     inputs = tables_on(entry.kind, (entry.needs, entry.or_needs), fence, scope)
     options = options_of(entry.options, fence, scope)
@@ -115,16 +117,16 @@ def options_of(allowed: Sequence[Option[object]], fence: Fence, scope: Scope) ->
         try:
             options[option.name] = option.read(found.value)
         except ValueError:
-            scope.findings.error(
-                found.line + 1,
-                found.column,
-                "option-value",
-                name=option.name,
-                found=found.value,
-                allowed=option.allowed,
-            )
+            note_value(found, option.allowed, scope)
             return None
     return options
+
+
+def note_value(entry: Entry, allowed: str, scope: Scope) -> None:
+    """Notes an option's value that can't be; `allowed` says which can, names with ` | ` or commas between them."""
+    nearest = nearest_name(entry.value, allowed.replace(" | ", ", ").split(", ")) or ""
+    facts = {"name": entry.name, "found": entry.value, "allowed": allowed, "nearest": nearest}
+    scope.findings.error(entry.line + 1, entry.column, "option-value", **facts)
 
 
 def tables_of(texts: Sequence[str], fence: Fence, scope: Scope) -> Mapping[str, Table]:

@@ -137,8 +137,12 @@ BROKEN = {
     "expression-ends": lesson("It is {=1 +§}.\n"),
     "expression-unexpected": figure("1 + §]"),
     "expression-wants": figure("(1 §1)"),
+    "expression-unclosed": lesson("It is {= hinge(S, cat image§}.\n"),
+    "expression-arguments-exactly": figure("§scores(W)"),
+    "expression-one-argument": figure("§log(2, 3)"),
+    "cell-turned": figure('S[§cat image, "cat"]'),
     "expression-function": figure("§hing(S)"),
-    "expression-arguments": figure("§scores(W)"),
+    "expression-arguments": figure("§ova()"),
     "expression-labels": figure("W[dog, p1, §p2]"),
     "expression-lengths": figure("hinge(S) §+ scores(W, x, b)"),
     "expression-division": figure("1 §/ (2 - 2)"),
@@ -307,6 +311,29 @@ def test_walk_of_a_computation_without_steps_is_told(monkeypatch: pytest.MonkeyP
 
 def test_shipped_lessons_have_no_problem() -> None:
     assert check_folder(shipped_lessons()) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        (figure("ln(2)"), "Did you mean log?"),
+        (figure("2^3"), "Did you mean **?"),
+        (figure("(2^3)"), "Did you mean **?"),
+        (figure("S[cat image, cat]"), "write S[cat, cat image]"),
+        (figure('W["p1", cat]'), 'write W[cat, "p1"]'),
+        (figure("hinge(S, cat image"), "“)” is missing at the end"),
+        (figure("S[cat, cat image"), "“]” is missing at the end"),
+        (figure("(1 + 2"), "“)” is missing at the end"),
+        (figure("log(2, 3)"), "log takes exactly 1 argument"),
+        (figure("scores(W)"), "scores takes exactly 3 arguments"),
+        (lesson(":::{lab} l\n:data: bolbs\n\nTry.\n\n:::\n"), "Did you mean blobs?"),
+        (walk(":of: full-loss\n:on: W, b, X, y\n:loss: hing"), "Did you mean hinge?"),
+        (lesson("{= sum(사딘) }\n", MATRICES.replace("} W", "} 사진")), "Did you mean 사진?"),
+    ],
+)
+def test_what_was_probably_meant_is_told(text: str, says: str) -> None:
+    said = [what_is_wrong(problem, catalogue("en")) for problem in problems_of(text)]
+    assert [each for each in said if each.endswith(says)]
 
 
 def test_nearest_name_is_told() -> None:

@@ -11,6 +11,7 @@ from typing import Any
 from tui_app.data.training_defaults import PRESETS
 from tui_app.data.training_plan import Plan, Request, make_plan, settled
 from tui_app.data.training_sets import training_set_kind, training_set_names
+from tui_app.lesson.inputs import note_value
 from tui_app.lesson.kind import Fence, Kind, Scope
 from tui_app.lesson.markup.limits import MOST_EXAMPLES
 from tui_app.lesson.model import Block
@@ -131,9 +132,7 @@ def _read(fence: Fence, scope: Scope) -> Block | None:
         try:
             wanted[field] = read(found.value)
         except ValueError:
-            scope.findings.error(
-                found.line + 1, found.column, "option-value", name=name, found=found.value, allowed=allowed
-            )
+            note_value(found, allowed, scope)
             return None
     request = Request(**wanted)
     name = fence.options["data"].value

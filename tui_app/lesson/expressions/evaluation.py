@@ -6,7 +6,7 @@ column in the expression, and nothing else.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from functools import cache, lru_cache
 
@@ -14,7 +14,7 @@ from tui_app.data.matrix import Matrix
 from tui_app.data.names import nearest_name
 from tui_app.data.score_table import ScoreTable
 from tui_app.lesson.expressions.error import ExpressionError
-from tui_app.lesson.expressions.functions import functions, image_of
+from tui_app.lesson.expressions.functions import Function, functions, image_of
 from tui_app.lesson.expressions.parser import Parser
 from tui_app.lesson.expressions.tree import Binary, Call, Cell, Literal, Name, Tree, Unary
 from tui_app.lesson.expressions.values import FixedNames, Names, Value, Values, Work, flat, one_number
@@ -23,6 +23,9 @@ from tui_app.worked.number import Number
 __all__ = ["ExpressionError", "Tree", "Value", "Values", "Work", "evaluate", "names_in", "number_of", "parse"]
 
 _HIGHEST_POWER = 64
+_MEANT = {"ln": "log"}
+"""Functions that go by another name here."""
+
 _MOST_BITS_OF_A_BASE = 512
 """Of a longer base a power is worked in float64."""
 
@@ -92,9 +95,8 @@ def _with_nearest(error: ExpressionError) -> ExpressionError:
     if error.sentence != "expression-function":
         return error
     name = str(error.facts["name"])
-    return ExpressionError(
-        error.sentence, error.column, name=name, nearest=nearest_name(name, functions()) or ""
-    )
+    nearest = _MEANT.get(name) or nearest_name(name, functions()) or ""
+    return ExpressionError(error.sentence, error.column, name=name, nearest=nearest)
 
 
 class _Evaluation:
@@ -160,13 +162,7 @@ class _Evaluation:
     def _call(self, tree: Call) -> Value:
         function = functions()[tree.function]
         if not function.least <= len(tree.arguments) <= function.most:
-            raise ExpressionError(
-                "expression-arguments",
-                tree.column,
-                name=tree.function,
-                least=function.least,
-                most=function.most,
-            )
+            raise _wrong_count(tree, function)
         arguments = [
             argument if at in function.labels and isinstance(argument, Name) else self.value(argument)
             for at, argument in enumerate(tree.arguments)
@@ -178,19 +174,38 @@ class _Evaluation:
         if isinstance(table, ScoreTable):
             if tree.col is None:
                 raise ExpressionError("cell-needs-image", tree.row.column, name=tree.table.text)
+            images = [table.name(image) for image in range(len(table))]
+            _check_order(tree, table.classes, images)
             row, image = _place(tree.row, table.classes, "no-class"), image_of(table, tree.col)
             return Number.of(table.score(image, row))
         if isinstance(table, Matrix):
-            row = _place(tree.row, table.rows or _counted(table.shape[0]), "no-row")
+            rows = table.rows or _counted(table.shape[0])
+            columns = table.columns or _counted(table.shape[1])
+            _check_order(tree, rows, columns)
+            row = _place(tree.row, rows, "no-row")
             if tree.col is None and not table.is_vector:
                 raise ExpressionError("cell-needs-column", tree.row.column, name=tree.table.text)
-            column = (
-                0
-                if tree.col is None
-                else _place(tree.col, table.columns or _counted(table.shape[1]), "no-column")
-            )
+            column = 0 if tree.col is None else _place(tree.col, columns, "no-column")
             return Number.of(table.cells[row][column])
         raise ExpressionError("no-cells", tree.column, name=tree.table.text)
+
+
+def _wrong_count(tree: Call, function: Function) -> ExpressionError:
+    least, most = function.least, function.most
+    if least < most:
+        return ExpressionError(
+            "expression-arguments", tree.column, name=tree.function, least=least, most=most
+        )
+    sentence = "expression-one-argument" if most == 1 else "expression-arguments-exactly"
+    return ExpressionError(sentence, tree.column, name=tree.function, count=most)
+
+
+def _check_order(tree: Cell, rows: Sequence[str], columns: Sequence[str]) -> None:
+    """Raises ExpressionError where a cell is named by its column first."""
+    if tree.col is None or tree.row.text in rows or tree.row.text not in columns or tree.col.text not in rows:
+        return
+    right = f"{tree.table.text}[{tree.col.written}, {tree.row.written}]"
+    raise ExpressionError("cell-turned", tree.row.column, right=right)
 
 
 def _counted(count: int) -> tuple[str, ...]:

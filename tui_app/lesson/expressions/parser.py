@@ -40,7 +40,9 @@ _TOKEN = re.compile(
 )
 _SAME = {"−": "-", "·": "*", "×": "*", "÷": "/", "≤": "<=", "≥": ">=", "≠": "!="}
 _COMPARISONS = frozenset({"<", "<=", ">", ">=", "==", "!="})
+_MEANT = {"^": "**"}
 _LABEL = re.compile(r'[ \t\n]*(?:"([^"]*)"|([^,\[\]()"]*?))[ \t\n]*(?=[,\])])')
+_LAST_LABEL = re.compile(r'[ \t\n]*(?:"[^"]*"|[^,\[\]()"]+)$')
 
 
 class Token(NamedTuple):
@@ -95,10 +97,14 @@ class Parser:
     def _unexpected(self, wanted: str = "") -> ExpressionError:
         column = self._token.start + 1
         if self._token.kind == "end":
-            return ExpressionError("expression-ends", column)
+            return self._unclosed(wanted) if wanted else ExpressionError("expression-ends", column)
+        found, nearest = self._token.text, _MEANT.get(self._token.text, "")
         if wanted:
-            return ExpressionError("expression-wants", column, wanted=wanted, found=self._token.text)
-        return ExpressionError("expression-unexpected", column, found=self._token.text)
+            return ExpressionError("expression-wants", column, wanted=wanted, found=found, nearest=nearest)
+        return ExpressionError("expression-unexpected", column, found=found, nearest=nearest)
+
+    def _unclosed(self, wanted: str) -> ExpressionError:
+        return ExpressionError("expression-unclosed", len(self._text.rstrip()) + 1, wanted=wanted)
 
     def _comparison(self) -> Tree:
         left = self._sum()
@@ -171,17 +177,19 @@ class Parser:
             raise ExpressionError("expression-number", token.start + 1, found=token.text[:40]) from None
 
     def _cell(self, table: Name, at: int) -> Cell:
-        labels = [self._label(at)]
+        labels = [self._label(at, "]")]
         while self._at(","):
-            labels.append(self._label(self._token.end))
+            labels.append(self._label(self._token.end, "]"))
         self._expect("]")
         if len(labels) > 2:
             raise ExpressionError("expression-labels", labels[2].column)
         return Cell(table, labels[0], labels[1] if len(labels) == 2 else None, table.column)
 
-    def _label(self, at: int) -> Name:
-        """The label that begins at `at`; the present token becomes what follows it."""
+    def _label(self, at: int, end: str) -> Name:
+        """The label that begins at `at`; the present token becomes what follows it, at last the bracket `end`."""
         found = _LABEL.match(self._text, at)
+        if found is None and _LAST_LABEL.match(self._text, at):
+            raise self._unclosed(end)
         if found is None or not (found[1] or found[2]):
             self._token = self._read(at)
             raise self._unexpected()
@@ -206,7 +214,7 @@ class Parser:
 
     def _argument(self, at: int, labels: Collection[int], arguments: list[Tree]) -> None:
         if len(arguments) in labels:
-            arguments.append(self._label(at))
+            arguments.append(self._label(at, ")"))
         else:
             self._token = self._read(at)
             arguments.append(self._comparison())

@@ -23,6 +23,11 @@ class Name:
     column: int
     quoted: bool = False
 
+    @property
+    def written(self) -> str:
+        """The name as an expression writes it."""
+        return f'"{self.text}"' if self.quoted else self.text
+
 
 @dataclass(frozen=True, slots=True)
 class Cell:
