@@ -72,6 +72,15 @@ Fill it in.
 
 :::
 
+:::{quiz} list
+:kind: table
+:answer: softmax(S, photo)
+:blank: all
+
+Fill them in.
+
+:::
+
 :::{walk} walk
 :of: hinge
 :on: S
@@ -122,6 +131,8 @@ def test_a_cell_stands_under_its_names() -> None:
 def test_a_table_stands_cell_by_cell() -> None:
     attempt = Attempt("2", MOMENT, "right", part="2,1")
     assert told("table", attempt)[0].endswith(", photo: you answered 2 (right).")
+    listed = Attempt("0.5", MOMENT, "wrong", part="1,1")
+    assert told("list", listed) == ["고양이: you answered 0.5 (wrong)."]
 
 
 def test_a_step_of_a_walk_stands_under_its_title() -> None:

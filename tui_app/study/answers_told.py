@@ -89,8 +89,10 @@ def _cell(form: Form, part: str, look: Look) -> str:
     if not isinstance(form, TableForm):
         return ""
     named = {
-        cell_part(place): f"{look.name(form.rows[place[0]])}, {look.name(form.columns[place[1]])}"
-        for place in form.blanks
+        cell_part((row, column)): ", ".join(
+            filter(None, map(look.name, (form.rows[row], form.columns[column])))
+        )
+        for row, column in form.blanks
     }
     return named.get(part, part)
 

@@ -8,11 +8,13 @@ import pytest
 from lesson_texts import S, lesson, read
 
 from tui_app.lesson.blocks.quiz import QuizBlock
+from tui_app.lesson.html.blocks import block_html
+from tui_app.lesson.html.marks import Marks
 from tui_app.lesson.questions.question import CellForm, ChoiceForm, NumberForm, TableForm, Target
 from tui_app.lesson.questions.told import plain_words, precision
 from tui_app.messages import catalogue
 from tui_app.text.lines import plain_text
-from tui_app.text.look import Look
+from tui_app.text.look import Look, read_aloud
 from tui_app.worked.number import Number
 
 NUMBER = """:::{quiz} q
@@ -75,6 +77,16 @@ Fill in.
 :::
 """
 
+LIST = """:::{quiz} q
+:kind: table
+:answer: softmax(S, frog image)
+:blank: all
+
+Fill in.
+
+:::
+"""
+
 
 def quiz(text: str) -> QuizBlock:
     reading = read(lesson(text))
@@ -124,6 +136,14 @@ def test_hints_and_known_mistakes_are_told_behind_the_answer() -> None:
     assert told(CHOICE).split("\n")[-2:] == ["", "Wrong choice 2: Too small."]
     assert told(CHOICE, "ko").endswith("오답 2번: Too small.")
     assert told(CELL).endswith("Wrong answer cat, cat image (3.2): That is the true class.")
+
+
+def test_a_list_is_told_without_a_heading() -> None:
+    aloud = read_aloud(Look(words=catalogue("en")))
+    block = quiz(LIST)
+    lines = plain_text(block.told(aloud, 60)).split("\n")
+    assert lines[lines.index("Answer:") + 1].startswith("cat: 0.")
+    assert "<thead>" not in block_html(block, Marks(aloud, frozenset(), {}))
 
 
 def test_a_mistake_in_a_table_is_told_once() -> None:

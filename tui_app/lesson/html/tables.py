@@ -85,12 +85,13 @@ def walk_table_html(walk: Walk, decimals: int | None, marks: Marks) -> str:
 
 
 def table_html(cells: Cells, caption: str, marks: Marks) -> str:
-    """A table with headings of rows and columns."""
+    """A table with headings of rows and, where they have names, columns."""
     aligned = [align_decimals([row[at] for row in cells.texts]) for at in range(len(cells.columns))]
     head = "".join(element("th", escaped(name), scope="col") for name in cells.columns)
     rows = [_row(cells, row, [column[row] for column in aligned], marks) for row in range(len(cells.rows))]
     body = len(rows) - cells.footers
-    inner = [f"<thead><tr><td></td>{head}</tr></thead>", "<tbody>", *rows[:body], "</tbody>"]
+    named = [f"<thead><tr><td></td>{head}</tr></thead>"] if any(cells.columns) else []
+    inner = [*named, "<tbody>", *rows[:body], "</tbody>"]
     if cells.footers:
         inner += ["<tfoot>", *rows[body:], "</tfoot>"]
     if caption:

@@ -108,6 +108,8 @@ def table_lines(form: TableForm, look: Look, cells: int) -> list[Line]:
     for name, targets in zip(form.rows, form.targets, strict=True):
         numbers: list[Line] = [(Span(shown_answer(target, look).text),) for target in targets]
         body.append([(Span(look.name(name)),), *numbers])
+    if look.linear and not any(form.columns):
+        return [line for name, number in body for line in wrap((*name, Span(": "), *number), cells)]
     if look.linear:
         return rows_in_words(header, body, cells)
     return columns(header, body, ["left", *["right"] * len(form.columns)], cells, look.glyphs)
