@@ -145,6 +145,14 @@ def test_terms_and_notes_stand_in_the_prose() -> None:
     assert plain_text(notes.told(Look(), 40)) == "Ask first."
 
 
+def test_a_term_may_say_how_it_is_written() -> None:
+    text = ":::{term} cross-entropy\n:name: cross-entropy\n:also: 교차 엔트로피\n\nA loss.\n\n:::\n"
+    term = list(read(lesson(text)).lesson.pages[0].blocks())[1]
+    assert isinstance(term, TermBlock)
+    assert term.names("en") == ("cross-entropy", "교차 엔트로피")
+    assert term.names("ko") == ("교차 엔트로피", "cross-entropy")
+
+
 def test_links_lead_to_terms_and_addresses() -> None:
     text = "The [margin](#margin) of [the first lesson](svm-loss/hinge).\n\n:::{term} margin\n\nThe lead.\n\n:::\n"
     (prose,) = [part for part in read(lesson(text)).lesson.pages[0].parts[2:] if isinstance(part, Prose)]

@@ -17,7 +17,10 @@ _INDENT = 2
 
 @dataclass(frozen=True)
 class TermBlock(Block):
-    """A term, what else it is called, its symbol, and what it means."""
+    """A term, what else it is called, its symbol, and what it means.
+
+    `name` is how it is written where that isn't its id with blanks in it: cross-entropy.
+    """
 
     kind = "term"
     on_stage = False
@@ -25,11 +28,12 @@ class TermBlock(Block):
     also: str
     symbol: str
     meaning: tuple[ProseBlock, ...]
+    name: str = ""
 
     @property
     def word(self) -> str:
         """The term as it is read: `hinge-loss` is "hinge loss"."""
-        return self.id.replace("-", " ")
+        return self.name or self.id.replace("-", " ")
 
     def names(self, language: str) -> tuple[str, str]:
         """What it is called in a language, and what else: in Korean `("마진", "margin")`; the second may be empty."""
@@ -53,6 +57,7 @@ class TermBlock(Block):
         return {
             "id": self.id,
             "kind": self.kind,
+            "name": self.word,
             "also": self.also,
             "symbol": self.symbol,
             "meaning": meaning,
@@ -63,7 +68,8 @@ def _read(fence: Fence, scope: Scope) -> Block | None:
     if not any(line.strip() for line in fence.body):
         scope.findings.error(fence.line, 1, "body-missing", kind="term")
     meaning = scope.prose(fence)
-    return TermBlock(fence.id, fence.line, fence.option("also") or "", fence.option("symbol") or "", meaning)
+    also, symbol, name = (fence.option(each) or "" for each in ("also", "symbol", "name"))
+    return TermBlock(fence.id, fence.line, also, symbol, meaning, name)
 
 
-KIND = Kind("term", _read, optional=("also", "symbol"), wording=("also",))
+KIND = Kind("term", _read, optional=("also", "symbol", "name"), wording=("also",))
