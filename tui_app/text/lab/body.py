@@ -109,11 +109,11 @@ def _middle(shown: LabShown, cells: int, room: int, look: Look) -> list[Line]:
     return beside(run, panel_lines(shown, cells - left - len(_GAP), room, look), left, _GAP)[:room]
 
 
-def run_lines(run: RunShown, cells: int, rows: int, look: Look) -> list[Line]:
-    """Losses, curve and accuracy; the curve takes what room is left."""
+def run_lines(run: RunShown, cells: int, rows: int, look: Look, other: RunShown | None = None) -> list[Line]:
+    """Losses, curve and accuracy; the curve takes what room is left. `other` is the run that stands beside it."""
     lines = loss_lines(run, cells, look)
     height = min(max(rows - len(lines) - 1, 0), CURVE_MOST)
-    curve = curve_lines(run, cells, height, look) if height >= LEAST_ROWS else []
+    curve = curve_lines(run, cells, height, look, other) if height >= LEAST_ROWS else []
     return [*lines, *curve, fit(accuracy_line(run, cells, look), cells)]
 
 
@@ -156,7 +156,7 @@ def _compared(run: RunShown, other: RunShown, cells: int, rows: int, look: Look)
     sides = []
     for side, beside_it in ((run, other), (other, run)):
         heading = fit((Span(own_settings_text(side, beside_it, look), Role.HEADING),), each)
-        sides.append([heading, *run_lines(side, each, height - 1, look)])
+        sides.append([heading, *run_lines(side, each, height - 1, look, beside_it)])
     if wide:
         return beside(sides[0], sides[1], each, _GAP)
     return [*sides[0][:height], *sides[1][:height]]
