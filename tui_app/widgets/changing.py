@@ -17,7 +17,7 @@ from tui_app.worked.edit import Changed
 LARGEST = Decimal(10) ** 6
 """A number that is typed or nudged stays within this size, so that its table stays readable."""
 
-_UNITS = 10**6
+_UNITS = 10**9
 """What is typed is kept to this fraction of 1."""
 
 _N = TypeVar("_N", bound=Changed[Any])
@@ -31,11 +31,15 @@ class Changing(ABC, Generic[_N]):
     typing: bool = field(default=False, kw_only=True)
     draft: str = field(default="", kw_only=True)
     refused: str = field(default="", kw_only=True)
-    """What was typed and is no number."""
+    """What was typed and is no number, or not one that may stand there."""
 
     @abstractmethod
     def with_value(self, value: Decimal) -> Self:
         """With another number in place of the chosen one, held within what it may be."""
+
+    def allows(self, value: Decimal) -> bool:  # noqa: ARG002
+        """Whether a typed number may stand in place of the chosen one."""
+        return True
 
     def common_acts(self) -> set[str]:
         """The commands that work whichever number is chosen."""
@@ -64,9 +68,9 @@ class Changing(ABC, Generic[_N]):
         return None
 
     def _typed(self, text: str) -> Self:
-        """With the number that was typed; what is none stays in the box."""
+        """With the number that was typed; what is none, or may not stand there, stays in the box."""
         value = typed_decimal(text)
-        if value is None and text.strip():
+        if text.strip() and (value is None or not self.allows(value)):
             return replace(self, draft=text, refused=text)
         return self._closed() if value is None else self._closed().with_value(value)
 

@@ -8,6 +8,7 @@ from tui_app.lesson.blocks.whatif import WhatIfBlock
 from tui_app.lesson.tables.names import row_names
 from tui_app.lesson.trying.text import numbers_text, vary_name
 from tui_app.lesson.trying.tried import Result
+from tui_app.study.typed import readings
 from tui_app.text.lines import BLANK, Line, Role, Span, beside, indent, pad, widest, width
 from tui_app.text.look import Look
 from tui_app.text.numbers import shown_number
@@ -100,11 +101,21 @@ def _value(state: Trying, at: int, value: str, look: Look) -> Line:
 
 def _told(state: Trying, at: int, look: Look, room: int) -> str:
     """The range of a number and, where it is changed, the lesson's own; of these two one, or none, where they don't fit."""
-    vary = state.numbers.varies[at]
-    low, high = (_text(Number.of(number), look) for number in (vary.low, vary.high))
-    span = f"  {look.say('asking.edit.range', low=low, high=high)}"
+    span = f"  {look.say('asking.edit.range', **_range(state, at, look))}"
     was = f"  {_was(_own(state, at, look), look)}" if at in state.numbers.changes else ""
     return next((text for text in (span + was, was or span) if width(text) <= room), "")
+
+
+def _refused(state: Trying, look: Look) -> str:
+    """Why what was typed may not stand there."""
+    if not readings(state.refused):
+        return look.say("asking.edit.not-a-number", typed=state.refused)
+    return look.say("asking.edit.outside", typed=state.refused, **_range(state, state.at, look))
+
+
+def _range(state: Trying, at: int, look: Look) -> dict[str, str]:
+    vary = state.numbers.varies[at]
+    return {"low": _text(Number.of(vary.low), look), "high": _text(Number.of(vary.high), look)}
 
 
 def _own(state: Trying, at: int, look: Look) -> str:
@@ -124,7 +135,7 @@ def _results(state: Trying, look: Look, cells: int) -> list[Line]:
         first, *rest = wrap(_result(result, look), cells - _MARK)
         lines += [(Span(f"{mark} ", Role.CHANGED), *first), *indent(rest, _MARK)]
     if state.refused:
-        lines += wrap([Span(look.say("asking.edit.not-a-number", typed=state.refused), Role.WARNING)], cells)
+        lines += wrap([Span(_refused(state, look), Role.WARNING)], cells)
     goal = state.numbers.goal
     if goal is not None:
         reached = state.numbers.goal_reached

@@ -6,12 +6,13 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from tui_app.lesson.trying.tried import Tried
-from tui_app.numerics.exact import exact_decimals
 from tui_app.widgets.block_view import ChangedNumbers
 from tui_app.widgets.changing import Changing
 
-_STEPS = {"edit.less": -1, "edit.more": 1}
-_WHOLE = {"edit.much_less": Decimal(-1), "edit.much_more": Decimal(1)}
+_FAR = 10
+"""Steps of a what-if that a large nudge goes."""
+
+_STEPS = {"edit.less": -1, "edit.more": 1, "edit.much_less": -_FAR, "edit.much_more": _FAR}
 _MOVES = {"edit.up": -1, "edit.down": 1}
 
 
@@ -20,6 +21,11 @@ class Trying(Changing[Tried]):
     """`at` is the number that the keys act on, by its place in `numbers.varies`."""
 
     at: int = 0
+
+    def allows(self, value: Decimal) -> bool:
+        """Whether it is within the range of the chosen one."""
+        vary = self.numbers.varies[self.at]
+        return vary.low <= value <= vary.high
 
     def with_value(self, value: Decimal) -> Trying:
         """With another number in place of the chosen one, held within its range."""
@@ -44,16 +50,17 @@ def resumed(fresh: Trying, before: Trying) -> Trying:
 
 
 def acts(state: Trying) -> frozenset[str]:
-    """The commands that work now."""
+    """The commands that work now; a large nudge only where the range has room for one."""
     if state.typing:
         return frozenset()
     tried = state.numbers
     vary, now = tried.varies[state.at], tried.value(state.at)
+    wide = vary.high - vary.low >= _FAR * vary.step
     works = {
         "edit.less": now > vary.low,
-        "edit.much_less": now > vary.low,
+        "edit.much_less": wide and now > vary.low,
         "edit.more": now < vary.high,
-        "edit.much_more": now < vary.high,
+        "edit.much_more": wide and now < vary.high,
         "edit.up": state.at > 0,
         "edit.down": state.at < len(tried.varies) - 1,
     }
@@ -61,14 +68,11 @@ def acts(state: Trying) -> frozenset[str]:
 
 
 def acted(state: Trying, act: str, text: str) -> Trying:
-    """After a command; `text` is what was typed. Numbers are held within their ranges."""
+    """After a command; `text` is what was typed. Nudges are held within their ranges, a typed number outside is refused."""
     before = replace(state, refused="")
     tried = state.numbers
     if act in _STEPS:
         return replace(before, numbers=tried.nudge(state.at, _STEPS[act]))
-    if act in _WHOLE:
-        with exact_decimals():
-            return before.with_value(tried.value(state.at) + _WHOLE[act])
     if act in _MOVES:
         return replace(before, at=min(max(state.at + _MOVES[act], 0), len(tried.varies) - 1))
     return before.after(act, text) or before
