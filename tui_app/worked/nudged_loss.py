@@ -61,9 +61,9 @@ class NudgedLoss(Computation):
     def plan(self, part: int) -> Sequence[StepPlan]:  # noqa: ARG002 - there is one
         """In that order."""
         return [
-            StepPlan(("loss", 0), "nudge"),
+            StepPlan(("loss", 0), "loss-before"),
             StepPlan(("nudged",), "nudge"),
-            StepPlan(("loss", 1), "nudge"),
+            StepPlan(("loss", 1), "loss-after"),
             StepPlan(("difference",), "difference"),
             StepPlan(("slope",), "divide"),
         ]

@@ -154,7 +154,7 @@ ENTRY = Entry(
         _H_OPTION,
         _AT_OPTION,
     ),
-    principles=("nudge", "difference", "divide"),
+    principles=("loss-before", "nudge", "loss-after", "difference", "divide"),
     build=_build,
     or_needs=("vector", "vector"),
 )
