@@ -13,6 +13,7 @@ from tui_app.lesson.courses.course import open_course
 from tui_app.lesson.finding.glossary import course_glossary, glossary
 from tui_app.lesson.reading.reader import read_lesson
 from tui_app.messages import catalogue
+from tui_app.paths import shipped_lessons
 from tui_app.screens.contents import ContentsScreen
 from tui_app.screens.glossary import GlossaryScreen, matching
 from tui_app.screens.lesson import LessonScreen
@@ -345,3 +346,12 @@ async def test_the_palette_offers_it(lessons: Path) -> None:
     app = LosslabApp(lessons, "en")
     async with app.run_test(size=(80, 24)):
         assert any(entry.name.startswith("Glossary") for entry in app.palette_entries())
+
+
+def test_a_term_is_found_when_it_is_typed_with_a_particle() -> None:
+    look = Look(catalogue("ko"))
+    entries = course_glossary(open_course(shipped_lessons()), "ko")
+    assert not matching(entries, "마진에서는", look)
+    screen = GlossaryScreen(entries, look)
+    assert screen.find("마진").entries
+    assert screen.find("마진에서는").entries == screen.find("마진").entries

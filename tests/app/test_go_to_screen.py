@@ -98,3 +98,14 @@ def test_a_name_of_a_whole_book_is_cut() -> None:
     (lines,) = entry_lines([GoToEntry("image:1", "word " * 500, "image")], 0, LOOK, 52)
     assert len(lines) <= 5
     assert "…" in plain(lines[-1])
+
+
+async def test_a_name_is_found_when_it_is_typed_with_a_particle(tmp_path: Path) -> None:
+    app = lesson_host(lesson_of(tmp_path))
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("g")
+        screen = app.screen
+        assert isinstance(screen, GoToScreen)
+        screen.query_one(Input).value = "cat-walk는"
+        await pilot.pause()
+        assert [entry.target for entry in screen.entries][:1] == ["small/cat-walk"]

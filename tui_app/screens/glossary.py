@@ -11,6 +11,7 @@ from textual.binding import BindingType
 from textual.containers import Container
 
 from tui_app.lesson.finding.glossary import GlossaryEntry
+from tui_app.lesson.finding.particles import without_particles
 from tui_app.screens.list_dialog import FindDialog, Listed
 from tui_app.text.formula import inline_formula
 from tui_app.text.lines import BLANK, Line, Role, Span, cut, line, pad, plain, width
@@ -47,7 +48,8 @@ class GlossaryScreen(FindDialog[GlossaryEntry]):
 
     def find(self, typed: str) -> Listed[GlossaryEntry]:
         """The terms that fit; all of them, until something is typed."""
-        found = matching(self._entries, typed, self._look)
+        words = (typed, without_particles(typed))
+        found = next(filter(None, (matching(self._entries, each, self._look) for each in words)), ())
         nothing = "nothing" if self._entries else "none"
         return Listed(found, "" if found else self._look.say(f"screens.glossary.{nothing}", typed=typed))
 

@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from textual.binding import BindingType
 
+from tui_app.lesson.finding.particles import without_particles
 from tui_app.screens.list_dialog import FindDialog, Listed
 from tui_app.screens.places import GoToEntry, Places
 from tui_app.text.lines import BLANK, Line, Role, Span, cut, indent, pad, width
@@ -37,8 +38,12 @@ class GoToScreen(FindDialog[GoToEntry]):
         self._places = places
 
     def find(self, typed: str) -> Listed[GoToEntry]:
-        """By name, number or address; everything there is, until something is typed."""
+        """By name, with a Korean particle or without, number or address; everything there is, until something is
+        typed.
+        """
         found = self._places.find(typed, _MOST)
+        if not found.entries:
+            found = self._places.find(without_particles(typed), _MOST)
         if not found.entries:
             return Listed((), self._look.say("screens.go_to.nothing", typed=typed))
         more = self._look.say("screens.go_to.more", count=f"{found.more:,}") if found.more else ""

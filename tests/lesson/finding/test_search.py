@@ -53,6 +53,33 @@ def test_any_part_of_a_korean_word_is_found_however_it_is_composed(indexes: dict
     assert indexes["ko"].find(unicodedata.normalize("NFD", "양이"), 1_000).entries == found
 
 
+@pytest.mark.parametrize(
+    ("typed", "word"),
+    [("고양이에게", "고양이"), ("Hinge가", "hinge"), ("감쇠에서는", "감쇠"), ("개구리로", "개구리")],
+)
+def test_a_word_with_a_particle_is_found_without(
+    indexes: dict[str, SearchIndex], typed: str, word: str
+) -> None:
+    index = indexes["ko"]
+    assert not any(folded(typed) in entry.folded for entry in index.entries)
+    found = index.find(typed, 1_000).entries
+    assert found == index.find(word, 1_000).entries
+    for entry in found:
+        assert word in entry.folded
+    (first, last), *_ = places_of(found[0], typed)
+    assert folded(found[0].text[first:last]) == word
+
+
+def test_a_word_that_is_found_with_its_particle_is_not_cut(indexes: dict[str, SearchIndex]) -> None:
+    """차이 ends like a word with a particle."""
+    assert all("차이" in entry.folded for entry in indexes["ko"].find("차이", 1_000).entries)
+
+
+def test_no_rule_of_a_table_or_a_fraction_is_among_the_texts(indexes: dict[str, SearchIndex]) -> None:
+    entries = [entry for index in indexes.values() for entry in (*index.entries, *index.others)]
+    assert not [entry.text for entry in entries if "──" in entry.text]
+
+
 def test_the_other_language_is_found_behind(indexes: dict[str, SearchIndex]) -> None:
     found = indexes["en"].find("고양이", 10).entries
     assert found

@@ -1,7 +1,8 @@
 """Search over everything that lessons say: titles, prose, terms, questions and the steps of walks.
 
 An index is built once, from lessons that are read already; looking through it is a walk over its texts. Upper and lower
-case are the same; Hangul is found by any part of a word, as its endings vary.
+case are the same; Hangul is found by any part of a word, as its endings vary, and what is typed with a particle that
+nothing holds is looked for without it.
 """
 
 from __future__ import annotations
@@ -15,12 +16,13 @@ from tui_app.lesson.blocks.quiz import QuizBlock
 from tui_app.lesson.blocks.term import TermBlock
 from tui_app.lesson.blocks.walk import WalkBlock
 from tui_app.lesson.blocks.whatif import WhatIfBlock
+from tui_app.lesson.finding.particles import without_particles
 from tui_app.lesson.model import Block, Lesson, Page, Prose, Reveal
 from tui_app.lesson.transcript import lesson_look
 from tui_app.text.lines import plain
 from tui_app.text.look import Look
 from tui_app.text.prose import Block as ProseBlock
-from tui_app.text.prose import prose_lines
+from tui_app.text.prose import DisplayFormula, InlineFormula, Paragraph, prose_lines
 from tui_app.text.steps import step_title
 
 MOST_STEPS = 200
@@ -66,21 +68,27 @@ class SearchIndex:
     others: tuple[SearchEntry, ...] = ()
 
     def find(self, typed: str, most: int) -> SearchResults:
-        """At most `most` entries in which every word that is typed stands; none where nothing is typed.
+        """At most `most` entries in which every word that is typed stands, with its Korean particle or, where none
+        holds that, without; none where nothing is typed.
 
         Titles and terms that begin with it come first, then those that hold it, then steps, then all other text, each in
         the order of the course. What stands in another language is left out where its place was found already.
         """
-        words = folded(typed).split()
+        found = self._holding(folded(typed).split()) or self._holding(
+            without_particles(folded(typed)).split()
+        )
+        return SearchResults(tuple(found[:most]), max(len(found) - most, 0))
+
+    def _holding(self, words: Sequence[str]) -> list[SearchEntry]:
+        """The entries in which all words stand."""
         if not words:
-            return SearchResults()
+            return []
         own = _found(self.entries, words)
         places = {(each.address, each.kind) for each in own}
-        found = [
+        return [
             *own,
             *(each for each in _found(self.others, words) if (each.address, each.kind) not in places),
         ]
-        return SearchResults(tuple(found[:most]), max(len(found) - most, 0))
 
 
 def search_index(
@@ -114,7 +122,12 @@ def places_of(entry: SearchEntry, typed: str) -> list[tuple[int, int]]:
     shown = entry.text.casefold()
     if len(shown) != len(entry.text):
         return []
-    found = [(at, at + len(word)) for word in folded(typed).split() if (at := shown.find(word)) >= 0]
+    found: list[tuple[int, int]] = []
+    for word in folded(typed).split():
+        held = next((each for each in (word, without_particles(word)) if each in shown), "")
+        if held:
+            at = shown.find(held)
+            found.append((at, at + len(held)))
     return sorted(found)
 
 
@@ -165,7 +178,13 @@ def _block_entries(block: Block, at: str, where: str, look: Look) -> Iterator[Se
 
 
 def _plain(blocks: Sequence[ProseBlock], look: Look) -> str:
-    return " ".join(" ".join(plain(each) for each in prose_lines(blocks, _ONE_LINE, look)).split())
+    """All in one line: formulas as they stand in prose, tables without their rules."""
+    inline = [
+        Paragraph((InlineFormula(each.tex),)) if isinstance(each, DisplayFormula) else each for each in blocks
+    ]
+    lines = (plain(each) for each in prose_lines(inline, _ONE_LINE, look))
+    said = (each for each in lines if each.strip(f" {look.glyphs.rule}"))
+    return " ".join(" ".join(said).split())
 
 
 def _entry(address: str, kind: str, where: str, text: str) -> SearchEntry:
