@@ -236,6 +236,35 @@ def test_check_finds_and_points(capsys: pytest.CaptureFixture[str], tmp_path: Pa
     assert [problem["line"] for problem in problems if problem["severity"] == "error"] == [10]
 
 
+def test_check_of_a_file_that_is_not_there(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    (tmp_path / "lesson.md").write_text("")
+    for words in (["lesson.txt"], ["lesson.md", "lesson.txt"], ["lesson.txt", "--json"]):
+        done = run(capsys, "check", *(str(tmp_path / each) if "." in each else each for each in words))
+        assert (done.status, done.out) == (2, "")
+        assert "lesson.md" in done.err
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (["check", "--bogus"], "--bogus"),
+        (["check", "--jsn"], "did you mean --json?"),
+        (["new", "--bogus=1"], "--bogus"),
+        (["check"], "PATH is missing"),
+        (["check", "--json"], "PATH is missing"),
+        (["walk", "--margin", "-1"], "FILE is missing"),
+        (["walk", "--margin=-.5"], "FILE is missing"),
+    ],
+)
+def test_an_unknown_option_is_said_before_what_is_missing(
+    capsys: pytest.CaptureFixture[str], words: list[str], says: str
+) -> None:
+    done = run(capsys, *words)
+    assert done.status == 2
+    assert says in done.err
+    assert ("is missing" in done.err) == ("is missing" in says)
+
+
 def test_without_a_terminal_the_app_does_not_start() -> None:
     for words, instead in (([], "show"), (["open", "svm-loss"], "show svm-loss")):
         done = process(["--lang", "en", *words])

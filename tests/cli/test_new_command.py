@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from running import run
 from tui_app.lesson.blocks import kinds
 from tui_app.lesson.checking.check import check_file
 from tui_app.lesson.checking.drift import drift
+from tui_app.lesson.expressions.functions import functions
 from tui_app.lesson.reading.reader import read_lesson, read_text
 from tui_app.lesson.starters import starter_text
 from tui_app.messages import LANGUAGES
@@ -33,6 +35,13 @@ def test_a_new_lesson_has_no_problem_and_every_kind(
     assert lesson.id == "my-lesson"
     assert {block.kind for page in lesson.pages for block in page.blocks()} == set(kinds())
     assert len(path.read_text(encoding="utf-8").splitlines()) <= SHORT
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_help_lists_every_function(capsys: pytest.CaptureFixture[str], language: str) -> None:
+    listed = run(capsys, "new", "--help", "--lang", language).out
+    words = set(re.findall(r"\w+", listed))
+    assert functions().keys() <= words
 
 
 def test_both_languages_are_one_lesson() -> None:
@@ -64,8 +73,12 @@ def test_what_is_there_is_never_touched(capsys: pytest.CaptureFixture[str], tmp_
 @pytest.mark.parametrize(
     ("name", "says"),
     [
-        ("lesson", "lesson.md"),
-        ("lesson.txt", "lesson.txt.md"),
+        ("lesson", "try {folder}/lesson.md"),
+        ("lesson.txt", "try {folder}/lesson.md"),
+        ("01-version-1.5", "try {folder}/01-version-1-5.md"),
+        ("a b.txt", "try {folder}/a-b.md"),
+        ("-", "try {folder}/lesson.md"),
+        ("", "try {folder}/lesson.md"),
         ("My lesson!.md", "my-lesson.md"),
         ("!.md", "lesson.md"),
         ("a\x1b[2J.md", "a-2j.md"),
@@ -77,6 +90,6 @@ def test_a_name_that_does_not_work(
 ) -> None:
     refused = run(capsys, "new", str(tmp_path / name))
     assert refused.status == 2
-    assert says in refused.err
+    assert says.format(folder=tmp_path) in refused.err
     assert "\x1b" not in refused.err
     assert list(tmp_path.iterdir()) == []

@@ -7,7 +7,8 @@ import sys
 from pathlib import Path
 
 from tui_app.cli.context import Context, json_text, printable
-from tui_app.lesson.checking.check import check_paths, problem_json, problem_lines
+from tui_app.data.files import must_be_file
+from tui_app.lesson.checking.check import check_paths, is_folder, problem_json, problem_lines
 
 HAS_PROBLEMS = 1
 
@@ -20,7 +21,10 @@ def add_arguments(parser: argparse.ArgumentParser, context: Context) -> None:
 
 
 def run(args: argparse.Namespace, context: Context) -> int:
-    """Prints the problems; exit status 1 where one is an error."""
+    """Prints the problems; exit status 1 where one is an error. Raises InputError for a path that isn't there."""
+    for path in args.paths:
+        if not is_folder(path):
+            must_be_file(path)
     problems = check_paths(args.paths)
     if args.json:
         print(json_text([problem_json(problem, context.words) for problem in problems]))

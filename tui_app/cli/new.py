@@ -27,11 +27,9 @@ def run(args: argparse.Namespace, context: Context) -> int:
     path: Path = args.file
     identifier = id_of_name(path)
     if path.suffix != SUFFIX:
-        named = f"{path if path.name else _as_id('')}{SUFFIX}"
-        raise UsageError("cli.new.no-suffix", file=file_shown(path), suggested=file_shown(named))
+        raise UsageError("cli.new.no-suffix", file=file_shown(path), suggested=file_shown(_suggested(path)))
     if not _is_id(identifier):
-        suggested = path.with_name(f"{_as_id(identifier)}{SUFFIX}")
-        raise UsageError("cli.new.no-id", file=file_shown(path), suggested=file_shown(suggested))
+        raise UsageError("cli.new.no-id", file=file_shown(path), suggested=file_shown(_suggested(path)))
     _write(path, starter_text(identifier, context.language))
     written = context.words.say("cli.new.written", file=path, lesson=identifier)
     print(printable(written, context.ascii), file=sys.stderr)
@@ -47,6 +45,15 @@ def _write(path: Path, text: str) -> None:
         raise InputError("cli.new.exists", file=file_shown(path)) from error
     except OSError as error:
         raise unwritable(path, error) from error
+
+
+def _suggested(path: Path) -> Path:
+    """The name of a lesson file that was probably meant: in a folder one of its own, another ending replaced."""
+    if not path.name or path.is_dir():
+        return path / f"{_as_id('')}{SUFFIX}"
+    stem = path.stem if path.suffix[1:].isalpha() else path.name
+    named = path.with_name(f"{stem}{SUFFIX}")
+    return named if _is_id(id_of_name(named)) else path.with_name(f"{_as_id(stem)}{SUFFIX}")
 
 
 def _is_id(text: str) -> bool:

@@ -53,7 +53,9 @@ def _formatter(prog: str) -> argparse.HelpFormatter:
 
 
 class Parser(argparse.ArgumentParser):
-    """Says what is wrong in one sentence, as every other error is said."""
+    """Says what is wrong in one sentence, as every other error is said. `words` are those that it reads."""
+
+    words: Sequence[str] = ()
 
     def __init__(self, arguments: str, options: str, **settings: Any) -> None:
         """`arguments` and `options` head the two lists of the help."""
@@ -68,7 +70,7 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Refuses the command line. Raises UsageError."""
-        raise usage_error(message, self.prog, self._option_string_actions)
+        raise usage_error(message, self.prog, self._option_string_actions, self.words)
 
 
 def parse(arguments: Sequence[str], context: Context) -> tuple[Command, argparse.Namespace] | int:
@@ -78,6 +80,7 @@ def parse(arguments: Sequence[str], context: Context) -> tuple[Command, argparse
     """
     command, rest = _split(arguments)
     parser = _parser(command, context)
+    parser.words = rest
     try:
         # An option may stand between two arguments; until Python 3.13 that reading loses what follows `--`.
         args = parser.parse_args(rest) if "--" in rest else parser.parse_intermixed_args(rest)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
+from itertools import takewhile
 
 from tui_app.errors import UsageError
 
@@ -28,11 +29,19 @@ _DATA = re.compile(r"unrecognized arguments: (?P<name>[^-\s]\S*)(?: -.*)?")
 """A word without an option before it: in a training command most likely what to train on."""
 
 
-def usage_error(message: str, command: str, options: Collection[str] = ()) -> UsageError:
+_NUMBER = re.compile(r"-\.?[0-9]")
+
+
+def usage_error(
+    message: str, command: str, options: Collection[str] = (), words: Iterable[str] = ()
+) -> UsageError:
     """The error that says argparse's `message` about `command`, with the nearest of its `options` to an unknown one.
 
-    A message of no known form is quoted.
+    An unknown option among `words` is said before an argument that is missing. A message of no known form is quoted.
     """
+    unknown = _unknown(words, options)
+    if unknown and message.startswith("the following arguments are required"):
+        message = f"unrecognized arguments: {' '.join(unknown)}"
     forms = (("data", _DATA), *_FORMS) if command in _TRAINING else _FORMS
     for key, form in forms:
         if said := form.fullmatch(message):
@@ -42,6 +51,13 @@ def usage_error(message: str, command: str, options: Collection[str] = ()) -> Us
                 return UsageError("cli.usage.unknown-near", command=command, nearest=near, **facts)
             return UsageError(f"cli.usage.{key}", command=command, **facts)
     return UsageError("cli.usage.other", what=message, command=command)
+
+
+def _unknown(words: Iterable[str], options: Collection[str]) -> list[str]:
+    """The words that can only be options and are none."""
+    before = takewhile(lambda word: word != "--", words)
+    heads = (word.partition("=")[0] for word in before if word[1:] and not _NUMBER.match(word))
+    return [head for head in heads if head.startswith("-") and head not in options]
 
 
 def _nearest(unknown: str, options: Collection[str]) -> str | None:

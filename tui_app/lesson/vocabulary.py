@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import zip_longest
 
 from tui_app.lesson.blocks import kinds
+from tui_app.lesson.expressions.functions import Function, functions
 from tui_app.lesson.plots import plot_kinds
 from tui_app.lesson.questions.forms import FORMS
 from tui_app.messages import Catalogue
@@ -32,11 +33,34 @@ def reference_lines(words: Catalogue) -> Iterator[str]:
     for plot in plot_kinds().values():
         yield from _row(plot.name, _options(plot.required, plot.optional))
     yield ""
+    yield from _functions(words)
+    yield ""
     yield from _wrapped(f"{words.say('lesson-reference.walks')}:")
     for entry in register().values():
         needs = (words.say(f"lesson-reference.need.{need.replace(' ', '-')}") for need in entry.needs)
         principles = (_principle(entry, name) for name in entry.principles)
         yield from _row(entry.kind, ", ".join(needs), _colons(_walk_options(entry)), ", ".join(principles))
+
+
+def _functions(words: Catalogue) -> Iterator[str]:
+    """The functions of expressions, by what they take."""
+    yield from _wrapped(f"{words.say('lesson-reference.functions')}:")
+    taking: dict[str, list[str]] = {}
+    for name, function in functions().items():
+        taking.setdefault(_arguments(function), []).append(name)
+    for arguments, names in taking.items():
+        yield from _row(arguments, ", ".join(names))
+
+
+def _arguments(function: Function) -> str:
+    match len(function.labels), function.most:
+        case 0, _:
+            return "x, y, …"
+        case 3, _:
+            return "W, x, b"
+        case _, 2:
+            return "S, image"
+    return "S, image, margin"
 
 
 def _row(name: str, *texts: str) -> Iterator[str]:

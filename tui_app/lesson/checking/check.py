@@ -24,12 +24,13 @@ def check_paths(paths: Iterable[Path]) -> list[Problem]:
     """All problems of lesson files and of folders of lessons, by file and place. Never raises on bad content."""
     found: dict[tuple[str, int, int, str], Problem] = {}
     for path in paths:
-        for problem in check_folder(path) if _is_folder(path) else check_file(path):
+        for problem in check_folder(path) if is_folder(path) else check_file(path):
             found.setdefault((problem.file, problem.line, problem.column, problem.key), problem)
     return list(found.values())
 
 
-def _is_folder(path: Path) -> bool:
+def is_folder(path: Path) -> bool:
+    """Whether a path is a folder that can be looked into; never raises."""
     try:
         return path.is_dir()
     except OSError:
