@@ -197,7 +197,11 @@ def test_precision_in_words() -> None:
         ("0.05", "one decimal is enough"),
         ("0.0005", "three decimals are enough"),
         ("0", "a whole number, exactly"),
+        ("0.000005", "5 decimals are enough"),
+        ("0.0000005", "6 decimals are enough"),
         ("0.02", "within 0.02"),
+        ("0.0000002", "within 0.0000002"),
+        ("50", "within 50"),
     ]:
         assert precision(Target(Number.of(1), Fraction(tolerance)), look) == words
 

@@ -26,6 +26,11 @@ from tui_app.worked.number import Number
 _UNBROKEN = 10_000
 _INDENT = 3
 
+_PLACES = ("whole", "one", "two", "three", "four")
+"""Decimals that a sentence of their own says to be enough."""
+
+_MOST_PLACES = 20
+
 
 def question_lines(question: Question, look: Look, cells: int) -> list[Line]:
     """The question, its choices, the answer and the explanation."""
@@ -83,10 +88,11 @@ def precision(target: Target, look: Look) -> str:
     """How exact an answer must be, in words: "one decimal is enough"."""
     if target.tolerance == 0:
         return look.say("quiz.precision.exact")
-    for places, key in enumerate(("whole", "one", "two", "three", "four")):
+    for places in range(_MOST_PLACES):
         if target.tolerance == Fraction(1, 2 * 10**places):
-            return look.say(f"quiz.precision.{key}")
-    return look.say("quiz.precision.within", tolerance=shown_number(Number.of(target.tolerance), look).text)
+            key = _PLACES[places] if places < len(_PLACES) else "more"
+            return look.say(f"quiz.precision.{key}", places=places)
+    return look.say("quiz.precision.within", tolerance=_in_places(target.tolerance, look))
 
 
 def cell_words(form: CellForm, place: CellPlace, look: Look) -> str:
@@ -167,6 +173,12 @@ def _target_json(target: Target) -> dict[str, object]:
             {"value": _plain(wrong.number), "message": plain_words(wrong.message)} for wrong in target.wrongs
         ],
     }
+
+
+def _in_places(tolerance: Fraction, look: Look) -> str:
+    """A tolerance with all its decimals, never as a power of ten where it has an end."""
+    places = next((at for at in range(_MOST_PLACES) if (tolerance * 10**at).denominator == 1), None)
+    return shown_number(Number.of(tolerance), look, places).text
 
 
 def _plain(number: Number) -> float | None:
