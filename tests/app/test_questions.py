@@ -204,7 +204,7 @@ async def test_a_choice_is_answered_and_asks_how_sure(lesson: Lesson) -> None:
         shown = screen_text(app)
         assert "✔ 1. it stays at 0 ← your last answer" in shown
         assert "2. it falls below 0 ← your first answer" in shown
-        assert "(you were sure)" in shown
+        assert "You answered: it falls below 0 (you were sure) → it stays at 0 ✔" in shown
         assert [each.sure for each in app.kept("beyond").attempts] == [True, None]
 
 

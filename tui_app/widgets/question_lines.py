@@ -54,10 +54,9 @@ def answered_lines(answering: Answering, look: Look, cells: int) -> list[Line]:
         said = answer_words(answering, attempt, look) + (f" {look.glyphs.true}" if right else "")
         spans += [Span(f" {look.glyphs.arrow} ", Role.MUTED)] if at else []
         spans.append(Span(said, Role.RIGHT if right else Role.PLAIN))
-    first = attempts[0]
-    if first.sure is not None:
-        said = look.say("asking.was-sure" if first.sure else "asking.was-unsure")
-        spans += [Span("  "), Span(said, Role.MUTED)]
+        if attempt.sure is not None:
+            sure = look.say("asking.was-sure" if attempt.sure else "asking.was-unsure")
+            spans += [Span(" "), Span(sure, Role.MUTED)]
     return wrap(spans, cells)
 
 
