@@ -4,6 +4,7 @@ import pytest
 from hosts import KOREAN, LOOK
 
 from tui_app.messages import LANGUAGES, catalogue
+from tui_app.screens.help import help_lines
 from tui_app.text.glyphs import ASCII
 from tui_app.text.lines import plain, width
 from tui_app.text.look import Look
@@ -107,3 +108,12 @@ def test_bindings_carry_ids_and_korean_twins() -> None:
     (found,) = [each for each in bindings(commands("lesson")) if each.id == "lesson.where_from"]
     assert found.key == "w,ㅈ"
     assert (twin("e"), twin("g"), twin("R"), twin("G"), twin("home")) == ("ㄷ", "ㅎ", "ㄲ", None, None)
+
+
+def test_help_lists_a_key_only_where_it_calls_something() -> None:
+    working = [command for command in TABLE if command.id in ("question.take", "lesson.next")]
+    working.sort(key=lambda command: command.id, reverse=True)
+    lines = [plain(each).split() for each in help_lines(working, LOOK, 80)]
+    first = [words[0] for words in lines if words]
+    assert first.index("Space") < first.index("→")
+    assert sum("Space" in words for words in lines) == 1

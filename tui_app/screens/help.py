@@ -53,8 +53,8 @@ class HelpScreen(ModalScreen[None]):
 
 
 def help_lines(working: Sequence[Command], look: Look, cells: int) -> list[Line]:
-    """Keys to the left, what they do to the right."""
-    keys = [" ".join(key_name(key, look) for key in command.keys_for(look)) for command in working]
+    """Keys to the left, what they do to the right; a key that several have stands at the first, which it calls."""
+    keys = [" ".join(key_name(key, look) for key in each) for each in _called(working, look)]
     column = min(max((width(key) for key in keys), default=0), max(cells // 3, 6))
     lines: list[Line] = [line(look.say("app.help.title"), role=Role.HEADING), BLANK]
     for key, command in zip(keys, working, strict=True):
@@ -66,3 +66,13 @@ def help_lines(working: Sequence[Command], look: Look, cells: int) -> list[Line]
             lines.append((Span(pad(key if beside and at == 0 else "", column), Role.KEY), Span("  "), *shown))
     leaving = look.say("app.help.close", key=said_keys(look, "help.leave"))
     return [*lines, BLANK, line(leaving, role=Role.MUTED)]
+
+
+def _called(working: Sequence[Command], look: Look) -> list[list[str]]:
+    """For each command the keys that call it and none before it."""
+    taken: set[str] = set()
+    found: list[list[str]] = []
+    for command in working:
+        found.append([key for key in command.keys_for(look) if key not in taken])
+        taken.update(found[-1])
+    return found
