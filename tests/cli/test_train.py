@@ -101,7 +101,7 @@ def test_plain_lines_in_a_pipe() -> None:
     assert (ended.returncode, ended.stderr) == (0, "")
     lines = ended.stdout.splitlines()
     assert lines[0].startswith("digits: 1437 examples x 64 features, 10 classes; hinge, lr 0.05")
-    assert "Expected start: about 9" in lines[1]
+    assert "Expected start of the data loss: about 9" in lines[1]
     assert 20 <= sum(line.startswith("step ") for line in lines) <= 22
     assert lines[-1].startswith("Accuracy: train 0.9")
     assert "\r" not in ended.stdout

@@ -101,11 +101,34 @@ def test_a_sparkline_never_takes_more_than_its_cells(values: list[float], cells:
 def test_data_and_regularization_are_apart_and_the_expected_start_is_told() -> None:
     total, data, reg = (plain(each) for each in loss_lines(_run(), 50, LOOK))
     assert total.split()[:2] == ["loss", "1.000"]
-    assert "C − 1 = 2" in total
+    assert total.endswith("expected start of data: C − 1 = 2")
     assert data.split()[:2] == ["data", "0.500"]
     assert reg.split()[:2] == ["reg", "0.500"]
     assert "█" in data
     assert "█" not in reg
+
+
+@pytest.mark.parametrize("look", [LOOK, Look(catalogue("ko"))])
+def test_the_expected_start_is_told_of_the_data_loss_at_every_width(look: Look) -> None:
+    for cells in (36, 38, 40, 64):
+        for loss in (1.0986122886681098, 9.0):
+            total = loss_lines(_run(expected_start=loss, start_loss="softmax"), cells, look)[0]
+            assert width(total) <= cells
+            assert look.say("lab.loss.data") in plain(total)
+            assert plain(total).endswith(("1.099", "9"))
+
+
+def test_no_number_shifts_the_sparklines() -> None:
+    for losses in ((145_800_000.0, 5.0), (1.2345e-17, 5.0), (math.nan, 5.0), (1234.0625, 1e-300)):
+        run = _run(
+            evaluated=(
+                (0, Evaluation(2.0, 1.0, 0.5, None)),
+                (5, Evaluation(sum(losses), losses[0], 0.5, None)),
+            )
+        )
+        data, reg = (plain(each) for each in loss_lines(run, 40, LOOK)[1:])
+        begins = [min(at for at, each in enumerate(line) if each in "▁▂▃▄▅▆▇█") for line in (data, reg)]
+        assert begins[0] == begins[1]
 
 
 def test_the_formulas_of_what_chance_costs() -> None:
@@ -140,7 +163,25 @@ def test_a_file_is_called_by_its_last_name() -> None:
     assert plain(settings_lines(run, 90, LOOK)[0]).startswith("cifar-10-batches-py  9 x 2")
 
 
-@pytest.mark.parametrize("value", [0.0, 6.4e-6, 0.00012345, 0.0006638, 0.0123, 9.015, 782.2, 49999.5, 1e9])
+@pytest.mark.parametrize(
+    "value",
+    [
+        0.0,
+        6.4e-6,
+        0.00012345,
+        0.0006638,
+        0.0123,
+        9.015,
+        782.2,
+        49999.5,
+        999_999.7,
+        1e9,
+        1.458e8,
+        1.2345e-17,
+        1234.0625,
+        -1.2345e100,
+    ],
+)
 def test_a_loss_has_room_in_its_column(value: float) -> None:
     assert len(short_number(value, LOOK)) <= 8
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 from tui_app.text.lab.model import RunShown
+from tui_app.text.lab.numbers import rounded
 from tui_app.text.lab.sparkline import sparkline
 from tui_app.text.lines import Line, Role, Span, pad, width
 from tui_app.text.look import Look
@@ -14,15 +15,21 @@ from tui_app.worked.number import Number
 _SPARK_LEAST = 6
 _NUMBER_CELLS = 8
 
+_SMALL, _LARGE = 0.0001, 999_999.5
+"""Losses beyond these are told with an exponent of ten."""
+
 
 def short_number(value: float | None, look: Look) -> str:
     """A number in few digits; a dot where there is none."""
     if value is None:
         return look.glyphs.dot
-    number = Number.of(float(value))
     size = abs(value)
-    decimals = 6 if 0.0001 <= size < 0.001 else 3 if 0.001 <= size < 10 else 1 if 10 <= size < 1_000 else None
-    return shown_number(number, look, decimals).text
+    if 0 < size < _SMALL or _LARGE <= size < math.inf:
+        return next(
+            text for digits in (4, 3, 2, 1) if width(text := rounded(value, digits, look)) <= _NUMBER_CELLS
+        )
+    decimals = 6 if 0 < size < 0.001 else 3 if size < 10 else 1 if size < 1_000 else 0
+    return shown_number(Number.of(float(value)), look, decimals if size else None).text
 
 
 def share_text(share: float | None, look: Look) -> str:
@@ -43,21 +50,21 @@ def loss_lines(run: RunShown, cells: int, look: Look) -> list[Line]:
         ("reg", None if now is None else now.reg_loss, reg, Role.SECOND_CURVE),
     ]
     names = [look.say(f"lab.loss.{name}") for name, *_ in rows]
-    total = look.say("lab.loss.total")
+    total, total_text = look.say("lab.loss.total"), short_number(None if now is None else now.loss, look)
+    texts = [short_number(value, look) for _, value, *_ in rows]
     column = max(width(name) for name in (*names, total))
+    # NaN is told in words.
+    numbers = max(_NUMBER_CELLS, *map(width, (*texts, total_text)))
     first: Line = (
         Span(pad(total, column), Role.STRONG),
         Span(" "),
-        Span(pad(short_number(None if now is None else now.loss, look), _NUMBER_CELLS, "right"), Role.STRONG),
+        Span(pad(total_text, numbers, "right"), Role.STRONG),
     )
     first = (*first, *expected_spans(run, cells - width(first), look))
     lines = [first]
-    room = cells - column - _NUMBER_CELLS - 3
-    for name, (_, value, history, role) in zip(names, rows, strict=True):
-        spans = [
-            Span(pad(name, column)),
-            Span(" " + pad(short_number(value, look), _NUMBER_CELLS, "right"), role),
-        ]
+    room = cells - column - numbers - 3
+    for name, text, (_, _, history, role) in zip(names, texts, rows, strict=True):
+        spans = [Span(pad(name, column)), Span(" " + pad(text, numbers, "right"), role)]
         if room >= _SPARK_LEAST:
             spans.append(Span("  " + sparkline(history, room, look, high=top), role))
         lines.append(tuple(spans))
@@ -65,11 +72,12 @@ def loss_lines(run: RunShown, cells: int, look: Look) -> list[Line]:
 
 
 def expected_spans(run: RunShown, cells: int, look: Look) -> Line:
-    """What chance costs, with its formula where there are cells for it: C − 1 = 9, ln C = 2.303."""
-    value = exact_number(run.expected_start, look)
-    said = look.say("lab.loss.expected", formula=expected_formula(run, look), value=value)
-    if 2 + width(said) > cells:
-        said = look.say("lab.loss.expected-short", value=value)
+    """What chance costs, which is the data loss alone, with as many words and its formula as there are cells for."""
+    formula, value = expected_formula(run, look), exact_number(run.expected_start, look)
+    for name in ("expected", "expected-short", "expected-shortest"):
+        said = look.say(f"lab.loss.{name}", formula=formula, value=value)
+        if 2 + width(said) <= cells:
+            break
     return (Span("  " + said, Role.MUTED),)
 
 
