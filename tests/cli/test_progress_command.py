@@ -68,7 +68,7 @@ def test_show_tells_how_far_a_lesson_is(capsys: pytest.CaptureFixture[str]) -> N
     shown = run(capsys, "progress")
     assert shown.status == 0
     line = next(line for line in shown.out.splitlines() if line.startswith("svm-loss"))
-    assert "begun, 1 of " in line
+    assert "begun, pages 1 of " in line
     assert "last at svm-loss/cat-walk:3 on 2026-11-20" in line
     assert str(progress_file()) in shown.err
     rows = json.loads(run(capsys, "progress", "show", "--json").out)
@@ -102,14 +102,14 @@ def test_what_a_file_says_never_steers_the_terminal(capsys: pytest.CaptureFixtur
 def test_export_and_import_bring_everything_back(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     keep(done("cat-walk", "all-walk"))
     copy = tmp_path / "copy.json"
-    assert "2 questions and walks" in run(capsys, "progress", "export", str(copy)).err
+    assert "questions and walks 2" in run(capsys, "progress", "export", str(copy)).err
     before = kept()
     progress_file().unlink()
     back = run(capsys, "progress", "import", str(copy))
-    assert (back.status, back.err) == (0, "Taken in: 3 entries new, 0 newer than yours, 0 known already.\n")
+    assert (back.status, back.err) == (0, "Taken in: new 3, newer than yours 0, known already 0.\n")
     assert kept() == before
     assert list(tmp_path.glob("*unfinished*")) == []
-    assert "3 known already" in run(capsys, "progress", "import", str(copy)).err
+    assert "known already 3" in run(capsys, "progress", "import", str(copy)).err
 
 
 def test_export_to_standard_output(capsys: pytest.CaptureFixture[str]) -> None:
@@ -122,7 +122,7 @@ def test_import_merges_and_loses_nothing(capsys: pytest.CaptureFixture[str], tmp
     copy.write_bytes(encode(done("cat-walk", "delta-walk", second=1)))
     keep(done("all-walk", second=2))
     told = run(capsys, "progress", "import", str(copy)).err
-    assert "2 entries new" in told
+    assert "new 2" in told
     assert {key.rpartition("/")[2] for key in kept().items} == {"cat-walk", "delta-walk", "all-walk"}
 
 
@@ -132,7 +132,7 @@ def test_import_says_what_was_reset_since(capsys: pytest.CaptureFixture[str], tm
     copy.write_bytes(encode(old))
     keep(reset(old, item_key(COURSE, "svm-loss", "cat-walk"), moment(9)))
     told = run(capsys, "progress", "import", str(copy)).err
-    assert "1 entries were reset here after the copy was made and stay reset: svm-loss/cat-walk." in told
+    assert "Reset here after the copy was made, so not brought back: svm-loss/cat-walk." in told
     assert not kept().items[item_key(COURSE, "svm-loss", "cat-walk")].touched
 
 
@@ -163,7 +163,10 @@ def test_import_refuses_what_is_no_copy(
 def test_import_counts_what_it_could_not_read(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     copy = tmp_path / "copy.json"
     copy.write_bytes(encode(done("cat-walk")).replace(b'"hints": 0', b'"hints": -1'))
-    assert "1 entries of the copy could not be read" in run(capsys, "progress", "import", str(copy)).err
+    assert (
+        "Left out of the copy, since they can't be read: 1."
+        in run(capsys, "progress", "import", str(copy)).err
+    )
 
 
 def test_export_never_overwrites_what_is_no_copy(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
@@ -216,7 +219,7 @@ def test_reset_asks_twice(
     answer(monkeypatch, *typed)
     asked = run(capsys, "progress", "reset", "svm-loss")
     assert asked.status == 0
-    assert "Forget what you did in svm-loss: 1 questions and walks, your place in 1 lessons?" in asked.err
+    assert "Forget what you did in svm-loss (questions and walks 1, places in lessons 1)?" in asked.err
     assert ("Nothing was changed." in asked.err) is not gone
     assert kept().items[item_key(COURSE, "svm-loss", "cat-walk")].touched is not gone
 
@@ -269,12 +272,42 @@ def test_reset_names_the_nearest(capsys: pytest.CaptureFixture[str], address: st
     assert kept() == done("cat-walk")
 
 
-def test_another_course_is_counted_and_kept(capsys: pytest.CaptureFixture[str]) -> None:
+def test_another_course_is_named_and_kept(capsys: pytest.CaptureFixture[str]) -> None:
     keep(done("theirs", course="another"))
     keep(done("cat-walk"))
-    assert "2 more entries belong to other courses." in run(capsys, "progress").err
+    assert "another/svm-loss (2)" in run(capsys, "progress").err
     run(capsys, "progress", "reset", "svm-loss", "--yes")
     assert kept().items[item_key("another", "svm-loss", "theirs")].touched
+
+
+def test_what_was_done_in_a_lesson_file_is_shown_and_reset(capsys: pytest.CaptureFixture[str]) -> None:
+    keep(done("guess", lesson="first", course="files"))
+    keep(done("lead", lesson="a/b", course="mine"))
+    assert "files/first (2), mine/a/b (2)" in run(capsys, "progress").err
+    shown = run(capsys, "progress", "show", "files/first")
+    assert shown.out.splitlines() == [
+        "files/first: last at one-image on 2026-11-20",
+        "files/first/guess: answered right, 2026-11-20",
+        "    answered 2.9 (right)",
+    ]
+    assert run(capsys, "progress", "reset", "files/first/guess", "--yes").status == 0
+    assert "files/first (1), mine/a/b (2)" in run(capsys, "progress").err
+    assert run(capsys, "progress", "reset", "mine", "--yes").status == 0
+    assert run(capsys, "progress", "reset", "files/first", "--yes").status == 0
+    assert "files" not in run(capsys, "progress").err
+    assert run(capsys, "progress", "show", "files/second").status == 2
+
+
+@pytest.mark.skipif(
+    not Path("/proc").is_dir(), reason="this system has no folder where nothing can be written"
+)
+def test_where_nothing_can_be_kept_it_is_said(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LOSSLAB_HOME", "/proc/nope")
+    told = run(capsys, "progress").err
+    assert "/proc/nope/progress.json can't be written" in told
+    assert "Kept in" not in told
 
 
 def test_a_newer_file_is_left_alone(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:

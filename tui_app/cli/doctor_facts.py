@@ -42,7 +42,7 @@ def gather(context: Context) -> dict[str, Any]:
         "language": context.language,
         "ascii": context.ascii,
         "lessons": {"path": str(context.lessons), "there": context.lessons.is_dir()},
-        "progress": _file(progress_file()),
+        "progress": file_facts(progress_file()),
         "config": {"path": str(config_file()), "there": config_file().exists()},
     }
 
@@ -93,7 +93,7 @@ def _size() -> dict[str, int] | None:
     return None
 
 
-def _file(path: Path) -> dict[str, Any]:
+def file_facts(path: Path) -> dict[str, Any]:
     """Whether a file is there and could be written, and what room is left. Creates nothing."""
     folder = next((each for each in path.parents if each.exists()), path.parent)
     writable = folder.is_dir() and os.access(folder, os.W_OK | os.X_OK)

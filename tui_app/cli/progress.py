@@ -16,6 +16,8 @@ from tui_app.study.store import ProgressStore
 
 ACTIONS = ("show", "export", "import", "reset")
 NOT_KEPT = 2
+MOST_NAMED = 5
+"""Addresses that a sentence names."""
 
 
 def add_arguments(parser: argparse.ArgumentParser, context: Context) -> None:

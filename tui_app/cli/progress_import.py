@@ -1,4 +1,4 @@
-"""`losslab progress import FILE`: takes a copy of the progress in, and loses nothing that is known."""
+"""`losslab progress import FILE`: takes a copy of the progress in, the later of each, and loses nothing that is known."""
 
 from __future__ import annotations
 
@@ -7,16 +7,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tui_app.cli.context import Context
-from tui_app.cli.progress import NOT_KEPT, key_words, note, open_store, saved
+from tui_app.cli.progress import MOST_NAMED, NOT_KEPT, key_words, note, open_store, saved
 from tui_app.data.files import STANDARD_INPUT, file_shown, reading, standard_input
 from tui_app.data.names import shown
 from tui_app.errors import LessonError, ProgressError
 from tui_app.study.importing import Import, imported
 from tui_app.study.progress_json import MOST_BYTES, Decoded, NewerFormatError, decode
 from tui_app.study.whole_file import read_whole
-
-MOST_NAMED = 5
-"""Addresses that a sentence names."""
 
 
 def run(args: argparse.Namespace, context: Context) -> int:
@@ -58,7 +55,7 @@ def _sentences(done: Import, found: Decoded, context: Context) -> Iterator[str]:
         named = ", ".join(shown(key_words(key, course)) for key in done.reset[:MOST_NAMED])
         more = len(done.reset) - MOST_NAMED
         named += say("cli.progress.and-more", count=more) if more > 0 else ""
-        yield say("cli.progress.were-reset", count=len(done.reset), named=named)
+        yield say("cli.progress.were-reset", named=named)
     if found.unreadable:
         yield say("cli.progress.unreadable", count=found.unreadable)
 

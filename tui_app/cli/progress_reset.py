@@ -9,9 +9,10 @@ from tui_app.cli.confirm import confirm_twice
 from tui_app.cli.context import Context
 from tui_app.cli.progress import NOT_KEPT, note, open_store, saved
 from tui_app.errors import LessonError
-from tui_app.lesson.courses.course import open_course
-from tui_app.lesson.finding.address import Address, parse_address, resolve
-from tui_app.study.record import ItemRecord, LessonPlace, Progress, item_key, now, place_key, reset
+from tui_app.lesson.courses.course import Course, open_course
+from tui_app.lesson.finding.address import parse_address, resolve
+from tui_app.study.kept import kept_at
+from tui_app.study.record import ItemRecord, LessonPlace, Progress, now, place_key, reset
 
 ALL = "all"
 
@@ -55,33 +56,30 @@ def _everything(context: Context) -> Reach:
 
 
 def _reach(text: str, progress: Progress, context: Context) -> Reach:
-    """What an address names, in the course or, for a lesson that the course has no more, in the record."""
+    """What an address names, in the course or, where the course hasn't got it, in the record."""
+    course = open_course(context.lessons)
+    try:
+        return _in_course(course, text, context)
+    except LessonError:
+        key = kept_at(progress, f"{course.id}/{text}") or kept_at(progress, text)
+        if key is None:
+            raise
+        return Reach(key, None, text, text)
+
+
+def _in_course(course: Course, text: str, context: Context) -> Reach:
     address = parse_address(text)
     if address.step is not None:
         whole = str(address._replace(step=None))
         raise LessonError("cli.progress.no-steps", address=str(address), nearest=whole)
-    course = open_course(context.lessons)
+    place = resolve(course, text, context.language)
     lesson = place_key(course.id, address.lesson)
-    try:
-        place = resolve(course, text, context.language)
-    except LessonError:
-        if _is_known(progress, course.id, address):
-            key = item_key(course.id, address.lesson, address.place) if address.place else lesson
-            return Reach(key, None, str(address), str(address))
-        raise
     if place.block is not None:
         return Reach(lesson, (place.block.id,), str(address), str(address))
     if place.page is not None:
         blocks = tuple(block.id for block in place.page.blocks() if block.id)
         return Reach(lesson, blocks, str(address), str(address))
     return Reach(lesson, None, str(address), str(address))
-
-
-def _is_known(progress: Progress, course: str, address: Address) -> bool:
-    if address.place:
-        return item_key(course, address.lesson, address.place) in progress.items
-    lesson = place_key(course, address.lesson)
-    return lesson in progress.places or any(key.startswith(f"{lesson}/") for key in progress.items)
 
 
 def _touched(before: Progress, after: Progress) -> tuple[int, int]:

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Any
 
 from tui_app.cli.context import Context, json_text, printable
-from tui_app.cli.progress import key_words, note, open_store
+from tui_app.cli.doctor_facts import file_facts
+from tui_app.cli.progress import MOST_NAMED, key_words, note, open_store
+from tui_app.data.names import shown
+from tui_app.errors import LessonError
 from tui_app.lesson.courses.course import Course, open_course
 from tui_app.lesson.courses.outline import LessonOutline
 from tui_app.paths import progress_file
+from tui_app.study.kept import kept_at, lessons_elsewhere
 from tui_app.study.record import (
     ItemRecord,
     LessonPlace,
@@ -63,10 +68,19 @@ def _row(outline: LessonOutline, progress: Progress, course: str) -> dict[str, A
 
 
 def _items(target: str, progress: Progress, course: Course, context: Context) -> list[dict[str, Any]]:
-    """The items of a lesson, a page or a block that something was done with, in the record's order."""
+    """The items of a lesson, a page or a block that something was done with, in the record's order.
+
+    What the course hasn't got is looked for among what is kept of others. Raises LessonError where it isn't there, either.
+    """
     from tui_app.lesson.finding.address import resolve
 
-    place = resolve(course, target, context.language)
+    try:
+        place = resolve(course, target, context.language)
+    except LessonError:
+        key = kept_at(progress, f"{course.id}/{target}") or kept_at(progress, target)
+        if key is None:
+            raise
+        return [*_kept_rows(progress, key, course.id)]
     blocks = [place.block] if place.block else list(place.page.blocks()) if place.page else None
     wanted = None if blocks is None else {block.id for block in blocks}
     prefix = f"{place_key(course.id, place.lesson.id)}/"
@@ -80,6 +94,16 @@ def _items(target: str, progress: Progress, course: Course, context: Context) ->
         ):
             found.append(_item_row(address, item))
     return found
+
+
+def _kept_rows(progress: Progress, address: str, course: str) -> Iterator[dict[str, Any]]:
+    """Every item at an address of the record, and the places of its lessons, which no other list shows."""
+    for key, place in sorted(progress.places.items()):
+        if place.page and f"{key}/".startswith(f"{address}/"):
+            yield {"address": key_words(key, course), "place": place.page, "changed": place.changed}
+    for key, item in sorted(progress.items.items()):
+        if item.touched and f"{key}/".startswith(f"{address}/"):
+            yield _item_row(key_words(key, course), item)
 
 
 def _item_row(address: str, item: ItemRecord) -> dict[str, Any]:
@@ -124,6 +148,10 @@ def _item_lines(rows: Sequence[Mapping[str, Any]], target: str, context: Context
     if not rows:
         yield say("cli.progress.nothing-there", what=target)
     for row in rows:
+        if "place" in row:
+            last = say("cli.progress.last", place=row["place"], when=_day(row["changed"]))
+            yield f"{row['address']}: {last}"
+            continue
         outcome = "finished" if row["finished"] and row["outcome"] == "open" else row["outcome"]
         yield f"{row['address']}: {say(f'cli.progress.outcome.{outcome}')}, {_day(row['changed'])}"
         for attempt in row["attempts"]:
@@ -137,12 +165,17 @@ def _item_lines(rows: Sequence[Mapping[str, Any]], target: str, context: Context
 
 
 def _tell_rest(progress: Progress, course: Course, context: Context) -> None:
-    """Where it is kept, and how much of it belongs to other courses."""
-    own = place_key(course.id, "")
-    others = sum(not key.startswith(own) for key in (*progress.items, *progress.places))
+    """Where it is kept, and what else is: of other courses and of lesson files."""
+    say = context.words.say
+    others = lessons_elsewhere(progress, course.id)
     if others:
-        note(context.words.say("cli.progress.other-courses", count=others), context)
-    note(context.words.say("cli.progress.kept-in", file=progress_file()), context)
+        named = ", ".join(f"{shown(name)} ({count})" for name, count in islice(others.items(), MOST_NAMED))
+        more = len(others) - MOST_NAMED
+        named += say("cli.progress.and-more", count=more) if more > 0 else ""
+        note(say("cli.progress.elsewhere", named=named, first=shown(next(iter(others)))), context)
+    kept = file_facts(progress_file())
+    key = "kept-in" if kept["writable"] and kept["free"] else "kept-nowhere"
+    note(say(f"cli.progress.{key}", file=progress_file()), context)
 
 
 def _day(when: str) -> str:
