@@ -19,7 +19,7 @@ from tui_app.text.lab.endings import decay_text, ending_text
 from tui_app.text.lab.losses import accuracy_line, expected_formula, loss_lines, short_number
 from tui_app.text.lab.model import DataShown, PointsShown, RunShown, thinned
 from tui_app.text.lab.numbers import number_text
-from tui_app.text.lab.plane import plane_range, region_lines
+from tui_app.text.lab.plane import CLASS_ROLES, legend_line, plane_range, region_lines
 from tui_app.text.lab.settings import settings_lines
 from tui_app.text.lab.shades import LEVELS, Shade
 from tui_app.text.lab.sparkline import sparkline
@@ -334,6 +334,16 @@ def test_regions_give_each_cell_to_the_largest_score_and_points_their_class() ->
     S = DEMO.X @ W9.T + B9
     assert wrong == set(np.flatnonzero(S.argmax(axis=1) != DEMO.y).tolist())
     assert sum(each in "+" for line in lines for each in plain(line)) > 10
+
+
+def test_each_class_has_a_line_of_its_own_without_colour() -> None:
+    roles: dict[str, set[Role]] = {}
+    for shown in region_lines(W9, B9, PointsShown(DEMO.X[:0], DEMO.y[:0]), 40, 12, LOOK, plane_range(DEMO.X)):
+        for span in shown:
+            for each in set(span.text) & {"+", "x", "="}:
+                roles.setdefault(each, set()).add(span.role)
+    assert roles == {"+": {CLASS_ROLES[0]}, "x": {CLASS_ROLES[1]}, "=": {CLASS_ROLES[2]}}
+    assert plain(legend_line(DEMO.classes, LOOK)) == "   0 +  ·· 1 x  ░░ 2 =  +x= score 0"
 
 
 def test_the_chosen_point_is_marked_and_a_broken_classifier_is_drawn() -> None:

@@ -15,6 +15,9 @@ from tui_app.text.look import Look
 CLASS_ROLES = (Role.CURVE, Role.SECOND_CURVE, Role.WARNING, Role.RIGHT, Role.MATH, Role.WRONG)
 """Colours of the classes, which their numbers say, too."""
 
+LINES = ("+", "x", "=", "%", "o", "~")
+"""What the lines are drawn in on which a class's score is 0, so that they are told apart without colour."""
+
 TEXTURES = (" ", "·", "░", ":", "'", "-")
 _ASCII_TEXTURES = (" ", ".", ":", "'", ",", "-")
 _MARGIN = 0.15
@@ -43,8 +46,7 @@ def region_lines(
     """The plane in `rows` lines of `cells` cells.
 
     Each region has a texture, each point the number of its class (reversed where it is wrong); where a class's
-    score is 0 its number stands in the line of `+`. Cells of points and of the lines have targets: the number
-    of the point.
+    score is 0 stands the mark of its line. Cells of points have targets: the number of the point.
     """
     x_range, y_range = box or plane_range(points.X)
     x = np.linspace(*x_range, cells)
@@ -64,7 +66,7 @@ def region_lines(
 
 
 def _score_lines(drawn: list[list[Cell]], scores: NDArray[np.float64]) -> None:
-    """Where the score of a class changes its sign from one cell to the next, a + of the class's colour."""
+    """Where the score of a class changes its sign from one cell to the next, the class's mark in its colour."""
     rows, cells, classes = scores.shape
     above = scores > 0
     for j in range(classes):
@@ -72,7 +74,7 @@ def _score_lines(drawn: list[list[Cell]], scores: NDArray[np.float64]) -> None:
         edge[:, 1:] |= above[:, 1:, j] != above[:, :-1, j]
         edge[1:] |= above[1:, :, j] != above[:-1, :, j]
         for row, cell in np.argwhere(edge).tolist():
-            drawn[row][cell] = ("+", CLASS_ROLES[j % len(CLASS_ROLES)], None)
+            drawn[row][cell] = (LINES[j % len(LINES)], CLASS_ROLES[j % len(CLASS_ROLES)], None)
 
 
 def _points(
@@ -103,14 +105,14 @@ def _points(
 
 
 def legend_line(classes: tuple[str, ...], look: Look) -> Line:
-    """Which texture and number belongs to which class."""
+    """Which texture, number and line belongs to which class, and what the lines are."""
     textures = TEXTURES if look.glyphs.name == "unicode" else _ASCII_TEXTURES
     spans: list[Span] = []
     for j, name in enumerate(classes[: len(textures)]):
         shown = look.name(name)
         role = CLASS_ROLES[j % len(CLASS_ROLES)]
-        spans += [Span("  " if j else ""), Span(textures[j] * 2 + f" {j}", role)]
+        spans += [*([Span("  ")] if j else []), Span(f"{textures[j] * 2} {j} {LINES[j]}", role)]
         if shown != str(j):
             spans.append(Span(f" {shown}"))
-    spans.append(Span("  " + look.say("lab.plane.line"), Role.MUTED))
-    return tuple(span for span in spans if span.text)
+    lines = "".join(LINES[: len(classes)])
+    return (*spans, Span("  " + look.say("lab.plane.line", lines=lines), Role.MUTED))
