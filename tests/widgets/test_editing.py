@@ -1,5 +1,6 @@
 """Changed numbers as a value: whatever is done in whatever order ends where a fresh evaluation would."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -7,11 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tui_app.data.score_table import TextScoreTable
+from tui_app.text.look import Look
 from tui_app.widgets.changing import typed_decimal
+from tui_app.widgets.edit_lines import refused_text
 from tui_app.widgets.editing import NUDGES, EditState, acted, acts, differences, edit_of, editing
 from tui_app.worked.computations.hinge import Hinge
 from tui_app.worked.computations.softmax import Softmax
 from tui_app.worked.cursor import Cursor
+from tui_app.worked.expression import Key
 from tui_app.worked.walk import Walk
 
 LECTURE = TextScoreTable(
@@ -122,9 +126,39 @@ def test_a_loss_without_margin_has_nothing_below_its_table() -> None:
         ("1/3", "0.333333333"),
         ("0.0000951", "0.0000951"),
         ("x", None),
-        ("1e99", None),
+        ("2000000", "2000000"),
         ("", None),
     ],
 )
 def test_what_is_typed_is_read_as_a_decimal(text: str, number: str | None) -> None:
     assert typed_decimal(text) == (None if number is None else Decimal(number))
+
+
+@pytest.mark.parametrize(
+    ("chosen", "typed", "said"),
+    [
+        (("score", 0, 0), "2000000", "2000000 is outside the range, −1,000,000 to 1,000,000."),
+        (("score", 0, 0), "-1e99", "-1e99 is outside the range, −1,000,000 to 1,000,000."),
+        (("margin",), "-1", "-1 is outside the range, 0 to 1,000,000."),
+        (("score", 0, 0), "many", "“many” isn't a number."),
+    ],
+)
+def test_a_typed_number_that_may_not_stand_there_is_said_and_changes_nothing(
+    chosen: Key, typed: str, said: str
+) -> None:
+    state = replace(begun(), chosen=chosen)
+    state = acted(acted(state, "edit.type", ""), "typing.submit", typed)
+    assert refused_text(state, Look()) == said
+    assert not state.numbers.changes
+    assert (state.typing, state.draft) == (True, typed)
+
+
+def test_a_nudge_leaves_a_number_of_the_file_that_is_too_large() -> None:
+    huge = replace(LECTURE, rows=((Decimal("1e308"), *LECTURE.rows[0][1:]), *LECTURE.rows[1:]))
+    state = editing(Hinge(huge), 0)
+    assert state is not None
+    for act in NUDGES:
+        nudged = acted(replace(state, chosen=("score", 0, 0)), act, "")
+        assert not nudged.numbers.changes
+        assert refused_text(nudged, Look()) == "1e+308 is outside the range, −1,000,000 to 1,000,000."
+    assert acted(replace(nudged, chosen=("score", 0, 1)), "edit.more", "").refused == ""

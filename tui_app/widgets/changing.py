@@ -15,7 +15,7 @@ from tui_app.study.typed import readings
 from tui_app.worked.edit import Changed
 
 LARGEST = Decimal(10) ** 6
-"""A number that is typed or nudged stays within this size, so that its table stays readable."""
+"""A number of a table that is typed or nudged stays within this size, so that its table stays readable."""
 
 _UNITS = 10**9
 """What is typed is kept to this fraction of 1."""
@@ -31,15 +31,21 @@ class Changing(ABC, Generic[_N]):
     typing: bool = field(default=False, kw_only=True)
     draft: str = field(default="", kw_only=True)
     refused: str = field(default="", kw_only=True)
-    """What was typed and is no number, or not one that may stand there."""
+    """What was typed and is no number, or not one that may stand there; or such a number of a file, which a nudge left."""
 
     @abstractmethod
     def with_value(self, value: Decimal) -> Self:
         """With another number in place of the chosen one, held within what it may be."""
 
-    def allows(self, value: Decimal) -> bool:  # noqa: ARG002
-        """Whether a typed number may stand in place of the chosen one."""
-        return True
+    @property
+    @abstractmethod
+    def range(self) -> tuple[Decimal, Decimal]:
+        """The lowest and the highest number that may stand in place of the chosen one."""
+
+    def allows(self, value: Decimal) -> bool:
+        """Whether a number may stand in place of the chosen one."""
+        low, high = self.range
+        return low <= value <= high
 
     def common_acts(self) -> set[str]:
         """The commands that work whichever number is chosen."""
@@ -79,13 +85,11 @@ class Changing(ABC, Generic[_N]):
 
 
 def typed_decimal(text: str) -> Decimal | None:
-    """A typed number as a decimal; None for what is none, or is too large."""
+    """A typed number as a decimal; None for what is none."""
     found = readings(text)
     if not found or not found[0].finite:
         return None
     number = found[0]
     exact = Fraction(number.value) if number.exact is None else number.exact
-    if abs(exact) > Fraction(LARGEST):
-        return None
     rounded = Fraction(round(exact * _UNITS), _UNITS)
     return Decimal(rounded.numerator) / Decimal(rounded.denominator)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
+from typing import Any
 
 from tui_app.text.lines import BLANK, Line, Role, Span, pad, widest, width
 from tui_app.text.look import Look
@@ -15,11 +16,13 @@ from tui_app.text.walk_columns import WITHHELD
 from tui_app.text.wrap import wrap
 from tui_app.widgets.answer_box import box_span
 from tui_app.widgets.block_view import Room
+from tui_app.widgets.changing import Changing, typed_decimal
 from tui_app.widgets.commands import said_keys
 from tui_app.widgets.editing import EditState, differences
 from tui_app.widgets.plot_beside import LEAST_PLOT_ROWS, PLOT_ROWS, with_plot
 from tui_app.worked.edit import Difference
 from tui_app.worked.expression import Key
+from tui_app.worked.number import Number
 from tui_app.worked.walk import Step
 
 _BOX = 12
@@ -37,8 +40,7 @@ def edit_lines(
     above = [*_table(state, look, room, found, footers), *_below_table(state, look, footers)]
     above += _chosen_line(state, look)
     if state.refused:
-        said = look.say("asking.edit.not-a-number", typed=state.refused)
-        above += wrap([Span(said, Role.WARNING)], room.cells)
+        above += wrap([Span(refused_text(state, look), Role.WARNING)], room.cells)
     title = wrap([Span(look.say("asking.edit.title"), Role.EMPHASIS)], room.cells)
     rest = room.rows - len(above) - len(title) - 1
     listed = difference_lines(state, found, look, room.cells, max(rest, _LEAST_LISTED))
@@ -46,6 +48,14 @@ def edit_lines(
     if not plot or room.aside:
         return lines
     return with_plot(lines, widest(lines), room, partial(edit_plot, state, look))
+
+
+def refused_text(state: Changing[Any], look: Look) -> str:
+    """Why what was typed may not stand there."""
+    if typed_decimal(state.refused) is None:
+        return look.say("asking.edit.not-a-number", typed=state.refused)
+    low, high = (shown_number(Number.of(number), look).text for number in state.range)
+    return look.say("asking.edit.outside", typed=state.refused, low=low, high=high)
 
 
 def edit_rows(state: EditState) -> int:

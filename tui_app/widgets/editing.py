@@ -46,9 +46,14 @@ class EditState(Changing[Edited]):
     asked: frozenset[Key] = frozenset()
 
     def with_value(self, value: Decimal) -> EditState:
-        """With another number in place of the chosen one; a margin isn't below 0."""
-        held = max(Decimal(0) if self.chosen == MARGIN else -LARGEST, min(value, LARGEST))
-        return replace(self, numbers=self.numbers.set(self.chosen, held))
+        """With another number in place of the chosen one, held within its range."""
+        low, high = self.range
+        return replace(self, numbers=self.numbers.set(self.chosen, max(low, min(value, high))))
+
+    @property
+    def range(self) -> tuple[Decimal, Decimal]:
+        """As far as a table stays readable; a margin isn't below 0."""
+        return Decimal(0) if self.chosen == MARGIN else -LARGEST, LARGEST
 
     @property
     def computation(self) -> Computation:
@@ -134,7 +139,12 @@ def acted(state: EditState, act: str, text: str) -> EditState:
     """After a command; `text` is what was typed."""
     before = replace(state, refused="")
     if act in NUDGES:
-        return before.with_value(as_decimal(state.computation.value(state.chosen)) + NUDGES[act])
+        now = as_decimal(state.computation.value(state.chosen))
+        return (
+            before.with_value(now + NUDGES[act])
+            if state.allows(now)
+            else replace(before, refused=f"{now.normalize():g}")
+        )
     by = MOVES.get(act.removeprefix("edit."))
     return _moved(before, *by) if by is not None else before.after(act, text) or state
 

@@ -8,7 +8,6 @@ from tui_app.lesson.blocks.whatif import WhatIfBlock
 from tui_app.lesson.tables.names import row_names
 from tui_app.lesson.trying.text import numbers_text, vary_name
 from tui_app.lesson.trying.tried import Result
-from tui_app.study.typed import readings
 from tui_app.text.lines import BLANK, Line, Role, Span, beside, indent, pad, widest, width
 from tui_app.text.look import Look
 from tui_app.text.numbers import shown_number
@@ -16,6 +15,7 @@ from tui_app.text.prose import prose_lines
 from tui_app.text.wrap import wrap
 from tui_app.widgets.answer_box import box_span
 from tui_app.widgets.block_view import Room
+from tui_app.widgets.edit_lines import refused_text
 from tui_app.widgets.focused_lines import FocusedLines
 from tui_app.widgets.trying_plot import LEAST_ROWS, trying_plot
 from tui_app.widgets.trying_state import Trying
@@ -106,13 +106,6 @@ def _told(state: Trying, at: int, look: Look, room: int) -> str:
     return next((text for text in (span + was, was or span) if width(text) <= room), "")
 
 
-def _refused(state: Trying, look: Look) -> str:
-    """Why what was typed may not stand there."""
-    if not readings(state.refused):
-        return look.say("asking.edit.not-a-number", typed=state.refused)
-    return look.say("asking.edit.outside", typed=state.refused, **_range(state, state.at, look))
-
-
 def _range(state: Trying, at: int, look: Look) -> dict[str, str]:
     vary = state.numbers.varies[at]
     return {"low": _text(Number.of(vary.low), look), "high": _text(Number.of(vary.high), look)}
@@ -135,7 +128,7 @@ def _results(state: Trying, look: Look, cells: int) -> list[Line]:
         first, *rest = wrap(_result(result, look), cells - _MARK)
         lines += [(Span(f"{mark} ", Role.CHANGED), *first), *indent(rest, _MARK)]
     if state.refused:
-        lines += wrap([Span(_refused(state, look), Role.WARNING)], cells)
+        lines += wrap([Span(refused_text(state, look), Role.WARNING)], cells)
     goal = state.numbers.goal
     if goal is not None:
         reached = state.numbers.goal_reached

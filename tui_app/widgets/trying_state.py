@@ -22,10 +22,11 @@ class Trying(Changing[Tried]):
 
     at: int = 0
 
-    def allows(self, value: Decimal) -> bool:
-        """Whether it is within the range of the chosen one."""
+    @property
+    def range(self) -> tuple[Decimal, Decimal]:
+        """That of the chosen one, as the lesson gives it."""
         vary = self.numbers.varies[self.at]
-        return vary.low <= value <= vary.high
+        return vary.low, vary.high
 
     def with_value(self, value: Decimal) -> Trying:
         """With another number in place of the chosen one, held within its range."""
