@@ -71,6 +71,14 @@ async def test_a_number_is_typed_within_its_range(lesson: Lesson) -> None:
         assert app.screen.query_one(AnswerBox).is_open
 
 
+async def test_what_is_left_of_a_name_whose_letters_are_lost_changes_nothing(lesson: Lesson) -> None:
+    app = question_host(lesson, "jiggle")
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press(*"sqrt", "left_parenthesis", "9", "right_parenthesis", "enter")
+        assert "“9)” isn't a number." in screen_text(app)
+        assert "◆" not in screen_text(app)
+
+
 async def test_a_large_nudge_is_ten_steps(lesson: Lesson) -> None:
     app = question_host(lesson, "jiggle")
     async with app.run_test(size=SIZE) as pilot:

@@ -108,7 +108,7 @@ async def test_letters_are_text_in_the_box_and_commands_outside(lesson: Lesson) 
 
 
 @pytest.mark.parametrize(
-    "text", ["sqrt(4)", "ln(2)", "log(2)", "exp(1)", "max(1, 2)", "min(1, 2)", "(1 + 2)", "x"]
+    "text", ["sqrt(4)", "ln(2)", "log(2)", "exp(1)", "max(1, 2)", "min(1, 2)", "(1 + 2)", "cos(1)"]
 )
 async def test_an_answer_may_begin_with_a_letter_that_is_no_command(lesson: Lesson, text: str) -> None:
     app = question_host(lesson, "frog-loss")
@@ -124,6 +124,14 @@ async def test_a_letter_that_is_a_command_begins_no_answer(lesson: Lesson, key: 
     app = question_host(lesson, "frog-loss")
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press(key)
+        assert app.screen_of_lesson.visit.typed is None
+
+
+async def test_a_hint_that_is_asked_for_after_the_last_begins_no_answer(lesson: Lesson) -> None:
+    app = question_host(lesson, "frog-loss")
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("h", "h", "h", "w")
+        assert "Hint 2:" in screen_text(app)
         assert app.screen_of_lesson.visit.typed is None
 
 

@@ -26,6 +26,9 @@ _WAYS = {"columns_left": -1, "columns_right": 1}
 _FIRST_OF_NUMBER = frozenset("0123456789-−.,+")
 """Characters that open the box for a number and are the first in it."""
 
+_FIRST_OF_NAMES = frozenset("aelmrs")
+"""First letters of what can be typed in an answer: abs, exp, ln, log, max, mean, min, round, sqrt, sum."""
+
 _CHOICES = frozenset("123456789")
 
 
@@ -122,15 +125,22 @@ class ActingScreen(Screen[None]):
             event.stop()
             self.box.insert_text_at_cursor(character)
             return
-        begun = _act_of(character, self.acts(), letters=not self._calls_command(character))
+        begun = _act_of(character, self.acts(), letters=self._may_begin(character))
         if begun is not None:
             event.stop()
             await self.act(*begun)
 
-    def _calls_command(self, character: str) -> bool:
-        """Whether a letter is a key of a command that works now, on a Korean layout too."""
-        working = (*self.working_commands(), *commands("app"))
-        return any(character in with_twins(command.keys_for(self._look)) for command in working)
+    def _may_begin(self, character: str) -> bool:
+        """Whether a letter is free to begin an answer: it calls nothing now, and nobody who presses it means a command that
+        rests (a hint after the last one).
+        """
+        if self._calls((*self.working_commands(), *commands("app")), character):
+            return False
+        return character in _FIRST_OF_NAMES or not self._calls(self.OWN_COMMANDS, character)
+
+    def _calls(self, among: Iterable[Command], character: str) -> bool:
+        """Whether a letter is a key of one of these, on a Korean layout too."""
+        return any(character in with_twins(command.keys_for(self._look)) for command in among)
 
     async def action_act(self, name: str) -> None:
         """One of the stage's commands; while the box is open, with what is typed in it."""
