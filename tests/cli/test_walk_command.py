@@ -87,7 +87,14 @@ def test_the_summary(capsys: pytest.CaptureFixture[str], table: str) -> None:
         "zero_loss": 1,
         "correct": 1,
     }
-    assert "5.2667" in run(capsys, "walk", table, "--summary").out
+    assert "mean loss: ≈ 5.2667;" in run(capsys, "walk", table, "--summary").out
+
+
+def test_the_mean_of_a_summary_is_exact_where_it_is(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    give(monkeypatch, "label,a,b\na,1,0.5\na,1,0.25\n")
+    assert "mean loss: 0.375;" in run(capsys, "walk", "-", "--summary").out
 
 
 @pytest.mark.parametrize("loss", ["hinge", "squared-hinge", "structured", "ova", "softmax"])

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from worked_tables import LECTURE, LOSSES, decimal_tables, float_tables, margins
 
 from tui_app.data.score_table import ScoreTable, TextScoreTable
+from tui_app.data.table_loss import summarize_table
 from tui_app.worked.computations.hinge import Hinge
 from tui_app.worked.computations.ova import OneVsAll
 from tui_app.worked.computations.softmax import Softmax
@@ -115,5 +116,7 @@ def test_the_mean_of_a_large_table_is_worked_by_blocks() -> None:
     loss = Hinge(TextScoreTable(("a", "b"), None, (0,) * images, rows))
     expected = float(np.mean([max(0, float(b - a) + 1) for a, b in rows]))
     assert loss.value(MEAN).value == pytest.approx(expected, rel=1e-12)
-    assert summary_report(loss)["mean"] == pytest.approx(expected, rel=1e-12)
+    assert summary_report(loss, summarize_table(loss.table, loss.loss))["mean"] == pytest.approx(
+        expected, rel=1e-12
+    )
     assert loss.value(MEAN).exact is None

@@ -13,10 +13,12 @@ from tui_app.cli.parser import terminal_at_hand
 from tui_app.data.decimals import NumberError, decimal_literal
 from tui_app.data.read_scores import read_scores
 from tui_app.data.score_table import ScoreTable
+from tui_app.data.table_loss import summarize_table
 from tui_app.errors import UsageError
 from tui_app.numerics.losses import LOSS_NAMES
 from tui_app.text.lines import plain
-from tui_app.text.steps import results_lines, transcript_lines
+from tui_app.text.steps import result_number, results_lines, transcript_lines
+from tui_app.worked.number import Number
 from tui_app.worked.register import register
 from tui_app.worked.report import summary_report, walk_report
 from tui_app.worked.score_loss import ScoreLoss
@@ -107,15 +109,13 @@ def _print_steps(loss: ScoreLoss, image: int | None, context: Context) -> None:
 
 
 def _print_summary(loss: ScoreLoss, as_json: bool, context: Context) -> None:
-    report = summary_report(loss)
+    summary = summarize_table(loss.table, loss.loss)
+    report = summary_report(loss, summary)
     if as_json:
         print(json.dumps(report, allow_nan=False))
         return
-    from tui_app.text.numbers import shown_number
-    from tui_app.worked.number import Number
-
-    mean = report["mean"]
-    mean = math.inf if mean is None else mean
-    assert isinstance(mean, float)
-    shown = shown_number(Number(mean), context.look(), decimals=4).text
-    print(context.words.say("cli.walk.summary-text", **{**report, "mean": shown}))
+    look = context.look()
+    finite = math.isfinite(summary.mean)
+    shown = result_number(Number(summary.mean, summary.exact_mean if finite else None), look)
+    text = shown.text if shown.exact or not finite else f"{look.glyphs.approx} {shown.text}"
+    print(context.words.say("cli.walk.summary-text", **{**report, "mean": text}))

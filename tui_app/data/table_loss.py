@@ -85,7 +85,7 @@ def _exact_summary(table: ScoreTable, loss: Loss) -> Summary:
             counts.zero_loss += not cost
             counts.correct += all(score < row[true] for j, score in enumerate(row) if j != true)
         mean = Fraction(counts.total) / len(table)
-    return Summary(len(table), _rounded(mean), counts.zero_loss, counts.correct)
+    return Summary(len(table), _rounded(mean), counts.zero_loss, counts.correct, mean)
 
 
 def _rounded(number: Fraction) -> float:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Any
 
 import numpy as np
@@ -30,6 +31,8 @@ class Summary:
     """How many images cost nothing."""
     correct: int
     """How many images' true score is above every other (a tie is not)."""
+    exact_mean: Fraction | None = None
+    """L itself, where it is worked in fractions."""
 
 
 def summarize(blocks: Iterable[ScoreBlock], loss: Loss) -> Summary:

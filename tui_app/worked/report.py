@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from tui_app.data.table_loss import summarize_table
+from tui_app.numerics.summary import Summary
 from tui_app.worked.computations.softmax import Softmax
 from tui_app.worked.computations.structured import Structured
 from tui_app.worked.score_loss import MEAN, ScoreLoss
@@ -27,9 +27,8 @@ def walk_report(loss: ScoreLoss, images: Sequence[int]) -> dict[str, object]:
     }
 
 
-def summary_report(loss: ScoreLoss) -> dict[str, object]:
+def summary_report(loss: ScoreLoss, summary: Summary) -> dict[str, object]:
     """Mean and counts over all images."""
-    summary = summarize_table(loss.table, loss.loss)
     return {
         **_heading(loss),
         "images": summary.images,

@@ -93,6 +93,8 @@ def test_worth(text: str, value: float) -> None:
 def test_decimals_are_worked_exactly() -> None:
     assert number_of(parse("5.1 - 3.2 + 1"), {}).exact == Fraction(29, 10)
     assert number_of(parse("mean(hinge(S))"), NAMES).exact == Fraction(79, 15)
+    assert number_of(parse("sqrt(0.5625)"), {}).exact == Fraction(3, 4)
+    assert number_of(parse("sqrt(2)"), {}).exact is None
     assert number_of(parse("cross_entropy(S, 1)"), NAMES).exact is None
 
 

@@ -21,7 +21,7 @@ from tui_app.lesson.expressions.tree import Name, Tree
 from tui_app.lesson.expressions.values import Value, Values, Work, flat, one_number
 from tui_app.worked import number as numbers
 from tui_app.worked.computation import Computation
-from tui_app.worked.number import ONE, ZERO, Number
+from tui_app.worked.number import ZERO, Number
 from tui_app.worked.register import Entry, register
 
 
@@ -213,12 +213,6 @@ def _round(arguments: Sequence[Value | Name], trees: Sequence[Tree], _: Work) ->
     return Number.of(Fraction(half_up if exact >= 0 else -half_up, scale))
 
 
-def _square_root(number: Number) -> Number:
-    return Number(
-        number.value**0.5 if number.value >= 0 else float("nan"), ONE.exact if number.exact == 1 else None
-    )
-
-
 def _least(listed: list[Number]) -> Number:
     return -numbers.largest(-number for number in listed)
 
@@ -234,6 +228,6 @@ _PLAIN = {
     "mean": _over_all(lambda listed: numbers.total(listed) / Number.of(len(listed))),
     "min": _over_all(_least),
     "round": Function(1, 2, (), _round),
-    "sqrt": _each(_square_root),
+    "sqrt": _each(numbers.root),
     "sum": _over_all(numbers.total),
 }
