@@ -123,6 +123,7 @@ def test_weights_are_saved_and_gone_on_from(tmp_path: Path) -> None:
     went_on = json.loads(ended.stdout)
     assert ended.returncode == 0
     assert went_on["history"][0]["loss"] < 0.2
+    assert "Expected start" not in _train("--steps", "0", "--load", str(saved)).stdout
     with np.load(saved) as one, np.load(again) as two:
         assert (one["W"] == two["W"]).all()
 

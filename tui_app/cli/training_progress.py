@@ -41,7 +41,6 @@ def _nothing() -> None:
 def _summary(session: Session, context: Context) -> list[str]:
     plan, problem = session.plan, session.plan.prepared.problem
     settings = plan.settings
-    expected = loss_named(settings.loss, settings.margin).expected_start(problem.classes)
     lines = [
         context.words.say(
             "train.print.summary",
@@ -57,8 +56,10 @@ def _summary(session: Session, context: Context) -> list[str]:
             seed=plan.seed,
             standardize=plan.prepared.standardization.name,
         ),
-        context.words.say("train.print.expected", expected=number(expected)),
     ]
+    if plan.starts_at_random:
+        expected = loss_named(settings.loss, settings.margin).expected_start(problem.classes)
+        lines.append(context.words.say("train.print.expected", expected=number(expected)))
     return [printable(line, context.ascii) for line in lines]
 
 

@@ -44,6 +44,8 @@ class Plan:
     seed: int
     init_scale: float
     start: Start
+    starts_at_random: bool = True
+    """Whether the start is small random weights, which score every class alike, and not given ones."""
 
     def run(self) -> Run:
         """A run from the start."""
@@ -51,7 +53,7 @@ class Plan:
 
     def starting_from(self, start: Start) -> Plan:
         """The same from other weights."""
-        return replace(self, start=start)
+        return replace(self, start=start, starts_at_random=False)
 
 
 def find_training_set(data: str, seed: int) -> TrainingSet:
@@ -91,6 +93,7 @@ def make_plan(request: Request) -> Plan:
         seed=request.seed,
         init_scale=line.init_scale,
         start=own_start or small_random_start(ready.problem, request.seed, line.init_scale),
+        starts_at_random=own_start is None,
     )
 
 
