@@ -123,3 +123,13 @@ def test_a_step_is_shown_by_itself(capsys: pytest.CaptureFixture[str]) -> None:
     assert 'start="4"' in page
     data = json.loads(run(capsys, "show", "svm-loss/cat-walk:4", "--format", "json").out)
     assert [step["step"] for step in data["steps"]] == [4]
+
+
+def test_a_lesson_file_is_answered_with_what_prints_it(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    course = _broken_course(tmp_path / "course")
+    refused = run(capsys, "show", str(course / "en" / "first.md"))
+    assert (refused.status, refused.out) == (2, "")
+    assert refused.err.rstrip().endswith(f"losslab show first --lessons {course}")
+    assert "no lesson is called" in run(capsys, "show", "none.md").err

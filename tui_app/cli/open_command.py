@@ -27,7 +27,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
     Raises UsageError without a terminal, and for `--watch` of what is no file; LessonError for a lesson with an error that
     isn't followed, and for a file that isn't there.
     """
-    require_terminal(f"losslab show {_printed_by(args.address, context)}")
+    require_terminal(f"losslab show {printed_by(args.address, context)}")
     from tui_app.app import Opening, open_app
 
     opening = Opening(address=args.address)
@@ -38,7 +38,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
     return open_app(context.lessons, context.language, ascii=context.ascii, opening=opening)
 
 
-def _printed_by(address: str, context: Context) -> str:
+def printed_by(address: str, context: Context) -> str:
     """What `show` prints the same by: for a lesson file, its lesson in the course that its folder is."""
     if not is_file(address):
         return address

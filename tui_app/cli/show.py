@@ -9,8 +9,11 @@ import argparse
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 from tui_app.cli.context import Context, json_text, printable
+from tui_app.cli.open_command import is_file, printed_by
+from tui_app.errors import UsageError
 from tui_app.lesson.blocks.walk import WalkBlock
 from tui_app.lesson.courses.course import open_course
 from tui_app.lesson.finding.address import Place, resolve
@@ -46,7 +49,12 @@ def add_arguments(parser: argparse.ArgumentParser, context: Context) -> None:
 
 
 def run(args: argparse.Namespace, context: Context) -> int:
-    """Prints what stands at the address; what a reader should know besides goes to stderr."""
+    """Prints what stands at the address; what a reader should know besides goes to stderr.
+
+    Raises LessonError for an address that doesn't exist, UsageError for a lesson file, naming the address that it has.
+    """
+    if is_file(args.address) and Path(args.address).is_file():
+        raise UsageError("cli.show.file", instead=f"losslab show {printed_by(args.address, context)}")
     course = open_course(context.lessons)
     place = _only_step(resolve(course, args.address, context.language))
     _note(place, context)
