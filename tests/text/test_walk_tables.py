@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 
@@ -11,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lecture_walks import ENGLISH, FOUR_PIXELS, KOREAN, LECTURE, PLAIN, computations, drawn
 
-from tui_app.data.score_table import TextScoreTable
+from tui_app.data.score_table import ScoreTable, TextScoreTable
 from tui_app.text.lines import Line, Role, Span, plain, width
 from tui_app.text.look import Look
 from tui_app.text.tables import fits, grid_lines
@@ -20,6 +21,7 @@ from tui_app.worked.computation import Computation
 from tui_app.worked.computations.gradient import Gradient
 from tui_app.worked.computations.hinge import Hinge
 from tui_app.worked.computations.softmax import Softmax
+from tui_app.worked.computations.squared_hinge import SquaredHinge
 from tui_app.worked.computations.structured import Structured
 from tui_app.worked.linear_model import LinearModel, model_of_arrays
 from tui_app.worked.walk import Walk
@@ -137,12 +139,31 @@ def test_rows_around_the_step_where_not_all_fit() -> None:
     assert term is not None
     lines = [plain(each) for each in shown(loss, term, ENGLISH, which=1, rows=8)]
     assert len(lines) == 8
-    assert lines[1].split() == ["…", "499", "more"]
-    assert lines[3].split() == ["class", "500", "●", "3", "4", "=", "4"]
-    assert lines[5].split() == ["…", "498", "more"]
+    assert lines[1].split() == ["class", "0", "✔●", "0"]
+    assert lines[2].split() == ["…", "498", "more"]
+    assert lines[4].split() == ["class", "500", "●", "3", "4", "=", "4"]
+    assert lines[5].split() == ["…", "499", "more"]
     assert [shown(loss, at, ENGLISH, which=1, rows=8)[1][0].text.strip() for at in (1, 2, 4)] == [
         "class 0"
     ] * 3
+
+
+@pytest.mark.parametrize("make", [Hinge, lambda table: Softmax(table, shift=True), SquaredHinge])
+@pytest.mark.parametrize("label", [0, 6, 19])
+def test_the_row_of_the_true_class_is_always_in_sight(
+    make: Callable[[ScoreTable], Computation], label: int
+) -> None:
+    loss = make(wide(20, label=label))
+    walk = Walk(loss)
+    for at in range(walk.count + 1):
+        if walk.part_at(at) is None:
+            continue
+        lines = [plain(each) for each in shown(loss, at, ENGLISH, which=-1 if make is Hinge else 0, rows=10)]
+        names = [int(each.split()[1]) for each in lines if each.startswith("class")]
+        assert len(lines) == 10
+        assert names.count(label) == 1
+        hidden = [int(each.split()[1]) for each in lines if each.startswith("…")]
+        assert sum(hidden) + len(names) == 20
 
 
 def test_a_thousand_classes_cost_what_is_shown() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from tui_app.errors import InputError
@@ -12,7 +12,12 @@ from tui_app.text.look import Look
 from tui_app.text.walk_columns import WalkColumns
 from tui_app.worked.expression import Key
 from tui_app.worked.grid import Grid
+from tui_app.worked.linear_loss import LinearLoss
+from tui_app.worked.score_loss import ScoreLoss
 from tui_app.worked.walk import Step, Walk
+
+_PINNED_FROM = 4
+"""Lines of rows from which on one of them is pinned."""
 
 _SAMPLED_ROWS = 20
 """Rows by which it is told how wide a column is."""
@@ -42,8 +47,9 @@ def grid_lines(
     ✔ stands before the scores of true classes, ● before what `step` reads, its own result behind = or ≈; a
     result that is still to come is a dot, one of `blanks`, which the student is to fill in, a line, one of
     `withheld`, even if it is worked out, a question mark; a sum that is begun ends in …. `chosen` and `changed`
-    mark cells, too. Where not everything fits, the rows around the step's are shown and the columns around
-    `column`, else around the grid's focus; what stands for the others has a `LeftOut` as its target.
+    mark cells, too. Where not everything fits, the rows around the step's are shown, below that of the true class,
+    and the columns around `column`, else around the grid's focus; what stands for the others has a `LeftOut` as
+    its target.
     """
     columns = WalkColumns(walk, grid, at, step, look, chosen, changed, decimals, blanks, withheld)
     return _Layout(columns, column).lines(cells, rows)
@@ -74,7 +80,7 @@ class _Layout:
     def lines(self, cells: int, rows: int) -> list[Line]:
         footers = len(self.columns.grid.footer_names)
         below_body = 1 + footers if footers else 0
-        shown, hidden_above, hidden_below = self._rows_in_sight(max(rows - 1 - below_body, 1))
+        shown, pinned, hidden_above, hidden_below = self._rows_in_sight(max(rows - 1 - below_body, 1))
         names = self.columns.names(shown)
         name_cells = names.cells(max(cells // 3, 4))
         glyphs, count = self.columns.look.glyphs, len(self.columns.grid.column_names)
@@ -85,27 +91,48 @@ class _Layout:
         lines = table_lines(names, name_cells, columns, glyphs)
         whole = name_cells + sum(GAP + column.cells for column in columns)
         if hidden_above:
-            lines.insert(1, self._more(hidden_above, whole))
+            lines.insert(1 + pinned, self._more(hidden_above, whole))
         if hidden_below:
             lines.insert(len(lines) - below_body, self._more(hidden_below, whole))
         return [fit(each, cells) for each in lines] if whole > cells else lines
 
-    def _rows_in_sight(self, room: int) -> tuple[range, int, int]:
-        """The rows in sight, and how many are hidden above and below."""
-        grid, step = self.columns.grid, self.columns.step
-        count = len(grid.row_names)
+    def _rows_in_sight(self, room: int) -> tuple[Sequence[int], int, int, int]:
+        """The rows in sight, how many of them are pinned, and how many are hidden above and below the others.
+
+        The true class, whose score every step on an image reads, is pinned above the rows around the step's.
+        """
+        count = len(self.columns.grid.row_names)
         if count <= room:
-            return range(count), 0, 0
+            return range(count), 0, 0, 0
+        shown = self._around_step(count, room)
+        true = self._true_row()
+        if true is None or true in shown or room < _PINNED_FROM:
+            return shown, 0, shown.start, count - shown.stop
+        shown = self._around_step(count, room - 1)
+        if true in shown:
+            shown = range(shown.start, min(shown.stop + 1, count))
+            return shown, 0, shown.start, count - shown.stop
+        above, below = shown.start, count - shown.stop
+        return [true, *shown], 1, above - (true < shown.start), below - (true >= shown.stop)
+
+    def _around_step(self, count: int, room: int) -> range:
+        """Of `count` rows those around the step's, in `room` lines with those that say how many are hidden."""
+        grid, step = self.columns.grid, self.columns.step
         row = (grid.row_of(step.key) if step is not None else 0) or 0
         at_edge, inside = max(room - 1, 1), max(room - 2, 1)
         if row < at_edge:
-            start, stop = 0, at_edge
-        elif row >= count - at_edge:
-            start, stop = count - at_edge, count
-        else:
-            start = max(row - inside // 2, 0)
-            stop = start + inside
-        return range(start, stop), start, count - stop
+            return range(at_edge)
+        if row >= count - at_edge:
+            return range(count - at_edge, count)
+        start = max(row - inside // 2, 0)
+        return range(start, start + inside)
+
+    def _true_row(self) -> int | None:
+        """The row of the true class of the image that the steps are on; None where they are on none."""
+        walk = self.columns.walk
+        loss = walk.computation.scored if isinstance(walk.computation, LinearLoss) else walk.computation
+        part = walk.part_at(self.columns.at)
+        return loss.label(part) if isinstance(loss, ScoreLoss) and part is not None else None
 
     def _more(self, hidden: int, cells: int) -> Line:
         look = self.columns.look

@@ -54,7 +54,7 @@ class WalkColumns:
     blanks: Collection[Key] = ()
     withheld: Collection[Key] = ()
 
-    def names(self, shown: range) -> Names:
+    def names(self, shown: Sequence[int]) -> Names:
         """The names of the rows in sight and of the footer."""
         rows = [Span(self.look.name(self.grid.row_names[row])) for row in shown]
         footers = range(len(self.grid.footer_names))
