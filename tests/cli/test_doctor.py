@@ -12,6 +12,7 @@ from fake_terminal import FakeTerminal
 from rich.cells import cell_len
 from running import process, run
 
+from tui_app.cli.doctor import rows_of
 from tui_app.cli.doctor_advice import advice
 from tui_app.cli.doctor_facts import FEW_COLORS, MANY_COLORS, TRUE_COLOR, colors, widths_of
 from tui_app.cli.terminal_probe import SAMPLES, drawn_widths
@@ -116,6 +117,13 @@ def test_without_a_terminal_nothing_is_asked(home: Path) -> None:
 def test_in_korean_and_ascii(capsys: pytest.CaptureFixture[str]) -> None:
     assert "언어: 한국어" in run(capsys, "doctor", "--lang", "ko").out
     assert "D2Coding" not in run(capsys, "doctor", "--ascii").out
+
+
+def test_sentences_break_at_blanks_where_there_is_a_terminal() -> None:
+    line = "DejaVu Sans Mono를 고르거나 --ascii로 시작하세요."
+    assert rows_of(line, None) == [line]
+    assert rows_of(line, 30) == ["DejaVu Sans Mono를 고르거나", "--ascii로 시작하세요."]
+    assert rows_of("", 30) == [""]
 
 
 def test_wrong_settings_are_told(capsys: pytest.CaptureFixture[str], home: Path) -> None:

@@ -51,6 +51,13 @@ def test_a_formula_is_one_word() -> None:
     assert texts(wrap(spans, 12)) == ["compare", "a − b + 1,", "then stop"]
 
 
+def test_a_sign_stays_with_what_it_is_said_of() -> None:
+    assert texts(wrap([Span("the error is ≈ 4e−5")], 15)) == ["the error is", "≈ 4e−5"]
+    assert texts(wrap([Span("the error is ~ 4e-5")], 15)) == ["the error is", "~ 4e-5"]
+    assert texts(wrap([Span("it stays ← yours")], 11)) == ["it stays", "← yours"]
+    assert texts(wrap([Span("it stays <- yours")], 12)) == ["it stays", "<- yours"]
+
+
 def test_a_formula_longer_than_the_line_breaks_at_its_blanks() -> None:
     assert texts(wrap([Span("max(0, s − t + 1)", Role.MATH)], 10)) == ["max(0, s −", "t + 1)"]
 

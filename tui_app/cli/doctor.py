@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -11,6 +12,8 @@ from tui_app.cli.doctor_advice import Advice, advice
 from tui_app.cli.doctor_facts import TRUE_COLOR, gather
 from tui_app.paths import config_file
 from tui_app.study.settings import read_settings
+from tui_app.text.lines import Span, plain, width
+from tui_app.text.wrap import wrap
 
 HAS_PROBLEMS = 1
 
@@ -28,9 +31,20 @@ def run(args: argparse.Namespace, context: Context) -> int:
     if args.json:
         print(json_text(_report(facts, advised, settings, context)))
     else:
+        size = facts["size"] if sys.stdout.isatty() else None
         for line in (*_fact_lines(facts, context), "", *settings, *_advice_lines(advised, context)):
-            print(printable(line, context.ascii))
+            for row in rows_of(printable(line, context.ascii), size["columns"] if size else None):
+                print(row)
     return HAS_PROBLEMS if settings or any(each.problem for each in advised) else 0
+
+
+def rows_of(line: str, columns: int | None) -> list[str]:
+    """A line broken at its blanks into rows of `columns` cells, where a terminal would break it anywhere; whole without
+    a terminal.
+    """
+    if columns is None or width(line) <= columns:
+        return [line]
+    return [plain(row) for row in wrap([Span(line)], columns)]
 
 
 def _report(

@@ -2,8 +2,8 @@
 
 Lines break at blanks. A word is broken only where it alone is longer than a line, and then between
 characters as a reader sees them: a wide character, an emoji or a letter with its accents stays whole. A
-formula counts as one word, and so does a sum of numbers such as 5.1 - 3.2 + 1. No line begins with closing
-punctuation while there is another place to break.
+formula counts as one word, and so does a sum of numbers such as 5.1 - 3.2 + 1, and ≈ or ← with what follows it.
+No line begins with closing punctuation while there is another place to break.
 """
 
 from __future__ import annotations
@@ -26,9 +26,10 @@ CLOSING = frozenset(",.;:!?)]}%»”’、。，．：；！？）］｝〉》�
 _BLANK = re.compile(r"[^\S\u00a0\u202f\u2007]+")
 _RUNS = re.compile(r"[^\S\u00a0\u202f\u2007]+|[\S\u00a0\u202f\u2007]+")
 _WORDS = re.compile(
-    r"(?:[\S\u00a0\u202f\u2007]|(?<=\d) (?=[-−+×] \d)|(?<=\d [-−+×]) (?=\d))+|[^\S\u00a0\u202f\u2007]+"
+    r"(?:[\S\u00a0\u202f\u2007]|(?<=\d) (?=[-−+×] \d)|(?<=\d [-−+×]) (?=\d)|(?<=[≈←]) (?=\S)"
+    r"|(?<=(?<!\S)~) (?=[-\d])|(?<=<-) (?=\S))+|[^\S\u00a0\u202f\u2007]+"
 )
-"""Runs as in `_RUNS`, but the blanks around a sign between two numbers belong to the word."""
+"""Runs as in `_RUNS`, but the blanks around a sign between two numbers, behind ≈ and behind ← belong to the word."""
 _JOINER = "\u200d"
 
 
