@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from lecture_walks import ENGLISH, FOUR_PIXELS, KOREAN, LECTURE, PLAIN, computations, drawn
+from lecture_walks import ENGLISH, FOUR_PIXELS, KOREAN, LECTURE, PLAIN, computations, drawn, matrix
 
 from tui_app.data.score_table import ScoreTable, TextScoreTable
 from tui_app.text.lines import Line, Role, Span, plain, width
@@ -20,6 +20,7 @@ from tui_app.text.walk_columns import partial_sum_text
 from tui_app.worked.computation import Computation
 from tui_app.worked.computations.gradient import Gradient
 from tui_app.worked.computations.hinge import Hinge
+from tui_app.worked.computations.ova import OneVsAll
 from tui_app.worked.computations.softmax import Softmax
 from tui_app.worked.computations.squared_hinge import SquaredHinge
 from tui_app.worked.computations.structured import Structured
@@ -119,6 +120,26 @@ def test_an_exponential_of_a_shifted_score_is_headed_so() -> None:
     assert "exp(s − m)" in heading
     assert "exp(s − m)" in plain(shown(Softmax(LECTURE, shift=True), 5, ENGLISH)[0])
     assert "exp(s)" in plain(shown(Softmax(LECTURE), 5, ENGLISH)[0])
+
+
+@pytest.mark.parametrize("cells", [40, 60, 80])
+@pytest.mark.parametrize("make", [Hinge, Softmax, OneVsAll])
+def test_a_long_name_never_hides_numbers(make: Callable[[ScoreTable], Computation], cells: int) -> None:
+    folder = "/home/student/pictures/of/animals/in/their/own/houses"
+    classes = tuple(f"{folder}/class-{j}" for j in range(3))
+    scores = matrix("3.2 5.1 -1.7").cells
+    loss = make(TextScoreTable(classes, (f"{folder}/cat-0001.png",), (0,), scores))
+    walk = Walk(loss)
+    for at in range(walk.count + 1):
+        for grid in loss.grids(walk.part_at(at)):
+            lines = [plain(each) for each in grid_lines(walk, grid, at, None, cells, 12, ENGLISH)]
+            assert all(width(each) <= cells for each in lines)
+            if "s" not in grid.column_names:
+                assert "001.png" in lines[0]
+                assert "…" in lines[0]
+            for row, score in enumerate(("3.2", "5.1", "−1.7"), 1):
+                assert lines[row].split()[0].endswith(f"-{row - 1}")
+                assert score in lines[row].split()
 
 
 def test_columns_around_the_step_where_not_all_fit() -> None:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 
 from tui_app.text.glyphs import Glyphs
-from tui_app.text.lines import Line, Role, Span, cut, pad, width
+from tui_app.text.lines import Line, Role, Span, pad, shortened, width
 from tui_app.text.numbers import align_decimals
 
 GAP = 2
@@ -199,7 +199,7 @@ def table_lines(names: Names, name_cells: int, columns: Sequence[DrawnColumn], g
 
 
 def _row(name: Span, name_cells: int, cells: Sequence[tuple[Span, ...]], glyphs: Glyphs) -> Line:
-    text = pad(cut(name.text, name_cells, glyphs.ellipsis), name_cells)
+    text = pad(shortened(name.text, name_cells, glyphs.ellipsis), name_cells)
     spans = [Span(text, name.role, name.target)]
     for cell in cells:
         spans.append(Span(" " * GAP))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tui_app.text.lines import shortened
 from tui_app.text.look import Look
 from tui_app.text.numbers import shown_number
 from tui_app.worked.computation import Computation
@@ -10,6 +11,12 @@ from tui_app.worked.grid import Grid
 from tui_app.worked.linear_loss import LinearLoss
 from tui_app.worked.score_loss import MARGIN, ScoreLoss
 
+_NAME_CELLS = 20
+"""What a name takes at the most above its column, so that on every screen the numbers below it have room."""
+
+_CLASS_CELLS = 12
+"""The same within a formula."""
+
 
 def column_heading(computation: Computation, grid: Grid, column: int, look: Look) -> str:
     """The heading of a column: a name, or the formula of its quantities, as short as it can be said."""
@@ -17,7 +24,7 @@ def column_heading(computation: Computation, grid: Grid, column: int, look: Look
     if isinstance(computation, LinearLoss):
         computation = computation.scored
     if not grid.math or not isinstance(computation, ScoreLoss):
-        return look.name(name)
+        return shortened(look.name(name), _NAME_CELLS, look.glyphs.ellipsis)
     minus, dot = look.glyphs.minus, look.glyphs.dot
     match name:
         case "before_max" if computation.kind == "ova":
@@ -36,7 +43,7 @@ def column_heading(computation: Computation, grid: Grid, column: int, look: Look
             return f"exp(s {minus} m)" if isinstance(computation, Softmax) and computation.shift else "exp(s)"
         case "probability":
             return "p"
-    return name
+    return shortened(name, _NAME_CELLS, look.glyphs.ellipsis)
 
 
 def class_name(identifier: str, look: Look) -> str:
@@ -64,4 +71,5 @@ def _margin(computation: ScoreLoss, look: Look) -> str:
 def _true_class(computation: ScoreLoss, grid: Grid, look: Look) -> str:
     key = grid.key_at(0, 0)
     assert key is not None
-    return look.name(computation.table.classes[computation.label(int(key[1]))])
+    name = look.name(computation.table.classes[computation.label(int(key[1]))])
+    return shortened(name, _CLASS_CELLS, look.glyphs.ellipsis)
