@@ -24,6 +24,7 @@ from tui_app.text.lines import plain_text
 from tui_app.text.look import Look
 from tui_app.widgets.lab.lab_body import LabBody
 from tui_app.widgets.lab.state import Pace
+from tui_app.widgets.lines_view import LinesView
 
 SIZES = [(110, 30), (100, 30), (80, 24), (60, 20), (40, 12)]
 
@@ -251,6 +252,14 @@ async def test_this_batch_term_by_term_has_the_runs_numbers() -> None:
         await pilot.press("home", "escape", "n")
         assert lab.app.screen is lab
         assert pytest.approx(np.array(updated), abs=1e-12) == lab.state.weights().W
+
+
+@pytest.mark.parametrize(("data", "left_out"), [("demo9", False), ("digits", True)])
+async def test_a_walk_says_which_columns_of_w_it_works_out(data: str, left_out: bool) -> None:
+    async with _lab(_plan(data=data, batch=2)) as (lab, pilot):
+        await pilot.press("v", "right", "end")
+        body = lab.app.screen.query_one("#stage", LinesView)
+        assert ("of 64 features the 3 that change most" in plain_text(body.lines)) is left_out
 
 
 async def test_a_large_batch_opens_as_a_walk() -> None:

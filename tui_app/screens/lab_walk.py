@@ -76,4 +76,14 @@ class LabWalkScreen(WalkingScreen):
             return []
         walk = self._cursor.walk
         title = step_title(walk, walk.step(self._cursor.at), self._look)
-        return [*wrap([Span(title, Role.HEADING)], cells), BLANK]
+        below = wrap([Span(self._worked_features(), Role.MUTED)], cells) or [BLANK]
+        return [*wrap([Span(title, Role.HEADING)], cells), *below]
+
+    def _worked_features(self) -> str:
+        """That only some columns of W are worked out, where it is so."""
+        step = self._cursor.walk.computation
+        assert isinstance(step, SgdStep)
+        features, shown = step.model.dimensions, len(step.shown) - 1
+        if shown == features:
+            return ""
+        return self._look.say("lab.walk.features", shown=shown, features=f"{features:,}")
