@@ -93,8 +93,6 @@ class WalkColumns:
         """Sums aren't looked at before they are worked out: they may have a thousand addends."""
         if key is None or not self._is_gathered(key):
             return self._cell(key, False)
-        if key in self.withheld:
-            return TableCell(WITHHELD, Role.KEY, key, free=True)
         if self._done(key):
             return replace(self._cell(key, False), free=True)
         if key in self.blanks:
@@ -117,12 +115,12 @@ class WalkColumns:
             return EMPTY
         shown = shown_number(self.walk.computation.value(key), self.look, self.decimals)
         glyphs = self.look.glyphs
-        if key in self.withheld:
-            return TableCell(WITHHELD, Role.KEY, key, reserve=shown.text)
         if not self._done(key):
             if key in self.blanks:
                 return TableCell(BLANK_CELL, Role.KEY, key, reserve=shown.text, free=True)
             return TableCell(glyphs.dot, Role.MUTED, key, reserve=shown.text)
+        if key in self.withheld:
+            return TableCell(WITHHELD, Role.KEY, key, reserve=shown.text)
         mark, role = " ", Role.PLAIN if key[0] in self.walk.computation.given else Role.DONE
         if true:
             role = Role.TRUE
