@@ -9,10 +9,10 @@ from tui_app.lesson.expressions.tree import Binary, Tree
 from tui_app.lesson.tables.names import column_names, row_names
 from tui_app.lesson.trying.tried import Shown, Tried
 
-MOST_TRIED = 1_000
-"""Settings that a goal is tried with."""
+MOST_TRIED = 300
+"""Settings that a goal is tried with, one number moved alone; twice as many with several moved."""
 
-_MOST_CELLS = 100_000
+_MOST_CELLS = 30_000
 """Cells of tables that may be worked on for it."""
 
 _SIGNS = (1, -1)
@@ -32,7 +32,7 @@ def reaching(tried: Tried) -> Tried | None:
     most = min(MOST_TRIED, _MOST_CELLS // max(cells, 1))
     start = Tried.of(tried.varies, _gap(tried.goal.tree), tried.goal, tried.tables, tried.margin)
     alone = islice(_alone(start), most)
-    return next((each for each in alone if each.goal_reached), None) or _together(start, most)
+    return next((each for each in alone if each.goal_reached), None) or _together(start, 2 * most)
 
 
 def _alone(start: Tried) -> Iterator[Tried]:
