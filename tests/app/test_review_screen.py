@@ -99,7 +99,7 @@ async def test_due_questions_are_asked_again_and_kept(lessons: Path, home: Path)
         assert [each.result for each in kept(home, "frog-loss").rounds] == ["missed", "right"]
         await pilot.press("right")
         await pilot.pause()
-        assert ["2 of 2 right at once" in each.message for each in app._notifications] == [True]
+        assert [each.message for each in app._notifications] == ["2 of 2 right at once."]
         assert "Practise: nothing is" in screen_text(app)
 
 
@@ -138,6 +138,7 @@ async def test_a_long_review_comes_in_rounds(
         await pilot.press("d", "right", "d", "right")
         await pilot.pause()
         assert [each.message.endswith(after) for each in app._notifications] == [True]
+        assert [app._look.say("review.missed") in each.message for each in app._notifications] == [True]
         app.clear_notifications()
         await pilot.pause()
         assert left in screen_text(app)

@@ -146,6 +146,8 @@ class LosslabApp(Finding):
                 await screen.restore(block, self._journal.item(lesson, block))
         if event.over:
             said = [self._look.say("review.over", right=event.right, count=event.count)]
+            if event.right < event.count:
+                said.append(self._look.say("review.missed"))
             more = self._due()
             if more and isinstance(screen, ContentsScreen):
                 key = said_keys(self._look, "contents.review")
