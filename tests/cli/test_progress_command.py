@@ -91,6 +91,31 @@ def test_show_names_the_nearest_and_says_when_there_is_nothing(capsys: pytest.Ca
     assert "Nothing was done in svm-loss yet." in run(capsys, "progress", "show", "svm-loss").out
 
 
+@pytest.mark.parametrize(
+    ("language", "step", "table"),
+    [
+        (
+            "en",
+            "    step 4: answered 5.5 (wrong) (you were sure)",
+            "    answered 2 (wrong) (you weren't sure)",
+        ),
+        ("ko", "    4단계 답: 5.5 (틀림) (확신함)", "    답: 2 (틀림) (확신 없음)"),
+    ],
+)
+def test_show_says_which_step_was_answered_and_how_surely(
+    capsys: pytest.CaptureFixture[str], language: str, step: str, table: str
+) -> None:
+    item = ItemRecord("h", outcome="answered")
+    for attempt in (
+        Attempt("5.5", moment(1), "wrong", "4", sure=True),
+        Attempt("2", moment(2), "wrong", sure=False),
+    ):
+        item = item.with_attempt(attempt)
+    keep(with_item(Progress(), item_key(COURSE, "svm-loss", "cat-walk"), item, moment(2)))
+    shown = run(capsys, "progress", "show", "svm-loss", "--lang", language)
+    assert shown.out.splitlines()[-2:] == [step, table]
+
+
 def test_what_a_file_says_never_steers_the_terminal(capsys: pytest.CaptureFixture[str]) -> None:
     item = ItemRecord("h", outcome="answered").with_attempt(Attempt("\x1b[2J", moment(1), "wrong"))
     keep(with_item(Progress(), item_key(COURSE, "svm-loss", "cat-walk"), item, moment(1)))

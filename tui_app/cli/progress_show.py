@@ -159,9 +159,23 @@ def _item_lines(rows: Sequence[Mapping[str, Any]], target: str, context: Context
                 "answer": attempt["answer"],
                 "verdict": say(f"cli.progress.verdict.{attempt['verdict']}"),
             }
-            part = f"{attempt['part']}: " if attempt["part"] else ""
             key = "cli.progress.attempt-fresh" if attempt["draw"] else "cli.progress.attempt"
-            yield f"    {part}{say(key, **facts)}"
+            yield f"    {_part(attempt, context)}{say(key, **facts)}{_sureness(attempt, context)}"
+
+
+def _part(attempt: Mapping[str, Any], context: Context) -> str:
+    """The step of a walk, or the cell of a table, that was answered."""
+    part = str(attempt["part"])
+    if part.isdecimal():
+        return context.words.say("cli.progress.step", number=part)
+    return f"{part}: " if part else ""
+
+
+def _sureness(attempt: Mapping[str, Any], context: Context) -> str:
+    """How sure the student was, where it was said."""
+    if attempt["sure"] is None:
+        return ""
+    return " " + context.words.say("asking.was-sure" if attempt["sure"] else "asking.was-unsure")
 
 
 def _tell_rest(progress: Progress, course: Course, context: Context) -> None:
