@@ -111,3 +111,11 @@ async def test_keys_at_random_over_questions(block: str, asking: Path) -> None:
 async def test_keys_at_random_over_a_review(asking: Path) -> None:
     start = Start("ReviewScreen", lambda: CountingApp(asking, "en", ascii=True), ("escape", "r"))
     print("review", dict(await mash(start, "review")))
+
+
+async def test_keys_at_random_over_a_broken_lesson(tmp_path: Path) -> None:
+    wrong = "\n\n".join(f"Wrong {{= no{at} }}." for at in range(9))
+    text = f"---\nid: broken\ntitle: Broken\nminutes: 1\nformat: 1\n---\n\n## One {{#one}}\n\n{wrong}\n"
+    (tmp_path / "broken.md").write_text(text, encoding="utf-8")
+    start = Start("ProblemsScreen", lambda: CountingApp(tmp_path, "en"), ("escape", "home", "enter"))
+    print("broken", dict(await mash(start, "broken")))
