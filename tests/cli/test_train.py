@@ -178,8 +178,7 @@ def test_ctrl_c_ends_a_run_with_what_was_reached(tmp_path: Path) -> None:
         env=_environment(),
     ) as running:
         assert running.stdout is not None
-        lines = [running.stdout.readline() for _ in range(3)]
-        assert lines[2].startswith("step 0")
+        assert any(line.startswith("step 0") for line in running.stdout)
         running.send_signal(signal.SIGINT)
         try:
             out, err = running.communicate(timeout=60)
