@@ -462,6 +462,12 @@ def test_a_gradient_check_says_what_it_found() -> None:
     assert "1 of 5" in plain_text(check_lines(fine[:1], 5, None, DEMO.classes, ("x", "y"), 60, 10, LOOK))
 
 
+def test_round_off_is_no_disagreement() -> None:
+    checked = (CheckedCell(0, 0, 0.0, 4e-11), CheckedCell(1, 0, 0.0, 4e-6))
+    rows = plain_text(check_lines(checked, 2, 1e-10, DEMO.classes, ("x", "y"), 60, 10, LOOK)).splitlines()
+    assert [row.split()[-2] for row in rows if row.startswith(("0,", "1,"))] == ["✔", "!"]
+
+
 # The whole --------------------------------------------------------------------------------------------------------
 
 

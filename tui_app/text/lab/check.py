@@ -14,6 +14,9 @@ from tui_app.text.wrap import wrap
 FINE, SUSPICIOUS = 1e-7, 1e-4
 """The notes' guide: below the first it is right, above the second it is wrong or on a kink."""
 
+ROUND_OFF = 1e-8
+"""Slopes that are closer than this may differ by float64's round-off alone: some 1e-16 of the loss, over 2h."""
+
 _DIGITS = (4, 3, 2)
 """Significant digits of a slope: as many as there is room for."""
 
@@ -36,6 +39,11 @@ class CheckedCell:
         """|a − n| / max(|a|, |n|), 0 where both are 0."""
         largest = max(abs(self.analytic), abs(self.numeric))
         return abs(self.analytic - self.numeric) / largest if largest else 0.0
+
+    @property
+    def fine(self) -> bool:
+        """Whether the two are as near as they can be: a 0 beside a numeric 4e-11 has a relative error of 1."""
+        return self.error < FINE or abs(self.analytic - self.numeric) < ROUND_OFF
 
 
 def check_lines(
@@ -89,8 +97,8 @@ def _name(cell: CheckedCell, classes: Sequence[str], features: Sequence[str], lo
 
 
 def _error(cell: CheckedCell, look: Look) -> Line:
-    mark = look.glyphs.true if cell.error < FINE else "!" if cell.error > SUSPICIOUS else ""
-    role = Role.RIGHT if cell.error < FINE else Role.WRONG if cell.error > SUSPICIOUS else Role.WARNING
+    mark = look.glyphs.true if cell.fine else "!" if cell.error > SUSPICIOUS else ""
+    role = Role.RIGHT if cell.fine else Role.WRONG if cell.error > SUSPICIOUS else Role.WARNING
     return line(f"{mark} {_scientific(cell.error, look)}".strip(), role=role)
 
 
