@@ -99,7 +99,9 @@ def _name(cell: CheckedCell, classes: Sequence[str], features: Sequence[str], lo
 def _error(cell: CheckedCell, look: Look) -> Line:
     mark = look.glyphs.true if cell.fine else "!" if cell.error > SUSPICIOUS else ""
     role = Role.RIGHT if cell.fine else Role.WRONG if cell.error > SUSPICIOUS else Role.WARNING
-    return line(f"{mark} {_scientific(cell.error, look)}".strip(), role=role)
+    near = cell.fine and cell.error >= FINE
+    error = f"{look.glyphs.approx} 0" if near else _scientific(cell.error, look)
+    return line(f"{mark} {error}".strip(), role=role)
 
 
 def _scientific(error: float, look: Look) -> str:
