@@ -466,7 +466,10 @@ def test_a_gradient_check_says_what_it_found() -> None:
 def test_round_off_is_no_disagreement() -> None:
     checked = (CheckedCell(0, 0, 0.0, 4e-11), CheckedCell(1, 0, 0.0, 4e-6))
     rows = plain_text(check_lines(checked, 2, 1e-10, DEMO.classes, ("x", "y"), 60, 10, LOOK)).splitlines()
-    assert [row.split()[4:] for row in rows if row.startswith(("0,", "1,"))] == [["✔", "≈", "0"], ["!", "1.0e+00"]]
+    assert [row.split()[4:] for row in rows if row.startswith(("0,", "1,"))] == [
+        ["✔", "≈", "0"],
+        ["!", "1.0e+00"],
+    ]
 
 
 # The whole --------------------------------------------------------------------------------------------------------
