@@ -14,21 +14,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tui_app.data.training_plan import Plan
-from tui_app.data.training_set import Kind
-from tui_app.numerics.losses import loss_named
-from tui_app.numerics.training import Ending, Evaluation, Problem, Run, Settings, Snapshot, Start
+from tui_app.numerics.training import Evaluation, Problem, Run, Settings, Snapshot, Start
 from tui_app.numerics.training.problem import features_of
-from tui_app.text.lab.model import DataShown, PointsShown, RunShown, thinned
-from tui_app.widgets.lab.branch import Branch
+from tui_app.text.lab.model import DataShown, PointsShown, RunShown
+from tui_app.widgets.lab.branch import Branch, weights_at
 
 MOST_BRANCHES = 9
 """Of more, the oldest but the first is forgotten."""
 
 SPEEDS = (1, 2, 5, 10, 25, 100)
 """Steps a frame."""
-
-THIN = 200
-"""Batch losses that a curve is drawn from."""
 
 
 class Pace(StrEnum):
@@ -245,11 +240,7 @@ class LabState:
 
     def weights(self, run: Run | None = None) -> Start:
         """W and b at the step that is looked at."""
-        run = run or self.run
-        if self.step >= run.step:
-            return run.weights()
-        snapshot = run.at(self.step)
-        return Start(snapshot.W, snapshot.b)
+        return weights_at(run or self.run, self.step)
 
     def settings_of(self, run: Run) -> Settings:
         """In force in a run at the step that is looked at."""
@@ -257,37 +248,12 @@ class LabState:
 
     def shown(self, branch: Branch | None = None) -> RunShown:
         """What is shown of a run, by default of the one that is looked at."""
-        branch = branch or self.branch
-        run = branch.run
-        weights = self.weights(run)
-        first = run.changes[0][1]
-        ending: Ending | None = run.ending
-        return RunShown(
-            data=self.data,
-            settings=self.settings_of(run),
-            seed=run.seed,
-            step=min(self.step, run.step),
-            head=run.step,
-            budget=run.budget,
-            evaluated=branch.evaluated,
-            batch_losses=thinned(run.batch_losses, THIN, 1),
-            expected_start=loss_named(first.loss, first.margin).expected_start(run.problem.classes),
-            start_loss=first.loss,
-            ending=ending,
-            W=weights.W,
-            b=weights.b,
-            objective_changes=run.objective_changes,
-        )
+        return (branch or self.branch).shown(self.step)
 
     @property
     def data(self) -> DataShown:
         """What is trained on."""
-        source = self.plan.prepared.source
-        features = source.features or tuple(f"x{d + 1}" for d in range(source.X.shape[1]))
-        return DataShown(
-            source.name, len(self.problem.y), features, source.classes, source.image_shape,
-            source.kind is Kind.PLANE, source.note or "",
-        )  # fmt: skip
+        return self.branch.data
 
     def points(self, most: int = 2_000, chosen: int | None = None) -> PointsShown:
         """The first images of the training part."""
