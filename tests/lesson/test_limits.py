@@ -74,6 +74,10 @@ def whatif(name: str, high: int) -> str:
     return f":::{{whatif}} {name}\n{options}\nTry.\n\n:::\n\n"
 
 
+def whatifs(count: int) -> str:
+    return "".join(whatif(f"w{at}", 4) for at in range(count))
+
+
 def named(count: int) -> str:
     names = ", ".join(f"a{at} = b" for at in range(count))
     return FRONT.replace("format: 1", f"format: 1\nnames: {names}")
@@ -127,6 +131,11 @@ AT_THE_LIMIT = {
         HEAD + labs(limits.MOST_EXAMPLES // limits.FEWEST_EXAMPLES),
         HEAD + labs(limits.MOST_EXAMPLES // limits.FEWEST_EXAMPLES + 1),
         10 + 9 * (limits.MOST_EXAMPLES // limits.FEWEST_EXAMPLES),
+    ),
+    "too-many-goals": (
+        HEAD + scores(2) + whatifs(limits.MOST_GOALS),
+        HEAD + scores(2) + whatifs(limits.MOST_GOALS + 1),
+        13 + scores(2).count("\n") + 9 * limits.MOST_GOALS,
     ),
     "too-much": (
         HEAD + "*a\n\n" * ((limits.MOST_PIECES - 200) // 4) + "a\n\n",

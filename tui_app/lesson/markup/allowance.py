@@ -1,4 +1,6 @@
-"""How much work a lesson may ask for: so many pieces of Markdown, tables within their size, so many steps of labs."""
+"""How much work a lesson may ask for: so many pieces of Markdown, tables within their size, so many steps
+of labs, so many goals.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +9,14 @@ from typing import NamedTuple
 
 from markdown_it.rules_block import StateBlock
 
-from tui_app.lesson.markup.limits import FEWEST_EXAMPLES, MOST_CELLS, MOST_COLUMNS, MOST_EXAMPLES, MOST_PIECES
+from tui_app.lesson.markup.limits import (
+    FEWEST_EXAMPLES,
+    MOST_CELLS,
+    MOST_COLUMNS,
+    MOST_EXAMPLES,
+    MOST_GOALS,
+    MOST_PIECES,
+)
 
 _RULE_CHARACTERS = "|-: \t"
 
@@ -27,6 +36,7 @@ class Allowance:
     left: int = MOST_PIECES
     refused: list[Refusal] = field(default_factory=list)
     examples_left: int = MOST_EXAMPLES
+    goals_left: int = MOST_GOALS
 
     def spend(self, pieces: int, line: int) -> bool:
         """Whether so many are left; they are taken. The first line for which there aren't is noted."""
@@ -43,6 +53,13 @@ class Allowance:
         if cost > self.examples_left:
             return False
         self.examples_left -= cost
+        return True
+
+    def seek(self) -> bool:
+        """Whether numbers may still be looked for that reach a goal; it is taken if they may."""
+        if not self.goals_left:
+            return False
+        self.goals_left -= 1
         return True
 
     def said(self) -> list[Refusal]:

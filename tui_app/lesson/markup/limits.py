@@ -49,3 +49,6 @@ MOST_EXAMPLES = 2_000_000
 
 FEWEST_EXAMPLES = 50_000
 """What a lab counts as at least: its data have to be made, and a step on one example has its price."""
+
+MOST_GOALS = 100
+"""What-ifs of one lesson that have a goal: `show` looks for numbers that reach each, for some 0.2 s at the most."""

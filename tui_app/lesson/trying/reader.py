@@ -19,6 +19,7 @@ from tui_app.lesson.expressions.tree import Cell, Name
 from tui_app.lesson.expressions.values import Names, Value, Work
 from tui_app.lesson.inputs import table_of
 from tui_app.lesson.kind import Fence, Scope
+from tui_app.lesson.markup.limits import MOST_GOALS
 from tui_app.lesson.markup.structure import Entry
 from tui_app.lesson.tables.names import cell_place, column_names, row_names
 from tui_app.lesson.trying.tried import MARGIN, Goal, Shown, Vary
@@ -78,6 +79,9 @@ def read_goal(fence: Fence, scope: Scope) -> Goal | None:
         return None
     if not isinstance(value, bool):
         scope.findings.error(written.line, written.column, "quiz.problem.goal-form")
+        return None
+    if not scope.allowance.seek():
+        scope.findings.error(written.line, written.column, "too-many-goals", most=MOST_GOALS)
         return None
     return Goal(normal(written.text), tree, words)
 
