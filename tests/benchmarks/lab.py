@@ -60,7 +60,7 @@ def _measured(mode: str, home: Path) -> float:
         end = time.perf_counter() + _LONGEST
         while not result.exists() or not result.read_text(encoding="utf-8"):
             _drain(terminal, 0.05)
-            time.sleep(0.01)
+            time.sleep(0.01)  # to look on all the time would take from what is measured
             if time.perf_counter() > end:
                 raise TimeoutError(f"the lab didn't come to its end in mode {mode}")
     seconds: float = json.loads(result.read_text(encoding="utf-8"))

@@ -10,7 +10,6 @@ from math import prod
 from tui_app.lesson.blocks.whatif import WhatIfBlock
 from tui_app.lesson.problem import Findings
 from tui_app.lesson.reading.reader import Reading
-from tui_app.lesson.tables.names import column_names, row_names
 from tui_app.lesson.trying.tried import Tried, Vary
 from tui_app.numerics.exact import exact_decimals
 
@@ -27,11 +26,12 @@ def goal_problems(reading: Reading, findings: Findings) -> None:
     left = MOST_TRIED
     cells_left = _MOST_CELLS
     for block in _with_goals(reading):
-        needed, cells = prod(_count(vary) for vary in block.varies), _cells(block)
+        start = Tried.of(block.varies, (), block.goal, block.tables, block.margin)
+        needed, cells = prod(_count(vary) for vary in block.varies), max(start.cells, 1)
         if needed > left or needed * cells > cells_left:
             continue
         tried = 0
-        for is_reached in _outcomes(Tried.of(block.varies, (), block.goal, block.tables, block.margin)):
+        for is_reached in _outcomes(start):
             tried += 1
             if is_reached:
                 break
@@ -47,10 +47,6 @@ def _with_goals(reading: Reading) -> Iterator[WhatIfBlock]:
         for block in page.blocks():
             if isinstance(block, WhatIfBlock) and block.goal is not None:
                 yield block
-
-
-def _cells(block: WhatIfBlock) -> int:
-    return sum(len(row_names(table)) * len(column_names(table)) for table in block.tables.values()) or 1
 
 
 def _outcomes(tried: Tried, at: int = 0) -> Iterator[bool]:

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from itertools import combinations, count, islice, product
 
 from tui_app.lesson.expressions.tree import Binary, Tree
-from tui_app.lesson.tables.names import column_names, row_names
 from tui_app.lesson.trying.tried import Shown, Tried
 
 MOST_TRIED = 300
@@ -28,8 +27,7 @@ def reaching(tried: Tried) -> Tried | None:
     """
     if tried.goal is None:
         return None
-    cells = sum(len(row_names(table)) * len(column_names(table)) for table in tried.tables.values())
-    most = min(MOST_TRIED, _MOST_CELLS // max(cells, 1))
+    most = min(MOST_TRIED, _MOST_CELLS // max(tried.cells, 1))
     start = Tried.of(tried.varies, _gap(tried.goal.tree), tried.goal, tried.tables, tried.margin)
     alone = islice(_alone(start), most)
     return next((each for each in alone if each.goal_reached), None) or _together(start, 2 * most)

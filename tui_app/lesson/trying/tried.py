@@ -12,7 +12,7 @@ from tui_app.data.score_table import ScoreTable
 from tui_app.lesson.expressions.evaluation import ExpressionError, Tree, Value, Values, evaluate
 from tui_app.lesson.expressions.values import FixedNames, Work
 from tui_app.lesson.model import Table
-from tui_app.lesson.tables.names import CellPlace
+from tui_app.lesson.tables.names import CellPlace, column_names, row_names
 from tui_app.numerics.exact import exact_decimals
 from tui_app.worked.edit import Changed, History
 from tui_app.worked.number import Number
@@ -116,6 +116,11 @@ class Tried(Changed[int]):
     ) -> Tried:
         """Nothing changed yet."""
         return cls(varies, shows, goal, tables, margin)._evaluated(History())
+
+    @property
+    def cells(self) -> int:
+        """Cells of all tables that are worked on whenever a number changes."""
+        return sum(len(row_names(table)) * len(column_names(table)) for table in self.tables.values())
 
     def value(self, at: int) -> Decimal:
         """The present number of `varies[at]`."""
